@@ -1,0 +1,15 @@
+//! A widget that sits in the page next to an article: readers label sentences
+//! as claim, evidence or opinion and export the labels as JSON, without a server.
+//!
+//! Functional core, imperative shell: [`model`] and [`wire`] are pure and build
+//! natively; the browser modules exist on wasm32 only. `ARCHITECTURE.md` has the map.
+
+pub mod model;
+pub mod wire;
+
+#[cfg(target_arch = "wasm32")]
+mod dom;
+#[cfg(target_arch = "wasm32")]
+mod embed;
+#[cfg(target_arch = "wasm32")]
+mod ui;

@@ -1,0 +1,93 @@
+//! The article cut into sentences: every non-space character belongs to exactly one.
+
+mod scanner;
+
+pub use scanner::{METHOD, VERSION, split};
+
+use crate::model::article::{ArticleText, BlockKind};
+use crate::model::offsets::ByteOffset;
+use crate::model::span::Span;
+
+/// One sentence of the article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sentence {
+    /// Where it stands, without white space at its ends.
+    pub span: Span,
+    /// The number of its block.
+    pub block: usize,
+    /// Whether it counts for the progress: headings do not.
+    pub counts: bool,
+}
+
+/// All sentences of an article, in reading order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sentences {
+    list: Vec<Sentence>,
+}
+
+impl Sentences {
+    /// Splits every block by the rules of its language.
+    #[must_use]
+    pub fn of(article: &ArticleText) -> Self {
+        let mut list = Vec::new();
+        for (number, block) in article.blocks().iter().enumerate() {
+            let base = block.span.start().get();
+            for range in split(article.slice(block.span), &block.lang, &block.hints) {
+                if let Some(span) = Span::from_bytes(base + range.start, base + range.end) {
+                    list.push(Sentence { span, block: number, counts: block.kind != BlockKind::Heading });
+                }
+            }
+        }
+        Self { list }
+    }
+
+    /// All of them.
+    #[must_use]
+    pub fn as_slice(&self) -> &[Sentence] {
+        &self.list
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    /// The sentence with this number.
+    #[must_use]
+    pub fn get(&self, index: usize) -> Option<&Sentence> {
+        self.list.get(index)
+    }
+
+    /// The number of the sentence at `at`; between two sentences of one block
+    /// the one before, before the first the first.
+    #[must_use]
+    pub fn at(&self, at: ByteOffset) -> Option<usize> {
+        if self.list.is_empty() {
+            return None;
+        }
+        Some(self.list.partition_point(|sentence| sentence.span.start() <= at).saturating_sub(1))
+    }
+
+    /// The numbers of all sentences that share text with `span`.
+    #[must_use]
+    pub fn touching(&self, span: Span) -> std::ops::Range<usize> {
+        let first = self.list.partition_point(|sentence| sentence.span.end() <= span.start());
+        let end = self.list.partition_point(|sentence| sentence.span.start() < span.end());
+        first..end.max(first)
+    }
+
+    /// The sentence that is exactly `span`, if any.
+    #[must_use]
+    pub fn exactly(&self, span: Span) -> Option<usize> {
+        let touching = self.touching(span);
+        let only = self.list.get(touching.start)?;
+        (touching.len() == 1 && only.span == span).then_some(touching.start)
+    }
+}

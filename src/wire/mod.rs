@@ -1,0 +1,1 @@
+//! Every file format and the only place that knows JSON.
