@@ -116,6 +116,8 @@ pub struct Annotator {
     pub name: Option<Rc<str>>,
     /// When they said that they had finished this text.
     pub completed_at: Option<Timestamp>,
+    /// Unknown fields of newer minor versions, as in [`Annotation::extra`].
+    pub extra: Option<Rc<str>>,
 }
 
 /// A directed link between two annotations, kept as it came.
@@ -123,6 +125,10 @@ pub struct Annotator {
 pub struct Relation {
     /// Its IRI.
     pub id: Rc<str>,
+    /// The id of the annotation that it starts from.
+    pub source: Rc<str>,
+    /// The id of the annotation that it points to.
+    pub target: Rc<str>,
     /// The JSON object's text, written back as it came.
     pub json: Rc<str>,
 }

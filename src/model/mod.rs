@@ -1,10 +1,21 @@
 //! The pure core: text, sentences, annotations, state. No serde, DOM, clock or
 //! randomness; nothing from a sibling module.
 
+pub mod action;
 pub mod annotation;
+pub mod annotation_set;
 pub mod article;
+pub mod cursor;
+pub mod effect;
+pub mod highlight_plan;
+pub mod history;
 pub mod label;
 pub mod offsets;
+pub mod reattach;
 pub mod sentences;
 pub mod span;
+pub mod state;
+pub mod tally;
 pub mod time;
+pub mod view;
+pub mod words;

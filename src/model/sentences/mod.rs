@@ -41,6 +41,12 @@ impl Sentences {
         Self { list }
     }
 
+    /// Sentences found elsewhere (a file): in reading order, not overlapping.
+    #[must_use]
+    pub fn from_list(list: Vec<Sentence>) -> Self {
+        Self { list }
+    }
+
     /// All of them.
     #[must_use]
     pub fn as_slice(&self) -> &[Sentence] {

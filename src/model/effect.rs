@@ -1,0 +1,138 @@
+//! What an action asks of the world, as data.
+
+use crate::model::action::Source;
+use crate::model::annotation::Annotation;
+use crate::model::span::Span;
+use std::rc::Rc;
+
+/// What came of an action.
+#[derive(Clone, Debug, Default)]
+pub struct Update {
+    /// What is to be done outside.
+    pub effects: Vec<Effect>,
+    /// Whether the document (not only the view) changed.
+    pub changed: bool,
+}
+
+/// Something to be done outside of the core.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Write to the storage, in one transaction.
+    Save(Save),
+    /// The text of these spans is to be painted anew.
+    Repaint(Vec<Span>),
+    /// Everything is to be painted anew.
+    RepaintAll,
+    /// Tell assistive technology.
+    Announce(Announcement),
+    /// Tell the host page.
+    Emit(Event),
+    /// Scroll the article so that this can be read.
+    Reveal(Span),
+    /// Put the focus somewhere.
+    Focus(Focus),
+}
+
+/// One transaction.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Save {
+    /// Annotations to write.
+    pub put: Vec<Rc<Annotation>>,
+    /// Ids of annotations to delete.
+    pub delete: Vec<Rc<str>>,
+    /// Whether people, judgements or relations changed.
+    pub people: bool,
+}
+
+/// Where the focus goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Focus {
+    /// The sentence cursor's control.
+    Cursor,
+    /// The note field.
+    Note,
+    /// Out of the cursor: to the panel's first control.
+    Leave,
+}
+
+/// An event of the element.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Event {
+    /// `annotation-created`
+    Created(Rc<Annotation>, Source),
+    /// `annotation-updated`
+    Updated(Rc<Annotation>, Source),
+    /// `annotation-removed`
+    Removed(Rc<Annotation>, Source),
+    /// `annotations-imported`
+    Imported(ImportReport),
+    /// `annotator-error`
+    Failed {
+        /// A short constant name.
+        code: &'static str,
+        /// One sentence for people.
+        message: Rc<str>,
+    },
+}
+
+/// What an import did.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ImportReport {
+    /// How many were new.
+    pub added: usize,
+    /// How many replaced an older version.
+    pub updated: usize,
+    /// How many were already here.
+    pub unchanged: usize,
+    /// How many of the added and updated ones found no place in this text.
+    pub orphaned: usize,
+    /// What was refused: id, if it had one, and why.
+    pub refused: Vec<(Option<Rc<str>>, Rc<str>)>,
+}
+
+/// What assistive technology is told. The words are the interface's.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Announcement {
+    /// So many sentences were labelled.
+    Labelled(Rc<str>, usize),
+    /// So many sentences were judged "no label".
+    JudgedNone(usize),
+    /// So many labels or judgements were taken away.
+    Unlabelled(usize),
+    /// There was nothing to take away.
+    NothingHere,
+    /// The span is now this text.
+    Narrowed(Rc<str>),
+    /// It cannot be made smaller or larger.
+    CannotNarrow,
+    /// The cursor covers so many sentences.
+    Extended(usize),
+    /// Another annotation on the same text is the active one: which of how many, label, text.
+    Cycled(usize, usize, Rc<str>, Rc<str>),
+    /// There is no further annotation that way.
+    NoMore,
+    /// A note was kept.
+    NoteSaved,
+    /// A note was removed.
+    NoteRemoved,
+    /// A step was taken back; so many of its changes were left, being changed elsewhere since.
+    Undone(usize),
+    /// A step was done again; likewise.
+    Redone(usize),
+    /// There is no step to take back.
+    NothingToUndo,
+    /// There is no step to do again.
+    NothingToRedo,
+    /// The text is marked as finished.
+    Finished,
+    /// It is marked as not finished.
+    Unfinished,
+    /// An import ended.
+    Imported(ImportReport),
+    /// The work was handed out.
+    Exported,
+    /// Everything was removed: so many.
+    Cleared(usize),
+    /// A sentence of text, as it is.
+    Text(Rc<str>),
+}

@@ -1,0 +1,144 @@
+//! Undo and redo: steps of changes, each knowing what it found and what it left.
+
+use crate::model::annotation::{Annotation, Annotator, Relation};
+use std::rc::Rc;
+
+/// One change that can be taken back.
+#[derive(Clone, Debug)]
+pub enum Change {
+    /// An annotation came, went or became another.
+    Annotation {
+        /// Its id.
+        id: Rc<str>,
+        /// As it was before; `None`: it was not there.
+        before: Option<Rc<Annotation>>,
+        /// As it was after.
+        after: Option<Rc<Annotation>>,
+    },
+    /// A sentence was judged "no label", or not any more.
+    Judgement {
+        /// By whom.
+        annotator: Rc<str>,
+        /// The sentence's number.
+        sentence: usize,
+        /// Whether it is judged after the change.
+        none: bool,
+    },
+    /// Someone came, was named, or finished.
+    Annotators {
+        /// As they were.
+        before: Vec<Annotator>,
+        /// As they are after.
+        after: Vec<Annotator>,
+    },
+    /// Relations came or went.
+    Relations {
+        /// As they were.
+        before: Vec<Relation>,
+        /// As they are after.
+        after: Vec<Relation>,
+    },
+}
+
+impl Change {
+    /// The change that takes this one back.
+    #[must_use]
+    pub fn inverse(&self) -> Self {
+        match self.clone() {
+            Self::Annotation { id, before, after } => Self::Annotation { id, before: after, after: before },
+            Self::Judgement { annotator, sentence, none } => Self::Judgement { annotator, sentence, none: !none },
+            Self::Annotators { before, after } => Self::Annotators { before: after, after: before },
+            Self::Relations { before, after } => Self::Relations { before: after, after: before },
+        }
+    }
+}
+
+/// What the reader did at one stroke.
+#[derive(Clone, Debug)]
+pub struct Step {
+    /// In the order in which they were made.
+    pub changes: Vec<Change>,
+    /// Which reading of the article the places in it belong to.
+    pub reading: u32,
+}
+
+impl Step {
+    /// The step that takes this one back.
+    #[must_use]
+    pub fn inverse(&self) -> Self {
+        Self { changes: self.changes.iter().rev().map(Change::inverse).collect(), reading: self.reading }
+    }
+}
+
+/// How many steps are kept; the oldest go first.
+const STEPS: usize = 10_000;
+
+/// The steps that can be taken back, and those that can be done again.
+#[derive(Clone, Debug, Default)]
+pub struct History {
+    done: Vec<Step>,
+    undone: Vec<Step>,
+}
+
+impl History {
+    /// A new step was done: what was taken back before can't be done again.
+    pub fn push(&mut self, step: Step) {
+        if step.changes.is_empty() {
+            return;
+        }
+        self.undone.clear();
+        if self.done.len() >= STEPS {
+            self.done.drain(..STEPS / 10);
+        }
+        self.done.push(step);
+    }
+
+    /// Takes the last step for undoing; give the outcome back with [`Self::undone`].
+    pub fn pop_done(&mut self) -> Option<Step> {
+        self.done.pop()
+    }
+
+    /// Takes the last undone step; give the outcome back with [`Self::redone`].
+    pub fn pop_undone(&mut self) -> Option<Step> {
+        self.undone.pop()
+    }
+
+    /// A step was taken back; `step` is what redoing it would do.
+    pub fn undone(&mut self, step: Step) {
+        if !step.changes.is_empty() {
+            self.undone.push(step);
+        }
+    }
+
+    /// A step was done again; `step` is what was done.
+    pub fn redone(&mut self, step: Step) {
+        if !step.changes.is_empty() {
+            self.done.push(step);
+        }
+    }
+
+    /// Whether there is a step to take back, and one to do again.
+    #[must_use]
+    pub fn can(&self) -> (bool, bool) {
+        (!self.done.is_empty(), !self.undone.is_empty())
+    }
+
+    /// Every sentence number in the history goes through `map`; those whose
+    /// sentence is gone are dropped.
+    pub fn renumber(&mut self, map: &[Option<usize>]) {
+        for step in self.done.iter_mut().chain(&mut self.undone) {
+            step.changes.retain_mut(|change| match change {
+                Change::Judgement { sentence, .. } => match map.get(*sentence).copied().flatten() {
+                    Some(new) => {
+                        *sentence = new;
+                        true
+                    }
+                    None => false,
+                },
+                _ => true,
+            });
+        }
+        self.done.retain(|step| !step.changes.is_empty());
+        self.undone.retain(|step| !step.changes.is_empty());
+    }
+}

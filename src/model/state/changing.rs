@@ -1,0 +1,208 @@
+//! Making changes, taking them back, doing them again.
+
+use super::{Moment, State};
+use crate::model::action::Source;
+use crate::model::annotation::{Annotation, Quote};
+use crate::model::effect::{Announcement, Effect, Event, Save};
+use crate::model::history::{Change, Step};
+use crate::model::reattach;
+use crate::model::span::Span;
+use std::rc::Rc;
+
+/// Whether two annotations say the same, wherever they stand by now.
+fn same_content(one: &Annotation, other: &Annotation) -> bool {
+    one.label == other.label
+        && one.note == other.note
+        && one.quote == other.quote
+        && one.annotator == other.annotator
+        && one.modified == other.modified
+}
+
+impl State {
+    /// Makes `changes` one step, saves, repaints and tells the host page.
+    pub(super) fn commit(&mut self, changes: Vec<Change>, moment: &mut Moment) {
+        let (made, _) = self.make(changes, self.reading, false, moment);
+        self.history.push(Step { changes: made, reading: self.reading });
+    }
+
+    pub(super) fn undo(&mut self, moment: &mut Moment) {
+        let Some(step) = self.history.pop_done() else {
+            return moment.announce(Announcement::NothingToUndo);
+        };
+        let (made, skipped) = self.retrace(&step.inverse(), moment);
+        self.history.undone(made.inverse());
+        moment.announce(Announcement::Undone(skipped));
+    }
+
+    pub(super) fn redo(&mut self, moment: &mut Moment) {
+        let Some(step) = self.history.pop_undone() else {
+            return moment.announce(Announcement::NothingToRedo);
+        };
+        let (made, skipped) = self.retrace(&step, moment);
+        self.history.redone(made);
+        moment.announce(Announcement::Redone(skipped));
+    }
+
+    fn retrace(&mut self, step: &Step, moment: &mut Moment) -> (Step, usize) {
+        let source = std::mem::replace(&mut moment.source, Source::Undo);
+        let (changes, skipped) = self.make(step.changes.clone(), step.reading, true, moment);
+        moment.source = source;
+        let first = changes.iter().find_map(|change| match change {
+            Change::Annotation { id, after, before } => {
+                let place = after.as_ref().or(before.as_ref())?.span()?;
+                Some((after.as_ref().map(|_| Rc::clone(id)), place))
+            }
+            Change::Judgement { sentence, .. } => Some((None, self.sentences.get(*sentence)?.span)),
+            _ => None,
+        });
+        if let Some((active, place)) = first {
+            self.put_cursor_on(place, active, moment);
+        }
+        (Step { changes, reading: self.reading }, skipped)
+    }
+
+    /// Applies changes; with `check` those are skipped whose starting point is not
+    /// what they found. Returns what was done and how many were skipped.
+    fn make(&mut self, changes: Vec<Change>, reading: u32, check: bool, moment: &mut Moment) -> (Vec<Change>, usize) {
+        let mut save = Save::default();
+        let mut touched: Vec<Span> = Vec::new();
+        let mut events = Vec::new();
+        let mut made = Vec::with_capacity(changes.len());
+        let mut skipped = 0;
+        for change in changes {
+            let fits = match &change {
+                Change::Annotation { id, before, .. } => match (self.annotations.get(id), before) {
+                    (None, None) => true,
+                    (Some(now), Some(before)) => same_content(now, before),
+                    _ => false,
+                },
+                Change::Judgement { annotator, sentence, none } => {
+                    self.judged_none.contains(&(Rc::clone(annotator), *sentence)) != *none
+                }
+                Change::Annotators { before, .. } => self.annotators == *before,
+                Change::Relations { before, .. } => self.relations == *before,
+            };
+            if check && !fits {
+                skipped += 1;
+                continue;
+            }
+            let change = match change {
+                Change::Annotation { id, after, .. } => {
+                    let after = match after {
+                        Some(after) if reading != self.reading => Some(self.placed_again(&after)),
+                        other => other,
+                    };
+                    let before = self.put(&id, after.as_ref());
+                    touched.extend([&before, &after].into_iter().flatten().filter_map(|annotation| annotation.span()));
+                    match &after {
+                        Some(after) => save.put.push(Rc::clone(after)),
+                        None => save.delete.push(Rc::clone(&id)),
+                    }
+                    events.extend(match (&before, &after) {
+                        (None, Some(after)) => Some(Event::Created(Rc::clone(after), moment.source)),
+                        (Some(_), Some(after)) => Some(Event::Updated(Rc::clone(after), moment.source)),
+                        (Some(before), None) => Some(Event::Removed(Rc::clone(before), moment.source)),
+                        (None, None) => None,
+                    });
+                    Change::Annotation { id, before, after }
+                }
+                Change::Judgement { annotator, sentence, none } => {
+                    self.set_judged_none(&annotator, sentence, none);
+                    touched.extend(self.sentences.get(sentence).map(|sentence| sentence.span));
+                    save.people = true;
+                    Change::Judgement { annotator, sentence, none }
+                }
+                Change::Annotators { after, .. } => {
+                    let before = std::mem::replace(&mut self.annotators, after.clone());
+                    save.people = true;
+                    Change::Annotators { before, after }
+                }
+                Change::Relations { after, .. } => {
+                    let before = std::mem::replace(&mut self.relations, after.clone());
+                    save.people = true;
+                    Change::Relations { before, after }
+                }
+            };
+            made.push(change);
+        }
+        if !made.is_empty() {
+            moment.update.changed = true;
+            moment.effect(Effect::Save(save));
+            moment.effect(Effect::Repaint(touched));
+            // An import is told as one event with its report.
+            if moment.source != Source::Import {
+                moment.update.effects.extend(events.into_iter().map(Effect::Emit));
+            }
+        }
+        (made, skipped)
+    }
+
+    /// Puts an annotation in or takes it out, and keeps the counts right.
+    pub(super) fn put(&mut self, id: &str, annotation: Option<&Rc<Annotation>>) -> Option<Rc<Annotation>> {
+        let before = match annotation {
+            Some(annotation) => self.annotations.insert(Rc::clone(annotation)),
+            None => self.annotations.remove(id),
+        };
+        if let Some(before) = &before {
+            self.tally.take(before, before.annotator == self.reader, &self.sentences);
+        }
+        if let Some(annotation) = annotation {
+            self.tally.add(annotation, annotation.annotator == self.reader, &self.sentences);
+        }
+        before
+    }
+
+    pub(super) fn set_judged_none(&mut self, annotator: &Rc<str>, sentence: usize, none: bool) {
+        let key = (Rc::clone(annotator), sentence);
+        if none {
+            self.judged_none.insert(key);
+        } else {
+            self.judged_none.remove(&key);
+        }
+        if *annotator == self.reader {
+            self.tally.set_none(sentence, none, &self.sentences);
+        }
+    }
+
+    /// An annotation out of the history of an earlier reading of the article, at
+    /// its place in this one.
+    fn placed_again(&self, annotation: &Rc<Annotation>) -> Rc<Annotation> {
+        let place = match self.annotations.get(&annotation.id) {
+            Some(now) if now.quote == annotation.quote => now.place,
+            _ => reattach::by_quote(&annotation.quote, None, &self.article, &self.sentences),
+        };
+        Rc::new(Annotation { place, ..Annotation::clone(annotation) })
+    }
+
+    /// A changed copy, dated now, for a [`Change`].
+    pub(super) fn edited(&self, id: &str, moment: &Moment, edit: impl FnOnce(&mut Annotation)) -> Option<Change> {
+        let before = self.annotations.get(id)?;
+        let mut after = Annotation::clone(before);
+        edit(&mut after);
+        if after == **before {
+            return None;
+        }
+        after.modified = moment.now.max(after.created).max(before.modified);
+        Some(Change::Annotation { id: id.into(), before: Some(Rc::clone(before)), after: Some(Rc::new(after)) })
+    }
+
+    pub(super) fn created(&self, span: Span, label: &Rc<str>, note: Option<Rc<str>>, moment: &mut Moment) -> Change {
+        let annotation = Annotation {
+            id: moment.new_id(),
+            annotator: Rc::clone(&self.reader),
+            label: Rc::clone(label),
+            note,
+            quote: Quote::of(&self.article, span),
+            place: crate::model::annotation::Place::At { span, anchoring: crate::model::annotation::Anchoring::Exact },
+            created: moment.now,
+            modified: moment.now,
+            extra: None,
+        };
+        Change::Annotation { id: Rc::clone(&annotation.id), before: None, after: Some(Rc::new(annotation)) }
+    }
+
+    pub(super) fn removed(&self, id: &str) -> Option<Change> {
+        let before = Rc::clone(self.annotations.get(id)?);
+        Some(Change::Annotation { id: id.into(), before: Some(before), after: None })
+    }
+}

@@ -1,0 +1,162 @@
+//! What comes from outside: a file, another tab, a changed page.
+
+use super::{Moment, State};
+use crate::model::action::{Dialog, Foreign, Incoming, People, Reread};
+use crate::model::annotation::{Annotation, Annotator};
+use crate::model::effect::{Announcement, Effect, Event, ImportReport, Save};
+use crate::model::history::Change;
+use crate::model::tally::Tally;
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+impl State {
+    /// Merges by id: what is newer by `modified` wins. One step.
+    pub(super) fn import(&mut self, incoming: Incoming, moment: &mut Moment) {
+        let mut report = ImportReport { refused: incoming.refused, ..ImportReport::default() };
+        let mut changes = Vec::new();
+        changes.extend(self.joined_annotators(&incoming.annotators));
+        for annotation in incoming.annotations {
+            let before = self.annotations.get(&annotation.id).cloned();
+            match &before {
+                Some(before) if before.modified >= annotation.modified => {
+                    report.unchanged += 1;
+                    continue;
+                }
+                Some(_) => report.updated += 1,
+                None => report.added += 1,
+            }
+            report.orphaned += usize::from(annotation.span().is_none());
+            let after = Some(Rc::new(annotation));
+            changes.extend(after.as_ref().map(|after| Rc::clone(&after.id)).map(|id| Change::Annotation {
+                id,
+                before,
+                after: after.clone(),
+            }));
+        }
+        for (annotator, sentence) in incoming.judged_none {
+            if sentence < self.sentences.len() && !self.judged_none.contains(&(Rc::clone(&annotator), sentence)) {
+                changes.push(Change::Judgement { annotator, sentence, none: true });
+            }
+        }
+        let new: Vec<_> = incoming
+            .relations
+            .into_iter()
+            .filter(|relation| !self.relations.iter().any(|known| known.id == relation.id))
+            .collect();
+        if !new.is_empty() {
+            let after = self.relations.iter().cloned().chain(new).collect();
+            changes.push(Change::Relations { before: self.relations.clone(), after });
+        }
+        self.commit(changes, moment);
+        moment.effect(Effect::Emit(Event::Imported(report.clone())));
+        moment.announce(Announcement::Imported(report.clone()));
+        self.view.import_report = Some(report);
+        self.view.dialog = Some(Dialog::ImportReport);
+    }
+
+    /// People of a file join those who are here; what is not known here (a name,
+    /// that they finished) is taken over.
+    fn joined_annotators(&self, incoming: &[Annotator]) -> Option<Change> {
+        let mut after = self.annotators.clone();
+        for person in incoming {
+            match after.iter_mut().find(|known| known.id == person.id) {
+                Some(known) => {
+                    known.name = known.name.take().or_else(|| person.name.clone());
+                    known.completed_at = known.completed_at.or(person.completed_at);
+                    known.extra = known.extra.take().or_else(|| person.extra.clone());
+                }
+                None => after.push(person.clone()),
+            }
+        }
+        (after != self.annotators).then(|| Change::Annotators { before: self.annotators.clone(), after })
+    }
+
+    /// Takes over what the storage held or another tab changed: no step, nothing
+    /// saved, and the reader's own steps stay.
+    pub(super) fn adopt(&mut self, foreign: Foreign, moment: &mut Moment) {
+        if foreign.complete {
+            let kept: BTreeSet<&str> = foreign.put.iter().map(|annotation| &*annotation.id).collect();
+            let gone: Vec<_> = self.annotations.iter().filter(|known| !kept.contains(&*known.id)).cloned().collect();
+            for annotation in gone {
+                self.put(&annotation.id, None);
+                moment.effect(Effect::Emit(Event::Removed(annotation, moment.source)));
+            }
+        }
+        for id in &foreign.delete {
+            if let Some(before) = self.put(id, None) {
+                moment.effect(Effect::Emit(Event::Removed(before, moment.source)));
+            }
+        }
+        if self.annotations.is_empty() {
+            let all: Vec<_> = foreign.put.into_iter().map(Rc::new).collect();
+            for annotation in &all {
+                self.tally.add(annotation, annotation.annotator == self.reader, &self.sentences);
+            }
+            self.annotations.extend(all);
+        } else {
+            for annotation in foreign.put.into_iter().map(Rc::new) {
+                let event = match self.put(&annotation.id, Some(&annotation)) {
+                    None => Event::Created(annotation, moment.source),
+                    Some(before) if *before == *annotation => continue,
+                    Some(_) => Event::Updated(annotation, moment.source),
+                };
+                moment.effect(Effect::Emit(event));
+            }
+        }
+        if let Some(people) = foreign.people {
+            self.adopt_people(people);
+        }
+        moment.effect(Effect::RepaintAll);
+    }
+
+    fn adopt_people(&mut self, people: People) {
+        if let Some(reader) = people.annotators.first()
+            && reader.id != self.reader
+        {
+            self.reader = Rc::clone(&reader.id);
+        }
+        if !people.annotators.is_empty() {
+            self.annotators = people.annotators;
+        }
+        self.relations = people.relations;
+        self.judged_none = people.judged_none.into_iter().collect();
+        self.recount();
+    }
+
+    /// The page changed: everything moves to its new place; nothing is lost.
+    pub(super) fn reread(&mut self, reread: Reread, moment: &mut Moment) {
+        let map = |old: usize| reread.sentence_map.get(old).copied().flatten();
+        self.article = reread.article;
+        self.sentences = reread.sentences;
+        self.reading += 1;
+        self.judged_none = std::mem::take(&mut self.judged_none)
+            .into_iter()
+            .filter_map(|(annotator, sentence)| Some((annotator, map(sentence)?)))
+            .collect();
+        self.history.renumber(&reread.sentence_map);
+        self.cursor = self.cursor.take().and_then(|cursor| {
+            let focus = map(cursor.focus)?;
+            Some(crate::model::cursor::Cursor { active: cursor.active, ..crate::model::cursor::Cursor::on(focus) })
+        });
+        self.view.picker &= self.cursor.is_some();
+        let all: Vec<Rc<Annotation>> = reread.annotations.into_iter().map(Rc::new).collect();
+        self.annotations = crate::model::annotation_set::AnnotationSet::default();
+        self.annotations.extend(all.iter().cloned());
+        self.recount();
+        moment.effect(Effect::Save(Save { put: all, delete: Vec::new(), people: true }));
+        moment.effect(Effect::RepaintAll);
+    }
+
+    fn recount(&mut self) {
+        let mut tally = Tally::new(&self.sentences);
+        for annotation in self.annotations.iter() {
+            tally.add(annotation, annotation.annotator == self.reader, &self.sentences);
+        }
+        for (annotator, sentence) in &self.judged_none {
+            if *annotator == self.reader {
+                tally.set_none(*sentence, true, &self.sentences);
+            }
+        }
+        self.tally = tally;
+    }
+}

@@ -1,0 +1,281 @@
+//! A document and its reader's place in it; [`State::apply`] is the only way to change them.
+
+mod changing;
+mod incoming;
+mod judging;
+mod labelling;
+mod moving;
+#[cfg(test)]
+mod tests;
+
+use crate::model::action::{Action, Input, People, Source};
+use crate::model::annotation::{Annotation, Annotator, Relation};
+use crate::model::annotation_set::AnnotationSet;
+use crate::model::article::ArticleText;
+use crate::model::cursor::Cursor;
+use crate::model::effect::{Announcement, Effect, Event, Focus, Update};
+use crate::model::history::History;
+use crate::model::label::LabelSet;
+use crate::model::sentences::Sentences;
+use crate::model::tally::Tally;
+use crate::model::time::Timestamp;
+use crate::model::view::View;
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+/// One open document.
+#[derive(Clone, Debug)]
+pub struct State {
+    article: Rc<ArticleText>,
+    sentences: Rc<Sentences>,
+    labels: Rc<LabelSet>,
+    annotations: AnnotationSet,
+    /// The reader first; never empty.
+    annotators: Vec<Annotator>,
+    reader: Rc<str>,
+    judged_none: BTreeSet<(Rc<str>, usize)>,
+    relations: Vec<Relation>,
+    tally: Tally,
+    cursor: Option<Cursor>,
+    history: History,
+    /// Counts how often the article was read.
+    reading: u32,
+    view: View,
+}
+
+/// What one action may use besides the state.
+struct Moment {
+    source: Source,
+    now: Timestamp,
+    entropy: u128,
+    ids: u64,
+    update: Update,
+}
+
+impl Moment {
+    /// A new `urn:uuid:` (RFC 9562, version 4): the action's random bits for the
+    /// first one, the next ones by SplitMix64 (Steele et al. 2014) from them.
+    fn new_id(&mut self) -> Rc<str> {
+        let half = |seed: u64| {
+            let mut mixed = seed.wrapping_add(self.ids.wrapping_mul(0x9e37_79b9_7f4a_7c15));
+            mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+            mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+            u128::from(mixed ^ (mixed >> 31))
+        };
+        let high = u64::try_from(self.entropy >> 64).unwrap_or_default();
+        let low = u64::try_from(self.entropy & u128::from(u64::MAX)).unwrap_or_default();
+        let id = uuid(half(high) << 64 | half(low));
+        self.ids += 1;
+        id
+    }
+
+    fn effect(&mut self, effect: Effect) {
+        self.update.effects.push(effect);
+    }
+
+    fn announce(&mut self, announcement: Announcement) {
+        self.effect(Effect::Announce(announcement));
+    }
+}
+
+/// 128 random bits as an IRI (RFC 9562, version 4).
+#[must_use]
+pub fn uuid(bits: u128) -> Rc<str> {
+    let bits = bits & !(0xf << 76) & !(0x3 << 62) | (4 << 76) | (2 << 62);
+    let digits = format!("{bits:032x}");
+    let part = |from: usize, to: usize| digits.get(from..to).unwrap_or_default().to_owned();
+    format!("urn:uuid:{}-{}-{}-{}-{}", part(0, 8), part(8, 12), part(12, 16), part(16, 20), part(20, 32)).into()
+}
+
+impl State {
+    /// An article that nothing is known about yet.
+    #[must_use]
+    pub fn new(article: Rc<ArticleText>, sentences: Rc<Sentences>, labels: Rc<LabelSet>, reader: Annotator) -> Self {
+        Self {
+            tally: Tally::new(&sentences),
+            article,
+            sentences,
+            labels,
+            annotations: AnnotationSet::default(),
+            reader: Rc::clone(&reader.id),
+            annotators: vec![reader],
+            judged_none: BTreeSet::new(),
+            relations: Vec::new(),
+            cursor: None,
+            history: History::default(),
+            reading: 0,
+            view: View::default(),
+        }
+    }
+
+    /// Does what `input` says and returns what is to be done outside.
+    pub fn apply(&mut self, input: Input) -> Update {
+        let mut moment =
+            Moment { source: input.source, now: input.now, entropy: input.entropy, ids: 0, update: Update::default() };
+        self.dispatch(input.action, &mut moment);
+        if moment.update.changed {
+            self.view.unexported = true;
+        }
+        moment.update
+    }
+
+    fn dispatch(&mut self, action: Action, moment: &mut Moment) {
+        match action {
+            Action::Move(motion, extend) => self.move_cursor(motion, extend, moment),
+            Action::PointAt(at) => self.point_at(at, moment),
+            Action::Drag(from, to) => self.drag(from, to, moment),
+            Action::EnterCursor(at) => self.enter_cursor(at, moment),
+            Action::Escape => self.escape(moment),
+            Action::OpenPicker => self.view.picker = self.cursor.is_some(),
+            Action::ClosePicker => self.close_picker(moment),
+            Action::Select(id) => self.select(&id, moment),
+            Action::Label(label) => self.label_cursor(&label, moment),
+            Action::Unlabel => self.unlabel_cursor(moment),
+            Action::Narrow(edge, widen) => self.narrow(edge, widen, moment),
+            Action::Relabel(id, label) => self.relabel(&id, &label, moment),
+            Action::Annotate(spans, label, note) => self.annotate(&spans, &label, note, moment),
+            Action::Update(id, patch) => self.update(&id, patch, moment),
+            Action::EditNote(id) => self.edit_note(id, moment),
+            Action::CloseNote => self.close_note(moment),
+            Action::SetNote(id, text) => self.set_note(&id, &text, moment),
+            Action::JudgeNone => self.judge_cursor_none(moment),
+            Action::JudgeNoneAt(sentences) => self.judge_none(&sentences, moment),
+            Action::Remove(id) => self.remove(&id, moment),
+            Action::Clear => self.clear(moment),
+            Action::Undo => self.undo(moment),
+            Action::Redo => self.redo(moment),
+            Action::Finish(finished) => self.finish(finished, moment),
+            Action::SetName(name) => self.set_name(&name, moment),
+            Action::Import(incoming) => self.import(incoming, moment),
+            Action::RefuseImport(why) => {
+                moment.effect(Effect::Emit(Event::Failed { code: "import-refused", message: Rc::clone(&why) }));
+                self.report(why, moment);
+            }
+            Action::Adopt(foreign) => self.adopt(foreign, moment),
+            Action::Reread(reread) => self.reread(reread, moment),
+            Action::Keeping(keeping) => self.view.keeping = keeping,
+            Action::Exported => {
+                self.view.unexported = false;
+                moment.announce(Announcement::Exported);
+            }
+            Action::TogglePanel => self.view.collapsed = !self.view.collapsed,
+            Action::Show(dialog) => self.show(dialog, moment),
+            Action::Report(text) => self.report(text, moment),
+            Action::DismissReport => self.view.report = None,
+        }
+    }
+
+    fn report(&mut self, text: Rc<str>, moment: &mut Moment) {
+        moment.announce(Announcement::Text(Rc::clone(&text)));
+        self.view.report = Some(text);
+    }
+
+    fn show(&mut self, dialog: Option<crate::model::action::Dialog>, moment: &mut Moment) {
+        let closes = self.view.dialog.is_some() && dialog.is_none();
+        self.view.dialog = dialog;
+        if closes && self.cursor.is_some() {
+            moment.effect(Effect::Focus(Focus::Cursor));
+        }
+    }
+
+    /// The article's text.
+    #[must_use]
+    pub fn article(&self) -> &Rc<ArticleText> {
+        &self.article
+    }
+
+    /// Its sentences.
+    #[must_use]
+    pub fn sentences(&self) -> &Rc<Sentences> {
+        &self.sentences
+    }
+
+    /// The labels.
+    #[must_use]
+    pub fn labels(&self) -> &Rc<LabelSet> {
+        &self.labels
+    }
+
+    /// All annotations.
+    #[must_use]
+    pub fn annotations(&self) -> &AnnotationSet {
+        &self.annotations
+    }
+
+    /// The people; the reader first.
+    #[must_use]
+    pub fn annotators(&self) -> &[Annotator] {
+        &self.annotators
+    }
+
+    /// The reader.
+    #[must_use]
+    pub fn reader(&self) -> Option<&Annotator> {
+        self.annotators.first()
+    }
+
+    /// Links between annotations.
+    #[must_use]
+    pub fn relations(&self) -> &[Relation] {
+        &self.relations
+    }
+
+    /// Annotators, judgements, relations, as storage keeps them.
+    #[must_use]
+    pub fn people(&self) -> People {
+        People {
+            annotators: self.annotators.clone(),
+            judged_none: self.judged_none.iter().cloned().collect(),
+            relations: self.relations.clone(),
+        }
+    }
+
+    /// Whether the reader judged this sentence "no label".
+    #[must_use]
+    pub fn is_judged_none(&self, sentence: usize) -> bool {
+        self.judged_none.contains(&(Rc::clone(&self.reader), sentence))
+    }
+
+    /// The counts.
+    #[must_use]
+    pub fn tally(&self) -> &Tally {
+        &self.tally
+    }
+
+    /// The sentence cursor.
+    #[must_use]
+    pub fn cursor(&self) -> Option<&Cursor> {
+        self.cursor.as_ref()
+    }
+
+    /// The screen.
+    #[must_use]
+    pub fn view(&self) -> &View {
+        &self.view
+    }
+
+    /// Whether there is a step to take back, and one to do again.
+    #[must_use]
+    pub fn can_undo_redo(&self) -> (bool, bool) {
+        self.history.can()
+    }
+
+    /// The reader's own annotation that is exactly this sentence, else the one of
+    /// anyone else.
+    #[must_use]
+    pub fn annotation_of_sentence(&self, sentence: usize) -> Option<&Rc<Annotation>> {
+        let span = self.sentences.get(sentence)?.span;
+        let mut exact = self.annotations.touching(span).filter(|annotation| annotation.span() == Some(span));
+        let first = exact.next()?;
+        if first.annotator == self.reader {
+            return Some(first);
+        }
+        Some(exact.find(|annotation| annotation.annotator == self.reader).unwrap_or(first))
+    }
+
+    /// The annotation that the cursor works on.
+    #[must_use]
+    pub fn active(&self) -> Option<&Rc<Annotation>> {
+        self.annotations.get(self.cursor.as_ref()?.active.as_ref()?)
+    }
+}
