@@ -1,0 +1,50 @@
+# The pinned tools: programs built by cargo and npm packages, kept in the cache.
+# Sourced, never run.
+
+# cargo_tool PROGRAM PACKAGE VERSION: on PATH afterwards; a program of the same
+# version that is on PATH already is taken as it is.
+cargo_tool() {
+    local program=$1 package=$2 version=$3 root=$CACHE/tools/$2-$3
+    if [ ! -x "$root/bin/$program" ]; then
+        have "$program" && [[ " $("$program" --version 2>/dev/null | head -n 1) " == *" $version "* ]] && return 0
+        say "Installing with cargo: $package $version"
+        long_step "$package $version" build_tool "$package" "$version" "$root"
+    fi
+    PATH=$root/bin:$PATH
+}
+
+# Tools are built without the release profile's costly passes: these halve the time
+# and the programs spend theirs in rustc and in browsers.
+build_tool() {
+    local build=$CACHE/build-$1
+    rm -rf "$3.new"
+    cd "$CACHE" || return
+    env -u RUSTFLAGS CARGO_TARGET_DIR="$build" CARGO_PROFILE_RELEASE_LTO=off \
+        CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 CARGO_PROFILE_RELEASE_OPT_LEVEL=1 \
+        CARGO_PROFILE_RELEASE_DEBUG=0 \
+        cargo install --locked --root "$3.new" "$1" --version "$2" || return
+    mkdir -p "$3" && cp -r "$3.new/." "$3/" && rm -rf "$3.new" "$build"
+}
+
+node_is_usable() {
+    have node && have npm && at_least "$NODE_MINIMUM" "$(node --version | tr -d v)"
+}
+
+# Links node_modules of the lock file's packages, installed once per lock file.
+setup_npm() {
+    local store link=$CHECKOUT/node_modules
+    store=$CACHE/npm-$(cat "$CHECKOUT/package.json" "$CHECKOUT/package-lock.json" | sha256sum | cut -c 1-16)
+    if [ ! -e "$store/complete" ]; then
+        say "Installing with npm: the packages of package-lock.json"
+        rm -rf "$store"
+        mkdir -p "$store"
+        cp "$CHECKOUT/package.json" "$CHECKOUT/package-lock.json" "$store/"
+        long_step "npm packages" npm ci --prefix "$store" --ignore-scripts --no-audit --no-fund
+        touch "$store/complete"
+    fi
+    if [ -d "$link" ] && [ ! -L "$link" ]; then
+        fail "$link is a directory; remove it, set-up links the pinned packages there"
+    fi
+    [ "$(readlink "$link")" = "$store/node_modules" ] || ln -sfn "$store/node_modules" "$link"
+    PATH=$store/node_modules/.bin:$PATH
+}
