@@ -1,1 +1,24 @@
-//! (being written)
+//! The composition root: the custom element, one session per element, and the
+//! effects that the core asks for.
+
+mod document;
+mod effects;
+mod element;
+mod events;
+mod exporting;
+mod host_calls;
+mod importing;
+mod opening;
+mod picker;
+mod pointer;
+mod rereading;
+mod session;
+mod shell;
+mod target;
+
+/// Defines `<reading-annotator>` as soon as the wasm runs.
+#[cfg(feature = "element")]
+#[wasm_bindgen::prelude::wasm_bindgen(start)]
+pub fn start() {
+    element::define();
+}

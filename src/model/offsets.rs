@@ -92,13 +92,13 @@ impl OffsetIndex {
     /// Bytes to UTF-16 units; `None` past the end or inside a character.
     #[must_use]
     pub fn utf16(&self, text: &str, at: ByteOffset) -> Option<Utf16Offset> {
-        self.from_byte(text, at).map(|found| Utf16Offset(found.utf16 as usize))
+        self.seek_byte(text, at).map(|found| Utf16Offset(found.utf16 as usize))
     }
 
     /// Bytes to code points; `None` past the end or inside a character.
     #[must_use]
     pub fn code_point(&self, text: &str, at: ByteOffset) -> Option<CodePointOffset> {
-        self.from_byte(text, at).map(|found| CodePointOffset(found.code_point as usize))
+        self.seek_byte(text, at).map(|found| CodePointOffset(found.code_point as usize))
     }
 
     /// UTF-16 units to bytes; `None` past the end or inside a surrogate pair.
@@ -113,7 +113,7 @@ impl OffsetIndex {
         self.seek(text, at.0, |point| point.code_point).map(|found| ByteOffset(found.byte as usize))
     }
 
-    fn from_byte(&self, text: &str, at: ByteOffset) -> Option<Checkpoint> {
+    fn seek_byte(&self, text: &str, at: ByteOffset) -> Option<Checkpoint> {
         self.seek(text, at.0, |point| point.byte)
     }
 

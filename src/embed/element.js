@@ -1,0 +1,123 @@
+// The custom element: a thin class in front of the wasm, and what is left to the
+// reader when the wasm has failed. Only classes written in JavaScript can be
+// custom elements. Host pages patch built-ins later: take ours now.
+import { rescueCopy, rescueDownload } from "../dom/rescue.js";
+
+const parse = JSON.parse;
+const later = setTimeout;
+const instances = new Set();
+let failed = false;
+
+// As in the file format: an object or list for the host page.
+export function fromJson(text) {
+  return parse(text);
+}
+
+// `create(element)` makes the wasm side of one element.
+export function defineElement(name, create) {
+  if (customElements.get(name)) {
+    console.warn(`<${name}> is already defined on this page: the first definition stays.`);
+    return;
+  }
+  customElements.define(name, class extends HTMLElement {
+    static observedAttributes = ["for", "document-id", "annotator", "theme", "panel", "lang"];
+    #widget = null;
+    #opened;
+    #ready = new Promise((resolve) => { this.#opened = resolve; });
+
+    connectedCallback() {
+      instances.add(this);
+      if (failed) return showRescue(this);
+      if (this.#widget) return this.#widget.resume();
+      this.#widget = create(this);
+      this.#widget.open().then(this.#opened, this.#opened);
+    }
+
+    // A page that moves the element takes it out and puts it in again in one go:
+    // only an element that stays away is put to sleep.
+    disconnectedCallback() {
+      later(() => {
+        if (this.isConnected) return;
+        instances.delete(this);
+        if (!failed) this.#widget?.suspend();
+      }, 0);
+    }
+
+    attributeChangedCallback(attribute, before, after) {
+      if (!failed && before !== after) this.#widget?.attributeChanged(attribute);
+    }
+
+    get ready() { return this.#ready.then(() => undefined); }
+
+    // What rescue needs to know without the wasm.
+    documentId = null;
+
+    async #call(method, ...values) {
+      await this.#ready;
+      if (failed || !this.#widget) throw new Error("The annotation widget has stopped; what was stored is safe.");
+      return this.#widget[method](...values);
+    }
+
+    getSentences() { return this.#call("getSentences"); }
+    getAnnotations() { return this.#call("getAnnotations"); }
+    getOrphans() { return this.#call("getOrphans"); }
+    annotate(target, options) { return this.#call("annotate", target, options); }
+    judgeNone(target) { return this.#call("judgeNone", target); }
+    update(id, changes) { return this.#call("update", id, changes); }
+    remove(...values) {
+      // Element.remove() takes no argument and must go on working.
+      if (values.length === 0) return super.remove();
+      return this.#call("remove", values[0]);
+    }
+    clear() { return this.#call("clear"); }
+    undo() { return this.#call("undo"); }
+    redo() { return this.#call("redo"); }
+    annotationAt(x, y) { return this.#call("annotationAt", x, y); }
+    exportAs(format = "native") { return this.#call("exportAs", format); }
+    importFrom(source) { return this.#call("importFrom", source); }
+  });
+}
+
+// The wasm has panicked: nothing of it may be called any more. Every panel is
+// replaced by plain controls that need no wasm.
+export function panicked(message) {
+  if (failed) return;
+  failed = true;
+  console.error(`reading-annotator has stopped: ${message}`);
+  later(() => instances.forEach(showRescue), 0);
+}
+
+function showRescue(element) {
+  const root = element.shadowRoot ?? element.attachShadow({ mode: "open" });
+  const make = (tag, text, ...children) => {
+    const made = document.createElement(tag);
+    if (text) made.textContent = text;
+    made.append(...children);
+    return made;
+  };
+  const status = make("p", "");
+  status.setAttribute("role", "status");
+  const button = (text, act, done, nothing) => {
+    const made = make("button", text);
+    made.type = "button";
+    made.addEventListener("click", async () => {
+      status.textContent = await act(element.documentId) ? done : nothing;
+    });
+    return made;
+  };
+  const nothing = "Nothing is stored for this text in this browser.";
+  const box = make("div", "",
+    make("h2", "The annotation panel has stopped"),
+    make("p", "Something went wrong inside the panel. The article is unchanged, and every label that was stored in this browser is still there. Reload the page to go on; download your work first if you like."),
+    button("Download my work", rescueDownload, "Your work was saved as a file.", nothing),
+    button("Copy my work", rescueCopy, "Your work is on the clipboard.", nothing),
+    button("Reload the page", async () => { location.reload(); return true; }, "", ""),
+    status);
+  box.className = "rescue";
+  box.setAttribute("role", "alert");
+  root.replaceChildren(box);
+  element.dispatchEvent(new CustomEvent("annotator-error", {
+    bubbles: true, composed: true,
+    detail: { code: "stopped", message: "The annotation panel has stopped; what was stored is safe." },
+  }));
+}

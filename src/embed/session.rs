@@ -1,0 +1,100 @@
+//! One element at work: the state, and everything in the page that belongs to it.
+//!
+//! [`Session::send`] is the only way in: it applies an action, carries out the
+//! effects and shows the outcome.
+
+use crate::dom::article_reader::ReadArticle;
+use crate::dom::background::Scheme;
+use crate::dom::clock;
+use crate::dom::highlight_rules::Styles;
+use crate::dom::painter::Painter;
+use crate::dom::page_watch::PageWatch;
+use crate::dom::store::Store;
+use crate::dom::tabs::Tabs;
+use crate::embed::document::DocumentMeta;
+use crate::embed::effects;
+use crate::embed::pointer::Pointer;
+use crate::embed::shell::Shell;
+use crate::model::action::{Action, Input, Source};
+use crate::model::annotation::Annotator;
+use crate::model::article::ArticleText;
+use crate::model::effect::Update;
+use crate::model::label::LabelSet;
+use crate::model::sentences::Sentences;
+use crate::model::state::{State, uuid};
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use web_sys::{Element, HtmlElement};
+
+/// The article as it is in the page now, and what watches and paints it.
+pub(super) struct OpenArticle {
+    pub(super) root: Element,
+    pub(super) read: Rc<ReadArticle>,
+    pub(super) painter: Option<Painter>,
+    pub(super) styles: Styles,
+    /// Listeners and observers: gone when this is dropped.
+    pub(super) _watch: PageWatch,
+    pub(super) pointer: Pointer,
+}
+
+/// One `<reading-annotator>`.
+pub(super) struct Session {
+    pub(super) host: HtmlElement,
+    pub(super) state: RefCell<State>,
+    pub(super) meta: RefCell<DocumentMeta>,
+    pub(super) article: RefCell<Option<OpenArticle>>,
+    pub(super) store: RefCell<Option<Rc<Store>>>,
+    pub(super) tabs: RefCell<Option<Tabs>>,
+    pub(super) shell: Shell,
+    pub(super) scheme: Cell<Scheme>,
+    /// Counts openings: what belongs to an earlier one is dropped when it arrives.
+    pub(super) opening: Cell<u32>,
+}
+
+impl Session {
+    /// A session without an article yet; its panel shows that it is opening.
+    pub(super) fn new(host: HtmlElement) -> Rc<Self> {
+        let reader = Annotator { id: uuid(clock::random_bits()), name: None, completed_at: None, extra: None };
+        let labels = Rc::new(LabelSet::default());
+        let state =
+            State::new(Rc::new(ArticleText::default()), Rc::new(Sentences::default()), Rc::clone(&labels), reader);
+        Rc::new_cyclic(|weak| Self {
+            shell: Shell::new(&host, &labels, weak.clone()),
+            host,
+            state: RefCell::new(state),
+            meta: RefCell::default(),
+            article: RefCell::new(None),
+            store: RefCell::new(None),
+            tabs: RefCell::new(None),
+            scheme: Cell::new(Scheme::Light),
+            opening: Cell::new(0),
+        })
+    }
+
+    /// What the reader does.
+    pub(super) fn act(self: &Rc<Self>, action: Action) {
+        self.send(action, Source::User);
+    }
+
+    /// Applies an action, carries out its effects, shows the outcome.
+    pub(super) fn send(self: &Rc<Self>, action: Action, source: Source) -> Update {
+        let input = Input { action, source, now: clock::now(), entropy: clock::random_bits() };
+        let update = self.state.borrow_mut().apply(input);
+        effects::carry_out(self, &update);
+        self.show();
+        update
+    }
+
+    /// Brings the panel and the cursor's highlight up to date.
+    pub(super) fn show(&self) {
+        effects::paint_cursor(self);
+        self.shell.render(self);
+    }
+
+    /// Takes everything out of the page that is not inside the element.
+    pub(super) fn suspend(&self) {
+        self.article.take();
+        self.tabs.take();
+        self.opening.set(self.opening.get() + 1);
+    }
+}
