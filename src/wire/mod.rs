@@ -1,1 +1,23 @@
 //! Every file format and the only place that knows JSON.
+//!
+//! JSON is read and written by hand: a value is a slice of its text, checked
+//! once, whose fields are looked up by name. That costs a few kilobytes of wasm
+//! where a derived reader costs tens, names the bad field in every message, and
+//! lets unknown fields of newer versions be kept as the text they came as.
+
+mod annotation;
+mod base64;
+mod fields;
+pub mod file_name;
+pub mod iri;
+mod json;
+mod json_writer;
+mod meta;
+pub mod native;
+mod problem;
+pub mod record;
+
+pub use annotation::AnnotationRecord;
+pub use file_name::file_name;
+pub use meta::{AnnotatorRecord, ArticleRecord, Assignment, EditKind, Extras, Segmentation, SentenceEdit};
+pub use problem::{FieldProblem, FileProblem, Part, Refusal, RefusalReason};

@@ -1,0 +1,145 @@
+//! The fields of an object we know, looked up by name; the others are kept.
+
+use crate::model::annotation::Quote;
+use crate::model::time::Timestamp;
+use crate::wire::iri;
+use crate::wire::json::Json;
+use crate::wire::json_writer::JsonWriter;
+use crate::wire::problem::{FieldProblem, RefusalReason};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+/// Ids or names seen, each with a number. One type for all uses: every other
+/// one would be its own kilobytes of wasm.
+pub(super) type Seen<'a> = BTreeMap<Cow<'a, str>, usize>;
+
+/// The members of one object. No name stands there twice.
+pub(super) struct Fields<'a> {
+    members: Vec<(Cow<'a, str>, Json<'a>)>,
+    raw: &'a str,
+}
+
+type Found<T> = Result<T, FieldProblem>;
+
+fn wrong<T>(field: &str, expected: &'static str) -> Found<T> {
+    Err(FieldProblem::Wrong { field: field.to_owned(), expected })
+}
+
+impl<'a> Fields<'a> {
+    /// A name that stands there twice is refused: JSON leaves open which one
+    /// counts, and other programs choose differently.
+    pub(super) fn of(json: Json<'a>) -> Result<Self, RefusalReason> {
+        let members: Vec<_> = json.members().ok_or(RefusalReason::NotAnObject)?.collect();
+        let mut seen = Seen::new();
+        for (name, _) in &members {
+            if seen.insert(Cow::Borrowed(name), 0).is_some() {
+                return Err(FieldProblem::Repeated(shortened(name)).into());
+            }
+        }
+        Ok(Self { members, raw: json.raw() })
+    }
+
+    /// The object's text as it came.
+    pub(super) fn raw(&self) -> &'a str {
+        self.raw
+    }
+
+    pub(super) fn get(&self, name: &str) -> Option<Json<'a>> {
+        self.members.iter().find(|(known, _)| known == name).map(|(_, value)| *value)
+    }
+
+    pub(super) fn need(&self, name: &str) -> Found<Json<'a>> {
+        self.get(name).ok_or_else(|| FieldProblem::Missing(name.to_owned()))
+    }
+
+    /// Missing and null are the same.
+    fn optional(&self, name: &str) -> Option<Json<'a>> {
+        self.get(name).filter(|value| !value.is_null())
+    }
+
+    pub(super) fn text(&self, name: &str) -> Found<Cow<'a, str>> {
+        self.need(name)?.text().map_or_else(|| wrong(name, "a string"), Ok)
+    }
+
+    pub(super) fn text_or_null(&self, name: &str) -> Found<Option<Cow<'a, str>>> {
+        self.optional(name).map(|_| self.text(name)).transpose()
+    }
+
+    pub(super) fn filled(&self, name: &str) -> Found<Cow<'a, str>> {
+        let text = self.text(name)?;
+        if text.is_empty() { wrong(name, "a string that is not empty") } else { Ok(text) }
+    }
+
+    pub(super) fn iri(&self, name: &str) -> Found<Cow<'a, str>> {
+        let text = self.text(name)?;
+        if iri::is_iri(&text) { Ok(text) } else { wrong(name, "an IRI such as “urn:uuid:…”") }
+    }
+
+    pub(super) fn whole(&self, name: &str) -> Found<usize> {
+        self.need(name)?.whole().map_or_else(|| wrong(name, "a whole number, 0 or more"), Ok)
+    }
+
+    pub(super) fn time(&self, name: &str) -> Found<Timestamp> {
+        let time = Timestamp::parse(&self.text(name)?);
+        time.map_or_else(|| wrong(name, "a point in time such as “2026-03-01T12:30:00Z”"), Ok)
+    }
+
+    pub(super) fn time_or_null(&self, name: &str) -> Found<Option<Timestamp>> {
+        self.optional(name).map(|_| self.time(name)).transpose()
+    }
+
+    pub(super) fn list(&self, name: &str) -> Found<impl Iterator<Item = Json<'a>> + use<'a>> {
+        self.need(name)?.items().map_or_else(|| wrong(name, "a list"), Ok)
+    }
+
+    /// A list that may be missing.
+    pub(super) fn list_or_none(&self, name: &str) -> Found<impl Iterator<Item = Json<'a>> + use<'a>> {
+        Ok(self.optional(name).map(|_| self.list(name)).transpose()?.into_iter().flatten())
+    }
+
+    pub(super) fn object(&self, name: &str) -> Found<Fields<'a>> {
+        match Self::of(self.need(name)?) {
+            Ok(fields) => Ok(fields),
+            Err(RefusalReason::Field(FieldProblem::Repeated(inner))) => {
+                Err(FieldProblem::Repeated(format!("{name}.{inner}")))
+            }
+            Err(_) => wrong(name, "an object"),
+        }
+    }
+
+    pub(super) fn object_or_null(&self, name: &str) -> Found<Option<Fields<'a>>> {
+        self.optional(name).map(|_| self.object(name)).transpose()
+    }
+
+    pub(super) fn quote_or_null(&self, name: &str) -> Found<Option<Quote>> {
+        let Some(quote) = self.object_or_null(name)? else { return Ok(None) };
+        let inside = |inner: &str| match quote.text(inner) {
+            Ok(text) if inner != "exact" || !text.is_empty() => Ok(Rc::from(text)),
+            _ => wrong(&format!("{name}.{inner}"), "a string (“exact” not empty)"),
+        };
+        Ok(Some(Quote { prefix: inside("prefix")?, exact: inside("exact")?, suffix: inside("suffix")? }))
+    }
+
+    /// All members but the `known` ones, as a JSON object's text.
+    pub(super) fn others(&self, known: &[&str]) -> Option<Rc<str>> {
+        let mut out = JsonWriter::default();
+        out.open('{');
+        for (name, value) in &self.members {
+            if !known.contains(&&**name) {
+                out.raw(name, value.raw());
+            }
+        }
+        out.close('}');
+        let text = out.finish();
+        (text != "{}").then(|| text.into())
+    }
+}
+
+/// A foreign name or value in a message: not longer than a line.
+pub(super) fn shortened(text: &str) -> String {
+    match text.char_indices().nth(60) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+        None => text.to_owned(),
+    }
+}

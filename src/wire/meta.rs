@@ -1,0 +1,250 @@
+//! What a file says besides text, sentences and annotations: article, annotators, segmentation.
+//! The same values are written and read.
+
+use crate::model::annotation::Annotator;
+use crate::wire::base64;
+use crate::wire::fields::Fields;
+use crate::wire::json::Json;
+use crate::wire::json_writer::JsonWriter;
+use crate::wire::problem::{FieldProblem, RefusalReason};
+use std::rc::Rc;
+
+/// Which article it is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ArticleRecord {
+    /// An IRI: see [`crate::wire::iri::article_id`].
+    pub id: String,
+    /// Its title; may be empty.
+    pub title: String,
+    /// Where it was read. Written as a valid URI, or null where it has no scheme.
+    pub url: Option<String>,
+    /// A BCP 47 tag. Written as null where it is none.
+    pub language: Option<String>,
+}
+
+/// A person and their judgements.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AnnotatorRecord {
+    /// Who it is and whether they have finished.
+    pub annotator: Annotator,
+    /// The numbers (from 0) of the sentences judged "no label", ascending.
+    pub judged_none: Vec<usize>,
+    /// Unknown fields: a JSON object's text.
+    pub extra: Option<Rc<str>>,
+}
+
+/// How the text was cut into sentences.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Segmentation {
+    /// The method's name.
+    pub method: String,
+    /// The version of its rules.
+    pub version: String,
+    /// The snapshot: hashes of all sentences; empty if there is none.
+    pub hashes: Vec<u8>,
+    /// Sentences joined or split by hand, as they came.
+    pub edits: Vec<SentenceEdit>,
+}
+
+/// A sentence boundary set or removed by hand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SentenceEdit {
+    /// What was done.
+    pub kind: EditKind,
+    /// Where, in code points.
+    pub at: usize,
+}
+
+/// What was done to a boundary.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EditKind {
+    /// Removed.
+    Join,
+    /// Set.
+    Split,
+}
+
+/// The task that a text was handed out with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Assignment {
+    /// Its id.
+    pub id: String,
+    /// Its version.
+    pub version: String,
+    /// Unknown fields: a JSON object's text.
+    pub extra: Option<Rc<str>>,
+}
+
+/// Unknown fields of newer minor versions: JSON objects' texts, written back as they came.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Extras {
+    /// Of the file itself.
+    pub top: Option<Rc<str>>,
+    /// Of `article`.
+    pub article: Option<Rc<str>>,
+    /// Of `segmentation`.
+    pub segmentation: Option<Rc<str>>,
+}
+
+const ARTICLE_FIELDS: [&str; 7] = ["id", "title", "url", "language", "text", "length", "sha256"];
+
+impl ArticleRecord {
+    pub(super) fn read(fields: &Fields<'_>) -> Result<(Self, Option<Rc<str>>), FieldProblem> {
+        let article = Self {
+            id: fields.iri("id")?.into_owned(),
+            title: fields.text("title")?.into_owned(),
+            url: fields.text_or_null("url")?.map(Into::into),
+            language: fields.text_or_null("language")?.map(Into::into),
+        };
+        Ok((article, fields.others(&ARTICLE_FIELDS)))
+    }
+
+    pub(super) fn write(&self, out: &mut JsonWriter) {
+        out.text("id", &self.id);
+        out.text("title", &self.title);
+        out.text_or_null("url", self.url.as_deref().and_then(crate::wire::iri::url).as_deref());
+        out.text_or_null("language", self.language.as_deref().filter(|tag| is_language(tag)));
+    }
+}
+
+/// The shape that the schema asks of language tags.
+fn is_language(tag: &str) -> bool {
+    tag.split('-').enumerate().all(|(number, part)| match number {
+        0 => (2..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphabetic()),
+        _ => (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()),
+    })
+}
+
+impl AnnotatorRecord {
+    /// `sentence` finds a sentence's number by its id; also returns the ids it does not find.
+    pub(super) fn read(
+        fields: &Fields<'_>,
+        sentence: impl Fn(&str) -> Option<usize>,
+    ) -> Result<(Self, Vec<String>), RefusalReason> {
+        let mut judged_none = Vec::new();
+        let mut unknown = Vec::new();
+        for item in fields.list_or_none("judged_none")? {
+            let id = item.text().ok_or_else(|| FieldProblem::Wrong {
+                field: "judged_none".to_owned(),
+                expected: "a list of sentence ids",
+            })?;
+            match sentence(&id) {
+                Some(number) => judged_none.push(number),
+                None => unknown.push(id.into_owned()),
+            }
+        }
+        judged_none.sort_unstable();
+        judged_none.dedup();
+        let annotator = Annotator {
+            id: fields.iri("id")?.into(),
+            name: fields.text_or_null("name")?.map(Into::into),
+            completed_at: fields.time_or_null("completed_at")?,
+        };
+        let extra = fields.others(&["id", "name", "completed_at", "judged_none"]);
+        Ok((Self { annotator, judged_none, extra }, unknown))
+    }
+
+    pub(super) fn write(&self, out: &mut JsonWriter) {
+        out.open('{');
+        out.text("id", &self.annotator.id);
+        out.text_or_null("name", self.annotator.name.as_deref());
+        out.text_or_null("completed_at", self.annotator.completed_at.map(|time| time.to_string()).as_deref());
+        if !self.judged_none.is_empty() {
+            out.name("judged_none");
+            out.open('[');
+            for number in &self.judged_none {
+                out.item(&sentence_id(*number));
+            }
+            out.close(']');
+        }
+        out.members_of(self.extra.as_deref());
+        out.close('}');
+    }
+}
+
+/// The id under which files name the sentence with this number (from 0).
+#[must_use]
+pub(super) fn sentence_id(number: usize) -> String {
+    format!("s{}", number + 1)
+}
+
+/// The number of a sentence from an id that [`sentence_id`] wrote.
+pub(super) fn sentence_number(id: &str) -> Option<usize> {
+    let number = id.strip_prefix('s')?.parse::<usize>().ok()?.checked_sub(1)?;
+    (sentence_id(number) == id).then_some(number)
+}
+
+impl Segmentation {
+    /// Edits that cannot be read are told by their number (from 0).
+    pub(super) fn read(
+        fields: &Fields<'_>,
+        mut bad_edit: impl FnMut(usize, RefusalReason),
+    ) -> Result<(Self, Option<Rc<str>>), FieldProblem> {
+        let hashes = match fields.text_or_null("hashes")? {
+            None => Vec::new(),
+            Some(text) => base64::decode(&text)
+                .ok_or_else(|| FieldProblem::Wrong { field: "hashes".to_owned(), expected: "base 64" })?,
+        };
+        let mut edits = Vec::new();
+        for (number, json) in fields.list_or_none("edits")?.enumerate() {
+            match read_edit(json) {
+                Ok(edit) => edits.push(edit),
+                Err(reason) => bad_edit(number, reason),
+            }
+        }
+        let (method, version) = (fields.text("method")?.into_owned(), fields.text("version")?.into_owned());
+        Ok((Self { method, version, hashes, edits }, fields.others(&["method", "version", "hashes", "edits"])))
+    }
+
+    pub(super) fn write(&self, out: &mut JsonWriter, extra: Option<&str>) {
+        out.name("segmentation");
+        out.open('{');
+        out.text("method", &self.method);
+        out.text("version", &self.version);
+        if !self.hashes.is_empty() {
+            out.text("hashes", &base64::encode(&self.hashes));
+        }
+        if !self.edits.is_empty() {
+            out.name("edits");
+            out.open('[');
+            for edit in &self.edits {
+                out.open('{');
+                out.text("kind", if edit.kind == EditKind::Join { "join" } else { "split" });
+                out.whole("at", edit.at);
+                out.close('}');
+            }
+            out.close(']');
+        }
+        out.members_of(extra);
+        out.close('}');
+    }
+}
+
+fn read_edit(json: Json<'_>) -> Result<SentenceEdit, RefusalReason> {
+    let fields = Fields::of(json)?;
+    let kind = match &*fields.text("kind")? {
+        "join" => EditKind::Join,
+        "split" => EditKind::Split,
+        _ => return Err(FieldProblem::Wrong { field: "kind".to_owned(), expected: "“join” or “split”" }.into()),
+    };
+    Ok(SentenceEdit { kind, at: fields.whole("at")? })
+}
+
+impl Assignment {
+    pub(super) fn read(fields: &Fields<'_>) -> Result<Self, FieldProblem> {
+        Ok(Self {
+            id: fields.text("id")?.into_owned(),
+            version: fields.text("version")?.into_owned(),
+            extra: fields.others(&["id", "version"]),
+        })
+    }
+
+    pub(super) fn write(&self, out: &mut JsonWriter) {
+        out.name("assignment");
+        out.open('{');
+        out.text("id", &self.id);
+        out.text("version", &self.version);
+        out.members_of(self.extra.as_deref());
+        out.close('}');
+    }
+}

@@ -1,0 +1,21 @@
+//! The native format `reading-annotations` 1.x; its schema stands in `schema/`.
+//!
+//! Offsets are code points of `article.text`, ends exclusive. What a newer minor
+//! version adds is kept as text and written back; a newer major version is refused.
+
+mod read;
+mod sniff;
+mod write;
+
+pub(super) use read::read_relation;
+pub use read::{ImportFile, ImportedAnnotation, ImportedArticle, ImportedLabel, ImportedSentence, Limits, read};
+pub use write::{Document, rescue_head, write};
+
+/// The value of `format`.
+pub const FORMAT: &str = "reading-annotations";
+
+/// The version that is written.
+pub const VERSION: &str = "1.0";
+
+/// The value of `offset_unit`.
+const OFFSET_UNIT: &str = "unicode-code-point";

@@ -1,0 +1,209 @@
+//! Writes a native file: deterministic, one sentence and one annotation a line.
+
+use super::{FORMAT, OFFSET_UNIT, VERSION};
+use crate::model::annotation::{Annotation, Annotator, Relation};
+use crate::model::article::ArticleText;
+use crate::model::label::LabelSet;
+use crate::model::sentences::Sentences;
+use crate::model::time::Timestamp;
+use crate::wire::annotation;
+use crate::wire::fields::{Fields, Seen};
+use crate::wire::json::Json;
+use crate::wire::json_writer::JsonWriter;
+use crate::wire::meta::{AnnotatorRecord, ArticleRecord, Assignment, Extras, Segmentation, sentence_id};
+use sha2::{Digest, Sha256};
+use std::borrow::Cow;
+
+/// Everything that a native file tells of an article.
+#[derive(Clone, Debug)]
+pub struct Document<'a> {
+    /// Which article it is.
+    pub article: &'a ArticleRecord,
+    /// Its text, not empty.
+    pub text: &'a ArticleText,
+    /// The label set, not empty.
+    pub labels: &'a LabelSet,
+    /// All sentences of the text.
+    pub sentences: &'a Sentences,
+    /// How it was cut, with the snapshot.
+    pub segmentation: &'a Segmentation,
+    /// The people. One that an annotation names and this list does not is added without a name.
+    pub annotators: &'a [AnnotatorRecord],
+    /// All annotations; attached ones in reading order, orphans anywhere.
+    pub annotations: Vec<&'a Annotation>,
+    /// All relations. One with an end that is not attached is written under `orphan_relations`.
+    pub relations: &'a [Relation],
+    /// The task it was handed out with, if any.
+    pub assignment: Option<&'a Assignment>,
+    /// Unknown fields that came with a file.
+    pub extras: &'a Extras,
+}
+
+/// The file, ending in a newline.
+#[must_use]
+pub fn write(document: &Document<'_>, exported_at: Timestamp) -> String {
+    let mut out = JsonWriter::default();
+    out.open('{');
+    identity(&mut out);
+    out.line();
+    out.text("exported_at", &exported_at.to_string());
+    head(&mut out, document);
+    annotators(&mut out, document);
+    for (name, attached) in [("annotations", true), ("orphans", false)] {
+        list(&mut out, name);
+        for one in &document.annotations {
+            if annotation::is_attached(one, document.text) == attached {
+                out.line();
+                annotation::write(&mut out, one, document.text, document.sentences);
+            }
+        }
+        out.close_lines(']');
+    }
+    relations(&mut out, document);
+    out.close_lines('}');
+    let mut text = out.finish();
+    text.push('\n');
+    text
+}
+
+/// The part of a native file that changes only with the article: everything but
+/// the time, the people, their annotations and relations; without braces around it.
+///
+/// It is stored beside the records of [`crate::wire::record`], so that a few lines
+/// of JavaScript can make a valid file of what is stored when the wasm cannot run:
+///
+/// ```js
+/// const attached = (record) => "start" in JSON.parse(record);
+/// `{"exported_at":"${new Date().toISOString()}",${head},"annotators":[${annotators}],` +
+///   `"annotations":[${records.filter(attached)}],` +
+///   `"orphans":[${records.filter((record) => !attached(record))}],"relations":[${relations}]}`
+/// ```
+///
+/// `annotators` and `relations` are the members of those names of the document's
+/// record. Whoever stores a new head also stores every annotation's record anew.
+#[must_use]
+pub fn rescue_head(document: &Document<'_>) -> String {
+    let mut out = JsonWriter::default();
+    identity(&mut out);
+    head(&mut out, document);
+    out.finish().trim_start().to_owned()
+}
+
+fn identity(out: &mut JsonWriter) {
+    out.line();
+    out.text("format", FORMAT);
+    out.line();
+    out.text("version", VERSION);
+    out.line();
+    out.name("generator");
+    out.open('{');
+    out.text("name", env!("CARGO_PKG_NAME"));
+    out.text("version", env!("CARGO_PKG_VERSION"));
+    out.close('}');
+}
+
+fn head(out: &mut JsonWriter, document: &Document<'_>) {
+    let text = document.text.as_str();
+    out.line();
+    out.text("offset_unit", OFFSET_UNIT);
+    out.line();
+    out.name("article");
+    out.open('{');
+    document.article.write(out);
+    out.text("text", text);
+    out.whole("length", document.text.code_points().get());
+    out.text("sha256", &sha256(text));
+    out.members_of(document.extras.article.as_deref());
+    out.close('}');
+    list(out, "labels");
+    for label in document.labels.as_slice() {
+        out.line();
+        out.open('{');
+        out.text("id", &label.id);
+        out.text("name", &label.name);
+        out.text("description", &label.definition);
+        out.text("color", &label.light.fill);
+        out.close('}');
+    }
+    out.close_lines(']');
+    if let Some(assignment) = document.assignment {
+        out.line();
+        assignment.write(out);
+    }
+    out.line();
+    document.segmentation.write(out, document.extras.segmentation.as_deref());
+    list(out, "sentences");
+    for (number, sentence) in document.sentences.as_slice().iter().enumerate() {
+        let Some((start, end)) = document.text.code_points_of(sentence.span) else { continue };
+        out.line();
+        out.open('{');
+        out.text("id", &sentence_id(number));
+        out.whole("index", number);
+        out.whole("paragraph", sentence.block);
+        out.whole("start", start);
+        out.whole("end", end);
+        out.close('}');
+    }
+    out.close_lines(']');
+    if let Some(extra) = &document.extras.top {
+        out.line();
+        out.members_of(Some(extra));
+    }
+}
+
+fn annotators(out: &mut JsonWriter, document: &Document<'_>) {
+    list(out, "annotators");
+    let mut known = Seen::new();
+    for record in document.annotators {
+        known.insert(Cow::Borrowed(&record.annotator.id), 0);
+        out.line();
+        record.write(out);
+    }
+    let unnamed = document.annotations.iter().map(|annotation| &annotation.annotator);
+    for id in unnamed {
+        if known.insert(Cow::Borrowed(id), 0).is_none() {
+            out.line();
+            let annotator = Annotator { id: id.clone(), name: None, completed_at: None };
+            AnnotatorRecord { annotator, judged_none: Vec::new(), extra: None }.write(out);
+        }
+    }
+    out.close_lines(']');
+}
+
+fn relations(out: &mut JsonWriter, document: &Document<'_>) {
+    let mut attached = Seen::new();
+    for one in &document.annotations {
+        if annotation::is_attached(one, document.text) {
+            attached.insert(Cow::Borrowed(&one.id), 0);
+        }
+    }
+    let whole = |relation: &Relation| {
+        let fields = Json::parse(&relation.json, usize::MAX).ok().and_then(|json| Fields::of(json).ok());
+        fields.is_some_and(|fields| {
+            ["source", "target"].iter().all(|end| fields.text(end).is_ok_and(|id| attached.contains_key(&*id)))
+        })
+    };
+    for (name, wanted) in [("relations", true), ("orphan_relations", false)] {
+        let mut chosen = document.relations.iter().filter(|relation| whole(relation) == wanted).peekable();
+        if wanted || chosen.peek().is_some() {
+            list(out, name);
+            for relation in chosen {
+                out.line();
+                out.raw_item(&relation.json);
+            }
+            out.close_lines(']');
+        }
+    }
+}
+
+fn list(out: &mut JsonWriter, name: &str) {
+    out.line();
+    out.name(name);
+    out.open('[');
+}
+
+/// The SHA-256 of the text's UTF-8 bytes, in hexadecimal.
+fn sha256(text: &str) -> String {
+    let digit = |value: u8| char::from_digit(u32::from(value), 16).unwrap_or('0');
+    Sha256::digest(text).iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
+}

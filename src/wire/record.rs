@@ -1,0 +1,137 @@
+//! The records kept in the browser's storage: one per annotation, one per document.
+//!
+//! An annotation's record is the very object that a file has for it; the document's
+//! record holds what changes seldom, without the text. Both are written and read
+//! by the code of the file format, so stored work can always be exported.
+
+use crate::model::annotation::{Annotation, Relation};
+use crate::model::article::ArticleText;
+use crate::model::sentences::Sentences;
+use crate::wire::annotation::{self, AnnotationRecord};
+use crate::wire::fields::Fields;
+use crate::wire::json::Json;
+use crate::wire::json_writer::JsonWriter;
+use crate::wire::meta::{AnnotatorRecord, ArticleRecord, Assignment, Extras, Segmentation, sentence_number};
+use crate::wire::native::{self, FORMAT, Limits, VERSION};
+use crate::wire::problem::RefusalReason;
+
+/// Why a record cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum RecordProblem {
+    /// The text is not JSON.
+    #[error("a stored record is not JSON")]
+    NotJson,
+    /// One of its fields is bad.
+    #[error("a stored record is damaged: {0}")]
+    Damaged(#[from] RefusalReason),
+    /// Written by a later version of this program.
+    #[error("a stored record has version {0}, which this program is too old for")]
+    Newer(String),
+}
+
+/// The record of one annotation.
+#[must_use]
+pub fn annotation_record(annotation: &Annotation, article: &ArticleText, sentences: &Sentences) -> String {
+    let mut out = JsonWriter::default();
+    annotation::write(&mut out, annotation, article, sentences);
+    out.finish()
+}
+
+/// Reads what [`annotation_record`] wrote; labels are taken as they are.
+///
+/// # Errors
+/// A [`RecordProblem`] that names the bad field.
+pub fn read_annotation_record(text: &str) -> Result<AnnotationRecord, RecordProblem> {
+    Ok(AnnotationRecord::read(&fields_of(text)?, None)?)
+}
+
+/// What is stored of a document besides its annotations.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct StoredDocument {
+    /// Which article it is.
+    pub article: ArticleRecord,
+    /// The snapshot of the text that the annotations' places speak of.
+    pub segmentation: Segmentation,
+    /// The people; `judged_none` are numbers of the snapshot's sentences.
+    pub annotators: Vec<AnnotatorRecord>,
+    /// All relations, whatever their ends.
+    pub relations: Vec<Relation>,
+    /// The task it was handed out with.
+    pub assignment: Option<Assignment>,
+    /// Unknown fields that came with a file.
+    pub extras: Extras,
+}
+
+/// The record of a document.
+#[must_use]
+pub fn document_record(document: &StoredDocument) -> String {
+    let mut out = JsonWriter::default();
+    out.open('{');
+    out.text("format", FORMAT);
+    out.text("version", VERSION);
+    out.name("article");
+    out.open('{');
+    document.article.write(&mut out);
+    out.members_of(document.extras.article.as_deref());
+    out.close('}');
+    document.segmentation.write(&mut out, document.extras.segmentation.as_deref());
+    if let Some(assignment) = &document.assignment {
+        assignment.write(&mut out);
+    }
+    out.name("annotators");
+    out.open('[');
+    for annotator in &document.annotators {
+        annotator.write(&mut out);
+    }
+    out.close(']');
+    out.name("relations");
+    out.open('[');
+    for relation in &document.relations {
+        out.raw_item(&relation.json);
+    }
+    out.close(']');
+    out.members_of(document.extras.top.as_deref());
+    out.close('}');
+    out.finish()
+}
+
+/// Reads what [`document_record`] wrote. An annotator or relation that cannot be
+/// read is left out: one bad entry must not lock a reader out of their work.
+///
+/// # Errors
+/// A [`RecordProblem`] that names the bad field.
+pub fn read_document_record(text: &str) -> Result<StoredDocument, RecordProblem> {
+    let fields = fields_of(text)?;
+    let version = fields.text("version").map_err(RefusalReason::from)?;
+    if !version.starts_with("1.") {
+        return Err(RecordProblem::Newer(version.into_owned()));
+    }
+    Ok(read_document(&fields)?)
+}
+
+fn read_document(fields: &Fields<'_>) -> Result<StoredDocument, RefusalReason> {
+    let mut document = StoredDocument::default();
+    (document.article, document.extras.article) = ArticleRecord::read(&fields.object("article")?)?;
+    (document.segmentation, document.extras.segmentation) =
+        Segmentation::read(&fields.object("segmentation")?, |_, _| ())?;
+    document.assignment = match fields.object_or_null("assignment")? {
+        Some(fields) => Some(Assignment::read(&fields)?),
+        None => None,
+    };
+    for json in fields.list("annotators")? {
+        let read = Fields::of(json).and_then(|fields| AnnotatorRecord::read(&fields, sentence_number));
+        document.annotators.extend(read.map(|(annotator, _)| annotator));
+    }
+    for json in fields.list("relations")? {
+        let read = Fields::of(json).and_then(|fields| native::read_relation(&fields));
+        document.relations.extend(read.map(|(relation, _)| relation));
+    }
+    document.extras.top =
+        fields.others(&["format", "version", "article", "segmentation", "assignment", "annotators", "relations"]);
+    Ok(document)
+}
+
+fn fields_of(text: &str) -> Result<Fields<'_>, RecordProblem> {
+    let json = Json::parse(text, Limits::default().depth).map_err(|_| RecordProblem::NotJson)?;
+    Ok(Fields::of(json)?)
+}
