@@ -54,7 +54,7 @@ pub(super) struct Session {
 impl Session {
     /// A session without an article yet; its panel shows that it is opening.
     pub(super) fn new(host: HtmlElement) -> Rc<Self> {
-        let reader = Annotator { id: uuid(clock::random_bits()), name: None, completed_at: None, extra: None };
+        let reader = Annotator { id: uuid(clock::random_bits()), name: None, completed_at: None };
         let labels = Rc::new(LabelSet::default());
         let state =
             State::new(Rc::new(ArticleText::default()), Rc::new(Sentences::default()), Rc::clone(&labels), reader);

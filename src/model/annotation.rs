@@ -116,8 +116,6 @@ pub struct Annotator {
     pub name: Option<Rc<str>>,
     /// When they said that they had finished this text.
     pub completed_at: Option<Timestamp>,
-    /// Unknown fields of newer minor versions, as in [`Annotation::extra`].
-    pub extra: Option<Rc<str>>,
 }
 
 /// A directed link between two annotations, kept as it came.

@@ -63,7 +63,6 @@ impl State {
                 Some(known) => {
                     known.name = known.name.take().or_else(|| person.name.clone());
                     known.completed_at = known.completed_at.or(person.completed_at);
-                    known.extra = known.extra.take().or_else(|| person.extra.clone());
                 }
                 None => after.push(person.clone()),
             }

@@ -37,7 +37,7 @@ fn state() -> State {
         let block = article.block_at(span.start()).unwrap();
         list.push(Sentence { span, block, counts: block > 0 });
     }
-    let reader = Annotator { id: "urn:uuid:reader".into(), name: None, completed_at: None, extra: None };
+    let reader = Annotator { id: "urn:uuid:reader".into(), name: None, completed_at: None };
     State::new(Rc::new(article), Rc::new(Sentences::from_list(list)), Rc::new(LabelSet::default()), reader)
 }
 

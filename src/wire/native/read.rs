@@ -391,5 +391,6 @@ pub(in crate::wire) fn read_relation(fields: &Fields<'_>) -> Result<(Relation, R
         return Err(wrong("target", "another annotation than “source”").into());
     }
     let person = fields.iri("annotator")?.into();
-    Ok((Relation { id: fields.iri("id")?.into(), json: fields.raw().into() }, person))
+    let (source, target) = (fields.iri("source")?.into(), fields.iri("target")?.into());
+    Ok((Relation { id: fields.iri("id")?.into(), source, target, json: fields.raw().into() }, person))
 }
