@@ -1,6 +1,17 @@
 //! The article cut into sentences: every non-space character belongs to exactly one.
 
+mod abbreviations;
+mod brackets;
+mod hints;
+mod languages;
+mod lists;
+mod look;
+mod marks;
+mod next;
+mod rules;
 mod scanner;
+mod stop;
+mod tail;
 
 pub use scanner::{METHOD, VERSION, split};
 
