@@ -32,10 +32,11 @@ pub fn file_name(title: &str, annotator: Option<&str>, date: Timestamp, extensio
     if name.is_empty() {
         name.push_str("annotations");
     }
+    name.push_str(&end);
     if is_device(&name) {
         name.insert(0, '_');
     }
-    name + &end
+    name
 }
 
 /// `text` without what file names must not have, at most `longest` bytes.
