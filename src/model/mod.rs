@@ -5,6 +5,7 @@ pub mod annotation;
 pub mod article;
 pub mod label;
 pub mod offsets;
+pub mod reattach;
 pub mod sentences;
 pub mod span;
 pub mod time;
