@@ -1,0 +1,245 @@
+//! Edited sentences: which new sentence each old one has become.
+//!
+//! Between two unchanged sentences old and new ones are put side by side so that no
+//! pair crosses another and the likeness of all pairs is greatest; then split and
+//! merged sentences are looked for, at last edited ones that moved far away.
+
+use super::chain::{Chain, Link, sort};
+use super::compare::{Compare, Shared};
+use super::snapshot::alike;
+use super::words::{Index, Vocabulary, narrow};
+use std::ops::Range;
+
+/// Least likeness of a pair in order.
+const NEAR: f32 = 0.36;
+/// The same where exactly one old and one new sentence stand between two unchanged ones.
+const ALONE: f32 = 0.30;
+/// Least likeness of an edited sentence found somewhere else.
+const FAR: f32 = 0.58;
+/// How much better than the second best it must be.
+const MARGIN: f32 = 0.08;
+/// A part of a merged sentence: least share of the old words that is left in it.
+const MERGED: f32 = 0.55;
+/// A further sentence is taken in when it makes the likeness better by this.
+const GROWTH: f32 = 0.02;
+/// Least likeness where only the quote is known and its surroundings are strange …
+const STRANGE: f32 = 0.60;
+/// … and by how much less does where they are the same.
+const FAMILIAR: f32 = 0.28;
+/// Candidates that are compared word by word.
+const NEAR_CANDIDATES: usize = 10;
+const FAR_CANDIDATES: usize = 6;
+/// A sentence known by its sketch alone is compared with so many new ones on each side.
+const SKETCHED: usize = 200;
+
+/// An old sentence, or the part of it that is known, that does not stand unchanged
+/// in the new text.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Item {
+    /// Its place among the old sentences; `None` if unknown.
+    pub(super) order: Option<u32>,
+    /// Its words; empty if only the sketch is known.
+    pub(super) words: Vec<u32>,
+    /// Its hash in the snapshot.
+    pub(super) sketch: Option<u64>,
+    /// The new sentences between the unchanged ones around it.
+    pub(super) range: Range<usize>,
+    /// Whether it may be a part of a sentence: compared with the best stretch.
+    pub(super) loose: bool,
+    /// Words before and after it in the old text, where no neighbours are known.
+    pub(super) context: Option<(Vec<u32>, Vec<u32>)>,
+    /// Whether it is the only old sentence and `range` has only one.
+    pub(super) alone: bool,
+    /// What it has become.
+    pub(super) landing: Option<Landing>,
+}
+
+/// The new sentences that an old one has become.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Landing {
+    /// Their numbers.
+    pub(super) new: Range<usize>,
+    /// How much is left, 0–1.
+    pub(super) likeness: f32,
+    /// Whether it is a part of a sentence that others have become, too.
+    pub(super) part: bool,
+    /// Whether it is still between its neighbours.
+    pub(super) in_order: bool,
+}
+
+/// What the steps below work on.
+pub(super) struct Page<'a> {
+    pub(super) vocabulary: &'a Vocabulary,
+    pub(super) index: &'a Index,
+    /// For every new sentence, whether it has its old one.
+    pub(super) taken: &'a [bool],
+    /// The new sentences' hashes.
+    pub(super) hashes: &'a [u64],
+}
+
+impl Page<'_> {
+    fn free(&self, new: usize) -> bool {
+        self.taken.get(new).is_some_and(|taken| !taken)
+    }
+}
+
+/// Adds to `links` the new sentences that item `number` may have become, in order.
+pub(super) fn propose(page: &Page, compare: &mut Compare, number: usize, item: &Item, links: &mut Vec<Link>) {
+    let least = if item.alone { ALONE } else { NEAR };
+    let mut push = |new: usize, likeness: f32, least: f32| {
+        if likeness >= least {
+            links.push(Link { old: narrow(number), new: narrow(new), weight: likeness * likeness });
+        }
+    };
+    if item.words.is_empty() {
+        let Some(sketch) = item.sketch else { return };
+        let middle = item.range.start.midpoint(item.range.end);
+        let range = item.range.start.max(middle.saturating_sub(SKETCHED))..item.range.end.min(middle + SKETCHED);
+        for new in range.filter(|&new| page.free(new)) {
+            let same = page.hashes.get(new).map_or(0, |&hash| alike(sketch, hash));
+            // One byte of four agrees by chance now and then.
+            if same >= 2 || item.alone && same == 1 {
+                push(new, [0.0, 0.4, 0.6, 0.8, 0.95].get(same as usize).copied().unwrap_or(0.0), least);
+            }
+        }
+        return;
+    }
+    let pool = (page.vocabulary, page.index);
+    for candidate in compare.candidates(pool, &item.words, &item.range, |new| page.free(new), NEAR_CANDIDATES) {
+        let new = candidate.new;
+        let mut likeness = alone_likeness(page, compare, item, new);
+        if likeness > 0.15 && new + 1 < item.range.end && page.free(new + 1) {
+            let two = compare.words(page.vocabulary, &item.words, page.index.span(new..new + 2)).likeness();
+            likeness = likeness.max(two - GROWTH);
+        }
+        let least = match &item.context {
+            None => least,
+            Some(context) => STRANGE - FAMILIAR * surroundings(page, compare, context, new),
+        };
+        push(new, likeness, least);
+    }
+}
+
+/// How like one new sentence is; of a part the best stretch of it.
+fn alone_likeness(page: &Page, compare: &mut Compare, item: &Item, new: usize) -> f32 {
+    let words = page.index.sentence(new);
+    let shared = compare.words(page.vocabulary, &item.words, words);
+    let stretch = if item.loose { compare.window(page.vocabulary, &shared, words) } else { None };
+    stretch.map_or(0.0, |stretch| stretch.2).max(shared.likeness())
+}
+
+/// How much of the words around a quote stands around a new sentence, 0–1.
+fn surroundings(page: &Page, compare: &mut Compare, (before, after): &(Vec<u32>, Vec<u32>), new: usize) -> f32 {
+    let place = page.index.range(new..new + 1);
+    let left = page.index.ids.get(place.start.saturating_sub(before.len() + 2)..place.start).unwrap_or_default();
+    let right = place.end..(place.end + after.len() + 2).min(page.index.ids.len());
+    let right = page.index.ids.get(right).unwrap_or_default();
+    let left = compare.words(page.vocabulary, before, left).kept();
+    let right = compare.words(page.vocabulary, after, right).kept();
+    0.75 * left.max(right) + 0.25 * left.min(right)
+}
+
+/// Chooses among the proposals and looks at split and merged sentences.
+pub(super) fn settle(page: &Page, compare: &mut Compare, items: &mut [Item], links: &mut [Link]) {
+    let mut chain = Chain::default();
+    sort(links);
+    chain.choose(links, page.taken.len());
+    let mut claimed = page.taken.to_vec();
+    for link in chain.chosen.iter().filter_map(|&number| links.get(number)) {
+        if let Some(item) = items.get_mut(link.old as usize) {
+            let new = link.new as usize;
+            let landing = Landing { new: new..new + 1, likeness: link.weight.sqrt(), part: false, in_order: true };
+            item.landing = Some(landing);
+            if let Some(claimed) = claimed.get_mut(new) {
+                *claimed = true;
+            }
+        }
+    }
+    for item in items.iter_mut() {
+        grow(page, compare, item, &mut claimed);
+    }
+    merge(page, compare, items);
+}
+
+fn likeness(page: &Page, compare: &mut Compare, item: &Item, range: &Range<usize>) -> Shared {
+    compare.words(page.vocabulary, &item.words, page.index.span(range.clone()))
+}
+
+/// Takes in unclaimed neighbours: the sentence was split.
+fn grow(page: &Page, compare: &mut Compare, item: &mut Item, claimed: &mut [bool]) {
+    let Some(mut landing) = item.landing.take() else { return };
+    if !item.words.is_empty() {
+        landing.likeness = likeness(page, compare, item, &landing.new).likeness();
+        for _ in 0..4 {
+            let mut best = None;
+            let before = landing.new.start.checked_sub(1).map(|start| (start, start..landing.new.end));
+            let after = Some((landing.new.end, landing.new.start..landing.new.end + 1));
+            for (added, wider) in [before, after].into_iter().flatten() {
+                if item.range.contains(&added) && claimed.get(added) == Some(&false) {
+                    let wide = likeness(page, compare, item, &wider).likeness();
+                    if wide > landing.likeness + GROWTH && best.as_ref().is_none_or(|&(_, _, most)| wide > most) {
+                        best = Some((added, wider, wide));
+                    }
+                }
+            }
+            let Some((added, wider, wide)) = best else { break };
+            landing.new = wider;
+            landing.likeness = wide;
+            if let Some(claimed) = claimed.get_mut(added) {
+                *claimed = true;
+            }
+        }
+    }
+    item.landing = Some(landing);
+}
+
+/// Gives items that have none a part of the sentence a neighbour has become.
+fn merge(page: &Page, compare: &mut Compare, items: &mut [Item]) {
+    for number in 0..items.len() {
+        let Some(item) = items.get(number).filter(|item| item.landing.is_none() && !item.words.is_empty()) else {
+            continue;
+        };
+        let neighbours = (number.saturating_sub(3)..number).rev().chain(number + 1..number + 4);
+        let mut best: Option<Landing> = None;
+        for other in neighbours.filter_map(|other| items.get(other)) {
+            let Some(landing) = &other.landing else { continue };
+            let near = item.order.zip(other.order).is_some_and(|(one, two)| one.abs_diff(two) <= 3);
+            if !near || landing.new.start < item.range.start || landing.new.end > item.range.end {
+                continue;
+            }
+            let words = page.index.span(landing.new.clone());
+            compare.words(page.vocabulary, &other.words, words);
+            let used: Vec<usize> = compare.pairs().map(|(_, new, _)| new).collect();
+            let shared = compare.words(page.vocabulary, &item.words, words);
+            let own: f32 = compare
+                .pairs()
+                .filter(|(_, new, _)| used.binary_search(new).is_err())
+                .map(|(_, _, weight)| weight)
+                .sum();
+            let kept = if shared.old > 0.0 { own / shared.old } else { 0.0 };
+            if kept >= MERGED && best.as_ref().is_none_or(|best| kept > best.likeness) {
+                best = Some(Landing { new: landing.new.clone(), likeness: kept, part: true, in_order: true });
+            }
+        }
+        if let Some(item) = items.get_mut(number) {
+            item.landing = best;
+        }
+    }
+}
+
+/// Looks for an edited sentence in the whole text, among sentences nobody has become.
+pub(super) fn far(page: &Page, compare: &mut Compare, item: &Item, claimed: &[bool]) -> Option<Landing> {
+    let everywhere = 0..page.index.len();
+    let free = |new: usize| claimed.get(new) == Some(&false);
+    let pool = (page.vocabulary, page.index);
+    let mut found: Vec<(f32, usize)> = Vec::new();
+    for candidate in compare.candidates(pool, &item.words, &everywhere, free, FAR_CANDIDATES) {
+        let range = candidate.new..candidate.new + 1;
+        found.push((likeness(page, compare, item, &range).likeness(), candidate.new));
+    }
+    found.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let &(best, new) = found.first()?;
+    let second = found.get(1).map_or(0.0, |second| second.0);
+    let clear = best >= FAR && best >= second + MARGIN;
+    clear.then_some(Landing { new: new..new + 1, likeness: best, part: false, in_order: false })
+}

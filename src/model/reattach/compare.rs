@@ -1,0 +1,201 @@
+//! How alike an old sentence and new ones are: weighted words in the same order.
+
+use super::chain::{Chain, Link, sort};
+use super::words::{Index, Vocabulary, narrow};
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// What a word with a typo is worth of the whole word.
+const TYPO: f32 = 0.85;
+/// Above so many pairs of words the pairs are found through a map.
+const DENSE: usize = 40_000;
+/// In long texts a word that occurs more often than this is linked to so many only.
+const REPEATS: usize = 4;
+/// A word in more sentences than this does not help to find one.
+const COMMON: usize = 300;
+
+/// A new sentence that may be the old one.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Candidate {
+    /// Its number.
+    pub(super) new: usize,
+    /// Shared weight, words in any order, over the mean of both weights.
+    pub(super) overlap: f32,
+}
+
+/// Compares word lists; keeps its memory between calls.
+#[derive(Debug, Default)]
+pub(super) struct Compare {
+    chain: Chain,
+    links: Vec<Link>,
+    scores: Vec<f32>,
+    touched: Vec<u32>,
+}
+
+/// What two word lists share.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Shared {
+    /// Weight of the words they share in order.
+    pub(super) weight: f32,
+    /// Weight of the old words.
+    pub(super) old: f32,
+    /// Weight of the new words.
+    pub(super) new: f32,
+}
+
+impl Shared {
+    /// Shared weight over the mean of both, 0–1.
+    pub(super) fn likeness(&self) -> f32 {
+        if self.old + self.new > 0.0 { (2.0 * self.weight / (self.old + self.new)).min(1.0) } else { 0.0 }
+    }
+
+    /// The part of the old words that is left, 0–1.
+    pub(super) fn kept(&self) -> f32 {
+        if self.old > 0.0 { (self.weight / self.old).min(1.0) } else { 0.0 }
+    }
+}
+
+impl Compare {
+    /// Compares two lists; [`Compare::pairs`] tells which words were paired.
+    pub(super) fn words(&mut self, vocabulary: &Vocabulary, old: &[u32], new: &[u32]) -> Shared {
+        self.links.clear();
+        if old.len().saturating_mul(new.len()) <= DENSE {
+            self.link_all(vocabulary, old, new);
+        } else {
+            self.link_long(vocabulary, old, new);
+        }
+        sort(&mut self.links);
+        let weight = self.chain.choose(&self.links, new.len());
+        Shared { weight, old: vocabulary.total(old), new: vocabulary.total(new) }
+    }
+
+    fn link_all(&mut self, vocabulary: &Vocabulary, old: &[u32], new: &[u32]) {
+        for (at, &id) in old.iter().enumerate() {
+            let weight = vocabulary.weight(id);
+            let before = self.links.len();
+            for (other, _) in new.iter().enumerate().filter(|&(_, &there)| there == id) {
+                self.links.push(Link { old: narrow(at), new: narrow(other), weight });
+            }
+            if self.links.len() > before {
+                continue;
+            }
+            for (other, &there) in new.iter().enumerate() {
+                if vocabulary.typo(id, there) {
+                    let weight = TYPO * weight.min(vocabulary.weight(there));
+                    self.links.push(Link { old: narrow(at), new: narrow(other), weight });
+                }
+            }
+        }
+    }
+
+    fn link_long(&mut self, vocabulary: &Vocabulary, old: &[u32], new: &[u32]) {
+        let mut places: HashMap<u32, Vec<u32>> = HashMap::new();
+        for (other, &id) in new.iter().enumerate() {
+            places.entry(id).or_default().push(narrow(other));
+        }
+        let mut seen: HashMap<u32, usize> = HashMap::new();
+        for (at, &id) in old.iter().enumerate() {
+            let Some(found) = places.get(&id) else { continue };
+            // The k-th occurrence is most likely among the ones around the k-th.
+            let turn = seen.entry(id).or_default();
+            let from = turn.saturating_sub(REPEATS / 2);
+            *turn += 1;
+            for &other in found.iter().skip(from).take(REPEATS) {
+                self.links.push(Link { old: narrow(at), new: other, weight: vocabulary.weight(id) });
+            }
+        }
+    }
+
+    /// The paired words of the last comparison, rising: old number, new number, weight.
+    pub(super) fn pairs(&self) -> impl DoubleEndedIterator<Item = (usize, usize, f32)> + Clone {
+        let link = |&number: &usize| self.links.get(number);
+        self.chain.chosen.iter().filter_map(link).map(|link| (link.old as usize, link.new as usize, link.weight))
+    }
+
+    /// The stretch of new words, first and last, that is most like the old words of the
+    /// last comparison, and how like it is: words at the ends that cost more in between
+    /// than they bring are left out.
+    pub(super) fn window(&self, vocabulary: &Vocabulary, shared: &Shared, new: &[u32]) -> Option<(usize, usize, f32)> {
+        let pairs = &self.chain.chosen;
+        let link = |at: usize| pairs.get(at).and_then(|&number| self.links.get(number));
+        let weight = |at: usize| link(at).map_or(0.0, |link| link.weight);
+        let between = |from: usize, to: usize| match (link(from), link(to)) {
+            (Some(first), Some(last)) => {
+                vocabulary.total(new.get(first.new as usize..last.new as usize).unwrap_or_default())
+            }
+            _ => 0.0,
+        };
+        let (mut from, mut to) = (0, pairs.len().checked_sub(1)?);
+        let mut width = between(from, to) + weight(to);
+        let mut kept = shared.weight;
+        let mut best = 2.0 * kept / (shared.old + width);
+        for _ in 0..pairs.len().min(60) {
+            if from >= to {
+                break;
+            }
+            let head = (kept - weight(from), width - between(from, from + 1));
+            let tail = (kept - weight(to), width - between(to - 1, to));
+            let score = |(kept, width): (f32, f32)| 2.0 * kept / (shared.old + width);
+            if score(head).max(score(tail)) <= best {
+                break;
+            }
+            if score(head) >= score(tail) {
+                from += 1;
+                (kept, width) = head;
+            } else {
+                to -= 1;
+                (kept, width) = tail;
+            }
+            best = 2.0 * kept / (shared.old + width);
+        }
+        Some((link(from)?.new as usize, link(to)?.new as usize, best.min(1.0)))
+    }
+
+    /// The `most` sentences in `range` that share most with `words`, best first.
+    pub(super) fn candidates(
+        &mut self,
+        (vocabulary, index): (&Vocabulary, &Index),
+        words: &[u32],
+        range: &Range<usize>,
+        free: impl Fn(usize) -> bool,
+        most: usize,
+    ) -> Vec<Candidate> {
+        self.scores.resize(index.len(), 0.0);
+        let mut distinct = words.to_vec();
+        distinct.sort_unstable();
+        distinct.dedup();
+        distinct.sort_by_key(|&id| index.holding(id, range).len());
+        let mut found_by = 0;
+        for &id in &distinct {
+            let holding = index.holding(id, range);
+            if holding.len() > COMMON && found_by >= 3 {
+                break;
+            }
+            found_by += usize::from(!holding.is_empty());
+            let weight = vocabulary.weight(id);
+            for &sentence in holding.iter().take(20 * COMMON) {
+                if let Some(score) = self.scores.get_mut(sentence as usize) {
+                    if *score == 0.0 {
+                        self.touched.push(sentence);
+                    }
+                    *score += weight;
+                }
+            }
+        }
+        let whole = vocabulary.total(words);
+        let mut candidates = Vec::new();
+        for sentence in self.touched.drain(..) {
+            let new = sentence as usize;
+            let score = self.scores.get_mut(new).map(std::mem::take).unwrap_or_default();
+            if free(new) {
+                let other = vocabulary.total(index.sentence(new));
+                // Against the smaller of the two as well: parts of a split or merged sentence.
+                let overlap = (2.0 * score / (whole + other)).max(0.8 * score / whole.min(other).max(0.5));
+                candidates.push(Candidate { new, overlap });
+            }
+        }
+        candidates.sort_unstable_by(|a, b| b.overlap.total_cmp(&a.overlap).then(a.new.cmp(&b.new)));
+        candidates.truncate(most);
+        candidates
+    }
+}

@@ -1,0 +1,167 @@
+//! Which old sentences stand unchanged in the new text: in order, or moved.
+
+use super::chain::{Chain, Link, sort};
+use super::words::{HashKeyed, narrow};
+use std::ops::Range;
+
+/// Equal sentences that occur often link to many; beyond this many pairs of one
+/// hash the pairing waits until the region is smaller.
+const PAIRS: usize = 36;
+const DEPTH: usize = 8;
+/// What an equal neighbour adds to a pair, so that of two equal sentences the one
+/// in its old surroundings is chosen.
+const NEIGHBOUR: f32 = 0.6;
+
+/// Where an old sentence is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Match {
+    /// Number of the new sentence.
+    pub(super) new: usize,
+    /// Whether it is still between the same neighbours.
+    pub(super) in_order: bool,
+}
+
+/// All unchanged sentences.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Matching {
+    /// For every old sentence.
+    pub(super) of_old: Vec<Option<Match>>,
+    /// For every new sentence, whether an old one has it.
+    pub(super) taken: Vec<bool>,
+}
+
+impl Matching {
+    /// Compares two lists of hashes.
+    pub(super) fn of(old: &[u64], new: &[u64]) -> Self {
+        let mut matching = Self { of_old: vec![None; old.len()], taken: vec![false; new.len()] };
+        let mut regions = vec![(0..old.len(), 0..new.len(), 0)];
+        let mut chain = Chain::default();
+        while let Some((olds, news, depth)) = regions.pop() {
+            matching.region(old, new, (olds, news, depth), &mut chain, &mut regions);
+        }
+        matching.moves(old, new);
+        matching.beside(old, new);
+        matching
+    }
+
+    fn set(&mut self, old: usize, new: usize, in_order: bool) {
+        if let (Some(of_old), Some(taken)) = (self.of_old.get_mut(old), self.taken.get_mut(new)) {
+            *of_old = Some(Match { new, in_order });
+            *taken = true;
+        }
+    }
+
+    /// Whether an old sentence has none yet.
+    fn lost(&self, old: usize) -> bool {
+        self.of_old.get(old).is_some_and(Option::is_none)
+    }
+
+    /// Whether nobody has a new sentence.
+    pub(super) fn free(&self, new: usize) -> bool {
+        self.taken.get(new).is_some_and(|&taken| !taken)
+    }
+
+    fn region(
+        &mut self,
+        old: &[u64],
+        new: &[u64],
+        (mut olds, mut news, depth): (Range<usize>, Range<usize>, usize),
+        chain: &mut Chain,
+        regions: &mut Vec<(Range<usize>, Range<usize>, usize)>,
+    ) {
+        while !olds.is_empty() && !news.is_empty() && old.get(olds.start) == new.get(news.start) {
+            self.set(olds.start, news.start, true);
+            (olds.start, news.start) = (olds.start + 1, news.start + 1);
+        }
+        while !olds.is_empty() && !news.is_empty() && old.get(olds.end - 1) == new.get(news.end - 1) {
+            (olds.end, news.end) = (olds.end - 1, news.end - 1);
+            self.set(olds.end, news.end, true);
+        }
+        if olds.is_empty() || news.is_empty() || depth > DEPTH {
+            return;
+        }
+        let mut places: HashKeyed<(usize, Vec<u32>)> = HashKeyed::default();
+        for at in olds.clone() {
+            places.entry(old.get(at).copied().unwrap_or_default()).or_default().0 += 1;
+        }
+        for at in news.clone() {
+            if let Some(place) = new.get(at).and_then(|hash| places.get_mut(hash)) {
+                place.1.push(narrow(at - news.start));
+            }
+        }
+        let mut links = Vec::new();
+        let mut waiting = false;
+        for at in olds.clone() {
+            let Some((count, found)) = old.get(at).and_then(|hash| places.get(hash)) else { continue };
+            if count * found.len() > PAIRS {
+                waiting = true;
+                continue;
+            }
+            for &place in found {
+                let other = news.start + place as usize;
+                let equal = |one: Option<usize>, two: Option<usize>| {
+                    one.zip(two).is_some_and(|(one, two)| old.get(one).is_some_and(|hash| new.get(two) == Some(hash)))
+                };
+                let mut weight = 1.0;
+                if equal(at.checked_sub(1), other.checked_sub(1)) {
+                    weight += NEIGHBOUR;
+                }
+                if equal(Some(at + 1), Some(other + 1)) {
+                    weight += NEIGHBOUR;
+                }
+                links.push(Link { old: narrow(at - olds.start), new: place, weight });
+            }
+        }
+        sort(&mut links);
+        chain.choose(&links, news.len());
+        let (mut next_old, mut next_new) = (olds.start, news.start);
+        for link in chain.chosen.iter().filter_map(|&number| links.get(number)) {
+            let (at, other) = (olds.start + link.old as usize, news.start + link.new as usize);
+            self.set(at, other, true);
+            if waiting {
+                regions.push((next_old..at, next_new..other, depth + 1));
+            }
+            (next_old, next_new) = (at + 1, other + 1);
+        }
+        if waiting && next_old > olds.start {
+            regions.push((next_old..olds.end, next_new..news.end, depth + 1));
+        }
+    }
+
+    /// Sentences that are left once on both sides have moved.
+    fn moves(&mut self, old: &[u64], new: &[u64]) {
+        let mut left: HashKeyed<(u32, u32, usize)> = HashKeyed::default();
+        for (at, hash) in old.iter().enumerate() {
+            if self.lost(at) {
+                left.entry(*hash).or_default().0 += 1;
+            }
+        }
+        for (at, hash) in new.iter().enumerate() {
+            if self.free(at)
+                && let Some(seen) = left.get_mut(hash)
+            {
+                seen.1 += 1;
+                seen.2 = at;
+            }
+        }
+        for (at, hash) in old.iter().enumerate() {
+            if self.lost(at)
+                && let Some(&(1, 1, found)) = left.get(hash)
+            {
+                self.set(at, found, false);
+            }
+        }
+    }
+
+    /// Of several equal sentences the one beside an unchanged neighbour.
+    fn beside(&mut self, old: &[u64], new: &[u64]) {
+        let steps = (1..old.len()).map(|at| (at, at - 1, 1)).chain((1..old.len()).rev().map(|at| (at - 1, at, -1)));
+        for (at, neighbour, step) in steps {
+            let Some(Some(found)) = self.of_old.get(neighbour).copied() else { continue };
+            let Some(place) = found.new.checked_add_signed(step) else { continue };
+            if self.lost(at) && self.free(place) && old.get(at) == new.get(place) {
+                self.set(at, place, found.in_order);
+            }
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! Finding annotations again in a text that was edited.
+//!
+//! With a [`Snapshot`] of the old sentences the unchanged ones are found by comparing
+//! two lists of hashes, and what was edited is looked for between them. Without one
+//! (an imported file) every annotation is looked for by its quote. What cannot be
+//! found becomes an orphan; a weak likeness is attached, but to be checked.
+
+mod align;
+mod chain;
+mod compare;
+mod diff;
+mod fit;
+mod fold;
+mod quote;
+mod run;
+mod snapshot;
+#[cfg(test)]
+mod tests;
+mod words;
+
+pub use run::{Progress, Reattachment};
+pub use snapshot::{Snapshot, SnapshotProblem};
+
+use crate::model::annotation::{Place, Quote};
+use crate::model::article::ArticleText;
+use crate::model::sentences::Sentences;
+use std::ops::Range;
+
+/// An annotation to be found again.
+#[derive(Clone, Debug)]
+pub struct Wanted {
+    /// Its text and surroundings when it was made.
+    pub quote: Quote,
+    /// Where it stood last, in code points of the old text.
+    pub position: Option<(usize, usize)>,
+    /// The numbers of the old sentences it touched; used with a snapshot only.
+    pub sentences: Option<Range<usize>>,
+}
+
+/// What the search could go by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Basis {
+    /// The snapshot of the old sentences.
+    Snapshot,
+    /// The quotes alone, because …
+    Quotes(WithoutSnapshot),
+}
+
+/// Why a search went by the quotes alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WithoutSnapshot {
+    /// there was no snapshot,
+    Missing,
+    /// it was made by another segmenter or another version,
+    OtherVersion,
+    /// it has fewer sentences than the annotations speak of,
+    Truncated,
+    /// or none of its sentences is in this article.
+    OtherArticle,
+}
+
+/// Where everything is now.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reattached {
+    /// One place for every wanted annotation, in the same order.
+    pub places: Vec<Place>,
+    /// What the search could go by.
+    pub basis: Basis,
+}
+
+/// Finds all annotations in one go; [`Reattachment`] does the same in slices.
+#[must_use]
+pub fn reattach(old: Option<&Snapshot>, wanted: &[Wanted], article: &ArticleText, sentences: &Sentences) -> Reattached {
+    let mut work = Reattachment::new(old.cloned(), wanted.to_vec());
+    loop {
+        if let Progress::Done(found) = work.step(article, sentences, &mut || false) {
+            return found;
+        }
+    }
+}
+
+/// For every old sentence the number of the new one with the same text, if any:
+/// carries judgements such as "no label" over.
+#[must_use]
+pub fn map_sentences(old: &Snapshot, new: &Snapshot) -> Vec<Option<usize>> {
+    diff::Matching::of(&old.hashes, &new.hashes).of_old.into_iter().map(|found| Some(found?.new)).collect()
+}

@@ -1,0 +1,109 @@
+//! The snapshot: what is remembered of an article's sentences to know them again.
+//!
+//! Eight bytes a sentence. The upper half is a hash of the folded text, the lower
+//! half a sketch of four min-hashes (A. Broder, "On the resemblance and containment
+//! of documents", 1997; 8 bits each as in P. Li and A. C. König, "b-bit minwise
+//! hashing", 2010): the share of equal bytes tells how many words two sentences have
+//! in common, although the old text itself is not kept.
+
+use super::fold::fold;
+use super::words::{FNV, add, each_word, mix};
+use crate::model::article::ArticleText;
+use crate::model::sentences::{METHOD, Sentences, VERSION};
+use std::rc::Rc;
+use thiserror::Error;
+
+/// The hashes of all sentences of the text that annotations were last saved on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Snapshot {
+    /// The segmenter that made the sentences.
+    pub method: Rc<str>,
+    /// The version of its rules, and after `+` that of the hashes.
+    pub version: Rc<str>,
+    /// One hash per sentence, in reading order.
+    pub hashes: Vec<u64>,
+}
+
+/// Why bytes are no snapshot.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub enum SnapshotProblem {
+    /// Not a whole number of hashes.
+    #[error(
+        "the sentence hashes are cut off ({bytes} bytes, not a multiple of 8): labels are found by their quotes alone"
+    )]
+    Truncated {
+        /// How many bytes there are.
+        bytes: usize,
+    },
+}
+
+impl Snapshot {
+    /// The snapshot of an article.
+    #[must_use]
+    pub fn of(article: &ArticleText, sentences: &Sentences) -> Self {
+        let hashes = sentences.as_slice().iter().map(|sentence| hash(article.slice(sentence.span))).collect();
+        Self { method: METHOD.into(), version: VERSION.into(), hashes }
+    }
+
+    /// The hashes as bytes, eight a sentence, lowest first.
+    #[must_use]
+    pub fn to_bytes(&self) -> Vec<u8> {
+        self.hashes.iter().flat_map(|hash| hash.to_le_bytes()).collect()
+    }
+
+    /// Reads what [`Snapshot::to_bytes`] wrote.
+    ///
+    /// # Errors
+    /// [`SnapshotProblem::Truncated`] if the bytes are not a multiple of eight.
+    pub fn from_bytes(method: &str, version: &str, bytes: &[u8]) -> Result<Self, SnapshotProblem> {
+        let (hashes, rest) = bytes.as_chunks::<8>();
+        if !rest.is_empty() {
+            return Err(SnapshotProblem::Truncated { bytes: bytes.len() });
+        }
+        let hashes = hashes.iter().map(|bytes| u64::from_le_bytes(*bytes)).collect();
+        Ok(Self { method: method.into(), version: version.into(), hashes })
+    }
+
+    /// Whether this version of the program makes such hashes.
+    #[must_use]
+    pub fn is_current(&self) -> bool {
+        *self.method == *METHOD && *self.version == *VERSION
+    }
+}
+
+/// The hash of one sentence.
+#[must_use]
+pub(super) fn hash(text: &str) -> u64 {
+    let mut whole = FNV;
+    let mut space = false;
+    for character in text.chars() {
+        fold(character, &mut |folded| {
+            if folded == ' ' {
+                space = whole != FNV;
+                return;
+            }
+            if std::mem::take(&mut space) {
+                whole = add(whole, ' ');
+            }
+            whole = add(whole, folded);
+        });
+    }
+    // Short words are in every sentence; they count only where there are no others.
+    let mut long = [u64::MAX; 4];
+    let mut short = [u64::MAX; 4];
+    each_word(text, |word, letters, _, _| {
+        let least = if letters.len() >= 4 { &mut long } else { &mut short };
+        for (slot, turn) in least.iter_mut().zip([0, 17, 31, 47]) {
+            *slot = (*slot).min(word.rotate_left(turn).wrapping_mul(0x9e37_79b9_7f4a_7c15));
+        }
+    });
+    let least = if long == [u64::MAX; 4] { short } else { long };
+    let sketch = least.iter().fold(0, |sketch, &value| sketch << 8 | mix(value) & 0xFF);
+    (mix(whole) & 0xFFFF_FFFF_0000_0000) | sketch
+}
+
+/// How many of the four min-hashes agree, 0–4.
+pub(super) fn alike(one: u64, other: u64) -> u32 {
+    let differ = (one ^ other) as u32;
+    differ.to_le_bytes().iter().map(|&byte| u32::from(byte == 0)).sum()
+}
