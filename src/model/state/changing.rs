@@ -5,7 +5,7 @@ use crate::model::action::Source;
 use crate::model::annotation::{Annotation, Quote};
 use crate::model::effect::{Announcement, Effect, Event, Save};
 use crate::model::history::{Change, Step};
-use crate::model::reattach;
+use crate::model::reattach::{Wanted, reattach};
 use crate::model::span::Span;
 use std::rc::Rc;
 
@@ -21,7 +21,7 @@ fn same_content(one: &Annotation, other: &Annotation) -> bool {
 impl State {
     /// Makes `changes` one step, saves, repaints and tells the host page.
     pub(super) fn commit(&mut self, changes: Vec<Change>, moment: &mut Moment) {
-        let (made, _) = self.make(changes, self.reading, false, moment);
+        let (made, _) = self.make(changes, false, moment);
         self.history.push(Step { changes: made, reading: self.reading });
     }
 
@@ -45,7 +45,9 @@ impl State {
 
     fn retrace(&mut self, step: &Step, moment: &mut Moment) -> (Step, usize) {
         let source = std::mem::replace(&mut moment.source, Source::Undo);
-        let (changes, skipped) = self.make(step.changes.clone(), step.reading, true, moment);
+        let changes = step.changes.clone();
+        let changes = if step.reading == self.reading { changes } else { self.placed_again(changes) };
+        let (changes, skipped) = self.make(changes, true, moment);
         moment.source = source;
         let first = changes.iter().find_map(|change| match change {
             Change::Annotation { id, after, before } => {
@@ -63,7 +65,7 @@ impl State {
 
     /// Applies changes; with `check` those are skipped whose starting point is not
     /// what they found. Returns what was done and how many were skipped.
-    fn make(&mut self, changes: Vec<Change>, reading: u32, check: bool, moment: &mut Moment) -> (Vec<Change>, usize) {
+    fn make(&mut self, changes: Vec<Change>, check: bool, moment: &mut Moment) -> (Vec<Change>, usize) {
         let mut save = Save::default();
         let mut touched: Vec<Span> = Vec::new();
         let mut events = Vec::new();
@@ -88,10 +90,6 @@ impl State {
             }
             let change = match change {
                 Change::Annotation { id, after, .. } => {
-                    let after = match after {
-                        Some(after) if reading != self.reading => Some(self.placed_again(&after)),
-                        other => other,
-                    };
                     let before = self.put(&id, after.as_ref());
                     touched.extend([&before, &after].into_iter().flatten().filter_map(|annotation| annotation.span()));
                     match &after {
@@ -164,14 +162,26 @@ impl State {
         }
     }
 
-    /// An annotation out of the history of an earlier reading of the article, at
-    /// its place in this one.
-    fn placed_again(&self, annotation: &Rc<Annotation>) -> Rc<Annotation> {
-        let place = match self.annotations.get(&annotation.id) {
-            Some(now) if now.quote == annotation.quote => now.place,
-            _ => reattach::by_quote(&annotation.quote, None, &self.article, &self.sentences),
-        };
-        Rc::new(Annotation { place, ..Annotation::clone(annotation) })
+    /// Changes out of the history of an earlier reading of the article, with the
+    /// places in this one.
+    fn placed_again(&self, mut changes: Vec<Change>) -> Vec<Change> {
+        let mut lost: Vec<&mut Rc<Annotation>> = Vec::new();
+        for change in &mut changes {
+            let Change::Annotation { after: Some(after), .. } = change else { continue };
+            match self.annotations.get(&after.id) {
+                Some(now) if now.quote == after.quote => {
+                    *after = Rc::new(Annotation { place: now.place, ..Annotation::clone(after) });
+                }
+                _ => lost.push(after),
+            }
+        }
+        let wanted = |annotation: &Annotation| Wanted { quote: annotation.quote.clone(), position: None, sentences: None };
+        let wanted: Vec<Wanted> = lost.iter().map(|annotation| wanted(annotation)).collect();
+        let found = reattach(None, &wanted, &self.article, &self.sentences);
+        for (annotation, place) in lost.into_iter().zip(found.places) {
+            *annotation = Rc::new(Annotation { place, ..Annotation::clone(annotation) });
+        }
+        changes
     }
 
     /// A changed copy, dated now, for a [`Change`].
