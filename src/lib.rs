@@ -4,6 +4,8 @@
 //! Functional core, imperative shell: [`model`] and [`wire`] are pure and build
 //! natively; the browser modules exist on wasm32 only. `ARCHITECTURE.md` has the map.
 
+#![cfg_attr(test, allow(clippy::string_slice, reason = "tests slice texts that they know"))]
+
 pub mod model;
 pub mod wire;
 

@@ -21,7 +21,9 @@ fn source_name(source: Source) -> &'static str {
 /// Tells the host page what happened.
 pub(super) fn emit(session: &Session, event: &Event) {
     let (name, source, detail): (&str, Option<Source>, Vec<(&str, JsValue)>) = match event {
-        Event::Created(annotation, source) | Event::Updated(annotation, source) | Event::Removed(annotation, source) => {
+        Event::Created(annotation, source)
+        | Event::Updated(annotation, source)
+        | Event::Removed(annotation, source) => {
             let name = match event {
                 Event::Created(..) => "annotation-created",
                 Event::Updated(..) => "annotation-updated",

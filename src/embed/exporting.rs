@@ -41,8 +41,9 @@ pub(super) fn save_file(session: &Rc<Session>) {
     let Some((name, text)) = native(session) else { return };
     match download::download(&name, &text, JSON) {
         Ok(()) => session.act(Action::Exported),
-        Err(_) => session
-            .act(Action::Report("The download did not start: this page may not save files. Use “Copy as JSON”.".into())),
+        Err(_) => session.act(Action::Report(
+            "The download did not start: this page may not save files. Use “Copy as JSON”.".into(),
+        )),
     }
 }
 

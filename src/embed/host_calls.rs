@@ -197,4 +197,3 @@ pub(super) fn report_of(effects: &[Effect]) -> Option<&crate::model::effect::Imp
         _ => None,
     })
 }
-

@@ -32,7 +32,9 @@ pub(super) fn spans(session: &Session, target: &JsValue) -> Result<Vec<Span>, Js
     if let Some(range) = target.dyn_ref::<web_sys::Range>() {
         let article = session.article.borrow();
         let span = article.as_ref().and_then(|article| article.read.map.span_of(range));
-        return span.map(|span| vec![span]).ok_or_else(|| type_error("target: the range holds no text of the article."));
+        return span
+            .map(|span| vec![span])
+            .ok_or_else(|| type_error("target: the range holds no text of the article."));
     }
     if let (Some(start), Some(end)) = (property(target, "start"), property(target, "end")) {
         return span(&state, &start, &end).map(|span| vec![span]);
@@ -67,9 +69,9 @@ pub(super) fn span(state: &State, start: &JsValue, end: &JsValue) -> Result<Span
 fn sentence_numbers(state: &State, target: &JsValue) -> Result<std::ops::RangeInclusive<usize>, JsValue> {
     let count = state.sentences().len();
     let number = |value: &JsValue, name: &str| {
-        whole(value)
-            .filter(|number| *number < count)
-            .ok_or_else(|| type_error(&format!("{name}: a sentence's index from 0 to {} is needed.", count.saturating_sub(1))))
+        whole(value).filter(|number| *number < count).ok_or_else(|| {
+            type_error(&format!("{name}: a sentence's index from 0 to {} is needed.", count.saturating_sub(1)))
+        })
     };
     if let Some(one) = property(target, "sentence") {
         let one = number(&one, "sentence")?;

@@ -1,44 +1,33 @@
 //! What is painted where: the marks of a stretch of the article.
 
-use crate::model::annotation::Anchoring;
-use crate::model::annotation::Place;
 use crate::model::span::Span;
 use crate::model::state::State;
+use std::rc::Rc;
 
-/// A stretch of text and how it is painted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Mark {
+/// A stretch of text that is painted with a label.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LabelMark {
     /// The text.
     pub span: Span,
-    /// How.
-    pub style: MarkStyle,
+    /// The label's id; it may not be in the label set.
+    pub label: Rc<str>,
+    /// Whether it lies inside another mark, and is painted over it.
+    pub inner: bool,
 }
 
-/// How a stretch is painted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum MarkStyle {
-    /// With the label of this place in the label set.
-    Label(usize),
-    /// With a label that is not in the set.
-    OtherLabel,
-    /// The reader should check that it belongs here.
-    Doubtful(usize),
-}
-
-/// The marks that share text with `stretch`, in reading order.
+/// The marks that share text with `stretch`, in reading order (the longer first).
 #[must_use]
-pub fn marks_in(state: &State, stretch: Span) -> Vec<Mark> {
-    state
-        .annotations()
-        .touching(stretch)
-        .filter_map(|annotation| {
-            let label = state.labels().position(&annotation.label);
-            let style = match (annotation.place, label) {
-                (Place::At { anchoring: Anchoring::Check(_), .. }, Some(label)) => MarkStyle::Doubtful(label),
-                (_, Some(label)) => MarkStyle::Label(label),
-                (_, None) => MarkStyle::OtherLabel,
-            };
-            Some(Mark { span: annotation.span()?, style })
-        })
-        .collect()
+pub fn marks_in(state: &State, stretch: Span) -> Vec<LabelMark> {
+    let mut marks: Vec<LabelMark> = Vec::new();
+    // In reading order whatever contains a mark came before it.
+    let mut reach: Option<Span> = None;
+    for annotation in state.annotations().touching(stretch) {
+        let Some(span) = annotation.span() else { continue };
+        let inner = reach.is_some_and(|outer| outer.contains(span));
+        if reach.is_none_or(|outer| span.end() > outer.end()) {
+            reach = Some(span);
+        }
+        marks.push(LabelMark { span, label: Rc::clone(&annotation.label), inner });
+    }
+    marks
 }

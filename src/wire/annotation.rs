@@ -9,8 +9,9 @@ use crate::model::sentences::Sentences;
 use crate::model::time::Timestamp;
 use crate::wire::fields::Fields;
 use crate::wire::json_writer::JsonWriter;
-use crate::wire::meta::sentence_id;
+use crate::wire::meta::{sentence_id, sentence_number};
 use crate::wire::problem::{FieldProblem, RefusalReason};
+use std::ops::Range;
 use std::rc::Rc;
 
 /// An annotation as a file or the storage tells it, not yet found in an article.
@@ -30,6 +31,8 @@ pub struct AnnotationRecord {
     pub current_quote: Option<Quote>,
     /// Start and end in code points: its place, or an orphan's last one.
     pub position: Option<(usize, usize)>,
+    /// The numbers (from 0) of the sentences it touched, if the ids are ours.
+    pub sentences: Option<Range<usize>>,
     /// How surely it stood there; `None` for an orphan.
     pub anchoring: Option<Anchoring>,
     /// When it was made.
@@ -107,12 +110,21 @@ impl AnnotationRecord {
             quote,
             current_quote,
             position,
+            sentences: if attached { touched_sentences(fields) } else { None },
             anchoring: attached.then(|| anchoring(fields)).transpose()?,
             created,
             modified: fields.time("modified")?.max(created),
             extra: fields.others(&FIELDS),
         })
     }
+}
+
+/// From the first to the last id of `sentences`; they are only a help for finding it again.
+fn touched_sentences(fields: &Fields<'_>) -> Option<Range<usize>> {
+    let mut numbers = fields.list("sentences").ok()?.map(|id| sentence_number(&id.text()?));
+    let first = numbers.next()??;
+    let last = numbers.last().unwrap_or(Some(first))?;
+    (first <= last).then(|| first..last + 1)
 }
 
 fn anchoring(fields: &Fields<'_>) -> Result<Anchoring, FieldProblem> {

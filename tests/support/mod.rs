@@ -1,6 +1,7 @@
 //! A small document to export, shared by the tests of the file formats.
 
 #![allow(dead_code, unreachable_pub, reason = "every test binary uses its own part of it")]
+#![allow(clippy::indexing_slicing, reason = "tests index texts that they know")]
 
 use reading_annotator::model::annotation::{Anchoring, Annotation, Annotator, Place, Quote, Relation};
 use reading_annotator::model::article::{ArticleText, BlockKind, BlockSource};
@@ -64,7 +65,7 @@ pub fn relation(number: usize, source: usize, target: usize) -> Relation {
     let json = format!(
         r#"{{"id":"{id}","annotator":"{ANA}","type":"supports","source":"{source}","target":"{target}","created":"2026-03-01T00:00:00Z","weight":[1, 2.5]}}"#
     );
-    Relation { id: id.into(), json: json.into() }
+    Relation { id: id.into(), source: source.into(), target: target.into(), json: json.into() }
 }
 
 impl Sample {

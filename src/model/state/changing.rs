@@ -175,7 +175,8 @@ impl State {
                 _ => lost.push(after),
             }
         }
-        let wanted = |annotation: &Annotation| Wanted { quote: annotation.quote.clone(), position: None, sentences: None };
+        let wanted =
+            |annotation: &Annotation| Wanted { quote: annotation.quote.clone(), position: None, sentences: None };
         let wanted: Vec<Wanted> = lost.iter().map(|annotation| wanted(annotation)).collect();
         let found = reattach(None, &wanted, &self.article, &self.sentences);
         for (annotation, place) in lost.into_iter().zip(found.places) {

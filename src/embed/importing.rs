@@ -1,0 +1,186 @@
+//! Bringing work in: a file by picker, drop or the host page; pasted text; records
+//! of the storage and of other tabs.
+
+use crate::dom::file_reading;
+use crate::embed::host_calls::{report_json, report_of};
+use crate::embed::session::Session;
+use crate::embed::target::type_error;
+use crate::model::action::{Action, Foreign, Incoming, People, Source};
+use crate::model::annotation::{Annotation, Place};
+use crate::model::reattach::{Snapshot, Wanted, map_sentences, reattach};
+use crate::model::state::State;
+use crate::wire::native::{ImportFile, Limits, read};
+use crate::wire::record::{StoredDocument, read_annotation_record};
+use crate::wire::{AnnotationRecord, AnnotatorRecord};
+use std::rc::Rc;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::spawn_local;
+
+/// Files that the reader picked or dropped, one after the other.
+pub(super) fn import_files(session: &Rc<Session>, files: Vec<web_sys::File>) {
+    let session = Rc::clone(session);
+    spawn_local(async move {
+        for file in files {
+            // What went wrong is in the panel by now.
+            let _ = import_file(&session, &file, Source::User).await;
+        }
+    });
+}
+
+/// Pasted text.
+pub(super) fn import_pasted(session: &Rc<Session>, text: &str) {
+    let _ = import_text(session, text);
+}
+
+/// The host page's `importFrom`.
+pub(super) async fn import_value(session: &Rc<Session>, source: &JsValue) -> Result<JsValue, JsValue> {
+    if let Some(text) = source.as_string() {
+        return import_text(session, &text);
+    }
+    match source.dyn_ref::<web_sys::File>() {
+        Some(file) => import_file(session, file, Source::Api).await,
+        None => Err(type_error("importFrom: a File or text is needed.")),
+    }
+}
+
+async fn import_file(session: &Rc<Session>, file: &web_sys::File, _by: Source) -> Result<JsValue, JsValue> {
+    match file_reading::read_text(file).await {
+        Ok(text) => import_text(session, &text),
+        Err(problem) => Err(refuse(session, &format!("“{}” was not imported: {problem}", file.name()))),
+    }
+}
+
+fn refuse(session: &Rc<Session>, why: &str) -> JsValue {
+    session.send(Action::RefuseImport(why.into()), Source::Import);
+    js_sys::Error::new(why).into()
+}
+
+fn import_text(session: &Rc<Session>, text: &str) -> Result<JsValue, JsValue> {
+    let parsed = {
+        let state = session.state.borrow();
+        if state.article().is_empty() {
+            drop(state);
+            return Err(refuse(session, "There is no article here that labels could be imported for."));
+        }
+        read(text, state.labels(), &Limits::default())
+    };
+    let file = match parsed {
+        Ok(file) => file,
+        Err(problem) => return Err(refuse(session, &format!("The file was not imported: {problem}"))),
+    };
+    session.meta.borrow_mut().note_unknown(&file.extras, &file.annotators);
+    let incoming = incoming(&session.state.borrow(), file);
+    let update = session.send(Action::Import(incoming), Source::Import);
+    Ok(report_of(&update.effects).map_or(JsValue::UNDEFINED, report_json))
+}
+
+/// A file's content, at its places in the open article.
+fn incoming(state: &State, file: ImportFile) -> Incoming {
+    let same_text = state.article().as_str() == file.article.text;
+    let segmentation = &file.segmentation;
+    let old = Snapshot::from_bytes(&segmentation.method, &segmentation.version, &segmentation.hashes).ok();
+    let attached = file.annotations.into_iter().map(|one| (one.record, same_text && !one.position_contradicts_quote));
+    let orphans = file.orphans.into_iter().map(|record| (record, false));
+    let annotations = placed(state, old.as_ref(), attached.chain(orphans).collect());
+    let new = Snapshot::of(state.article(), state.sentences());
+    let map = |sentence: usize| match &old {
+        _ if same_text && file.sentences.len() == state.sentences().len() => Some(sentence),
+        Some(old) => map_sentences(old, &new).get(sentence).copied().flatten(),
+        None => None,
+    };
+    let judged_none = file
+        .annotators
+        .iter()
+        .flat_map(|record| record.judged_none.iter().map(|sentence| (&record.annotator.id, *sentence)))
+        .filter_map(|(id, sentence)| Some((Rc::clone(id), map(sentence)?)))
+        .collect();
+    let refused = file
+        .refused
+        .into_iter()
+        .map(|refusal| (refusal.id.as_deref().map(Rc::from), refusal.to_string().into()))
+        .collect();
+    Incoming {
+        annotations,
+        annotators: file.annotators.into_iter().map(|record| record.annotator).collect(),
+        judged_none,
+        relations: file.relations,
+        refused,
+    }
+}
+
+/// Records with their places: those marked `true` are taken at their word if the
+/// text there is their quote, all others are looked for.
+pub(super) fn placed(state: &State, old: Option<&Snapshot>, records: Vec<(AnnotationRecord, bool)>) -> Vec<Annotation> {
+    let article = state.article();
+    let mut annotations = Vec::with_capacity(records.len());
+    let mut wanted = Vec::new();
+    for (record, trusted) in records {
+        let claimed = record.claimed_place(article);
+        let here = match claimed {
+            Place::At { span, .. } => {
+                trusted && article.slice(span) == &*record.current_quote.as_ref().unwrap_or(&record.quote).exact
+            }
+            // An orphan of this very text stays one.
+            Place::Orphan { .. } => trusted,
+        };
+        if !here {
+            let sentences = record.sentences.clone();
+            wanted.push((
+                annotations.len(),
+                Wanted { quote: record.quote.clone(), position: record.position, sentences },
+            ));
+        }
+        annotations.push(record.into_annotation(claimed));
+    }
+    let (numbers, wanted): (Vec<usize>, Vec<Wanted>) = wanted.into_iter().unzip();
+    if !wanted.is_empty() {
+        let found = reattach(old, &wanted, article, state.sentences());
+        for ((number, place), wanted) in numbers.into_iter().zip(found.places).zip(wanted) {
+            if let Some(annotation) = annotations.get_mut(number) {
+                annotation.place = match place {
+                    Place::Orphan { last: None } => Place::Orphan { last: wanted.position },
+                    place => place,
+                };
+            }
+        }
+    }
+    annotations
+}
+
+/// What another tab wrote, for the state. Records that cannot be read are left out:
+/// they stay in the storage as they are.
+pub(super) fn foreign(
+    state: &State,
+    put: &[String],
+    delete: Vec<String>,
+    document: Option<&StoredDocument>,
+    old: Option<&Snapshot>,
+    trusted: bool,
+) -> Foreign {
+    let records = put.iter().filter_map(|json| read_annotation_record(json).ok()).map(|record| (record, trusted));
+    Foreign {
+        put: placed(state, old, records.collect()),
+        delete: delete.into_iter().map(Rc::from).collect(),
+        people: document.map(|document| people(state, document, old, trusted)),
+        complete: false,
+    }
+}
+
+/// Annotators and judgements of a stored document, for the sentences of the open text.
+fn people(state: &State, document: &StoredDocument, old: Option<&Snapshot>, trusted: bool) -> People {
+    let map = match old {
+        Some(old) if !trusted => Some(map_sentences(old, &Snapshot::of(state.article(), state.sentences()))),
+        _ => None,
+    };
+    let sentence = |old: usize| map.as_ref().map_or(Some(old), |map| map.get(old).copied().flatten());
+    let judged = |record: &AnnotatorRecord| {
+        let id = Rc::clone(&record.annotator.id);
+        let kept: Vec<_> = record.judged_none.iter().filter_map(|old| sentence(*old)).collect();
+        kept.into_iter().filter(|kept| *kept < state.sentences().len()).map(move |kept| (Rc::clone(&id), kept))
+    };
+    People {
+        annotators: document.annotators.iter().map(|record| record.annotator.clone()).collect(),
+        judged_none: document.annotators.iter().flat_map(judged).collect(),
+        relations: document.relations.clone(),
+    }
+}
