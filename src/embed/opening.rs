@@ -1,1 +1,301 @@
+//! Opening a document: find the article, read it, restore what the storage has.
 
+use crate::dom::article_reader::{ReadArticle, read};
+use crate::dom::background::scheme_of;
+use crate::dom::highlight_rules::{Scheme, Styles};
+use crate::dom::page_watch::{ArticleChange, PageWatch};
+use crate::dom::painter::{Mark, MarksIn, Painter};
+use crate::dom::store::{Store, Stored};
+use crate::dom::tabs::Tabs;
+use crate::embed::pointer::Pointer;
+use crate::embed::session::{OpenArticle, Session};
+use crate::embed::{effects, events, importing, rereading};
+use crate::model::action::{Action, Source};
+use crate::model::annotation::Annotator;
+use crate::model::effect::{Effect, Event, Save, Update};
+use crate::model::highlight_plan::marks_in;
+use crate::model::reattach::Snapshot;
+use crate::model::sentences::Sentences;
+use crate::model::state::State;
+use crate::wire::iri::article_id;
+use crate::wire::record::{StoredDocument, read_document_record};
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{Document, Element, ShadowRoot};
+
+/// The record that holds who the reader of this browser is.
+const READER: &str = "urn:reading-annotations:reader";
+
+/// Opens the article that the attributes name. Ends when the labels are in place,
+/// or when the panel says why there is nothing to label.
+pub(super) async fn open(session: &Rc<Session>) {
+    let opening = session.opening.get() + 1;
+    session.opening.set(opening);
+    session.article.take();
+    session.tabs.take();
+    apply_panel_attribute(session);
+    let root = match find_article(session) {
+        Ok(root) => root,
+        Err(message) => return fail(session, "article-not-found", &message),
+    };
+    let article = Rc::new(read(&root, Some(&session.host)));
+    if article.text.is_empty() {
+        return fail(session, "article-empty", "The article has no text yet: there is nothing to label.");
+    }
+    session.shell.set_fatal(None);
+    let sentences = Rc::new(Sentences::of(&article.text));
+    let document = describe(session, &root);
+    let reader = session.state.borrow().reader().cloned();
+    let labels = Rc::clone(session.state.borrow().labels());
+    if let Some(reader) = reader {
+        *session.state.borrow_mut() = State::new(Rc::clone(&article.text), Rc::clone(&sentences), labels, reader);
+    }
+    session.meta.borrow_mut().note_text(&article.text, &sentences);
+    attach(session, root, article);
+    session.show();
+
+    let store = Rc::new(Store::new(&document));
+    let (stored, persistence) = store.load().await;
+    if session.opening.get() != opening {
+        return;
+    }
+    let known = stored.document.is_some();
+    let reader = if known { None } else { known_reader().await };
+    if session.opening.get() != opening {
+        return;
+    }
+    session.store.replace(Some(Rc::clone(&store)));
+    session.tabs.replace(Some(listen(session, &document)));
+    restore(session, stored, reader);
+    apply_annotator_attribute(session);
+    effects::tell_keeping(session, &persistence);
+    session.show();
+    events::ready(session);
+}
+
+/// Puts what was stored into the state; what found another place is written back.
+fn restore(session: &Rc<Session>, stored: Stored, reader: Option<Annotator>) {
+    let record = stored.document.as_ref().and_then(|record| read_document_record(&record.json).ok());
+    let new_text = {
+        let meta = session.meta.borrow();
+        record.as_ref().is_none_or(|record| record.segmentation.hashes != meta.segmentation.hashes)
+    };
+    let document = record.clone().or_else(|| {
+        let reader = reader.or_else(|| session.state.borrow().reader().cloned())?;
+        let annotators = vec![crate::wire::AnnotatorRecord { annotator: reader, judged_none: Vec::new(), extra: None }];
+        Some(StoredDocument { annotators, ..StoredDocument::default() })
+    });
+    if let Some(document) = &document {
+        let mut meta = session.meta.borrow_mut();
+        meta.assignment.clone_from(&document.assignment);
+        meta.note_unknown(&document.extras, &document.annotators);
+    }
+    let put: Vec<String> = stored.annotations.into_iter().map(|record| record.json).collect();
+    let foreign = {
+        let state = session.state.borrow();
+        let old = document.as_ref().and_then(snapshot_of);
+        importing::foreign(&state, &put, Vec::new(), document.as_ref(), old.as_ref(), !new_text)
+    };
+    let restored = foreign.put.iter().cloned().map(Rc::new).collect();
+    send_quietly(session, Action::Adopt(foreign));
+    if new_text {
+        let put = if record.is_some() { restored } else { Vec::new() };
+        effects::keep(session, &Save { put, delete: Vec::new(), people: true }, true);
+        if record.is_none() {
+            spawn_local(remember_reader(session.state.borrow().reader().cloned()));
+        }
+    }
+}
+
+/// Adopting what is stored is not news for the host page: only the paint is.
+fn send_quietly(session: &Rc<Session>, action: Action) {
+    let input = crate::model::action::Input {
+        action,
+        source: Source::Tab,
+        now: crate::dom::clock::now(),
+        entropy: crate::dom::clock::random_bits(),
+    };
+    let update = session.state.borrow_mut().apply(input);
+    let effects = update.effects.into_iter().filter(|effect| !matches!(effect, Effect::Emit(_))).collect();
+    effects::carry_out(session, &Update { effects, changed: false });
+}
+
+/// The snapshot that a stored document's places speak of.
+pub(super) fn snapshot_of(document: &StoredDocument) -> Option<Snapshot> {
+    let segmentation = &document.segmentation;
+    Snapshot::from_bytes(&segmentation.method, &segmentation.version, &segmentation.hashes).ok()
+}
+
+async fn known_reader() -> Option<Annotator> {
+    let (stored, _) = Store::new(READER).load().await;
+    let document = read_document_record(&stored.document?.json).ok()?;
+    let reader = document.annotators.into_iter().next()?.annotator;
+    Some(Annotator { completed_at: None, ..reader })
+}
+
+/// The same person has the same id in all documents of this browser.
+async fn remember_reader(reader: Option<Annotator>) {
+    let Some(annotator) = reader else { return };
+    let annotator = Annotator { completed_at: None, ..annotator };
+    let annotators = vec![crate::wire::AnnotatorRecord { annotator, judged_none: Vec::new(), extra: None }];
+    let article = crate::wire::ArticleRecord { id: READER.to_owned(), ..Default::default() };
+    let record = StoredDocument { article, annotators, ..StoredDocument::default() };
+    let document = crate::dom::store::DocumentRecord {
+        json: crate::wire::record::document_record(&record),
+        ..Default::default()
+    };
+    let change = crate::dom::store::ChangeSet { document: Some(document), ..Default::default() };
+    // Not kept: the next document gets a reader of its own, and says so in its banner.
+    let _ = Store::new(READER).commit(change).await;
+}
+
+/// Listens to what other tabs do with the same document.
+fn listen(session: &Rc<Session>, document: &str) -> Tabs {
+    let weak = Rc::downgrade(session);
+    Tabs::open(document, move |change| {
+        let Some(session) = weak.upgrade() else { return };
+        let foreign = {
+            let state = session.state.borrow();
+            let record = change.document.as_ref().and_then(|record| read_document_record(&record.json).ok());
+            let put: Vec<String> = change.put.iter().map(|record| record.json.clone()).collect();
+            let mine = session.meta.borrow().segmentation.hashes.clone();
+            let trusted = record.as_ref().is_none_or(|record| record.segmentation.hashes == mine);
+            let old = record.as_ref().and_then(snapshot_of);
+            importing::foreign(&state, &put, change.delete.clone(), record.as_ref(), old.as_ref(), trusted)
+        };
+        session.send(Action::Adopt(foreign), Source::Tab);
+    })
+}
+
+/// Watches, paints and listens to an article that was read.
+pub(super) fn attach(session: &Rc<Session>, root: Element, article: Rc<ReadArticle>) {
+    let scheme = scheme(session, &root);
+    session.scheme.set(scheme);
+    let styles = Styles::new(session.state.borrow().labels(), scheme);
+    styles.install(&root);
+    let weak = Rc::downgrade(session);
+    let marks: MarksIn = {
+        let (weak, styles) = (weak.clone(), styles.clone());
+        Rc::new(move |stretch| {
+            let Some(session) = weak.upgrade() else { return Vec::new() };
+            let marks = marks_in(&session.state.borrow(), stretch);
+            let styled = |mark: crate::model::highlight_plan::LabelMark| Mark {
+                span: mark.span,
+                style: styles.label(&mark.label, mark.inner).clone(),
+            };
+            marks.into_iter().map(styled).collect()
+        })
+    };
+    let painter = Painter::new(&article, marks);
+    if painter.is_err() {
+        let old = "This browser cannot paint highlights over the article; labels are kept and listed all the same. Firefox 140, Safari 17.2 and Chrome 105 or newer can.";
+        session.act(Action::Report(old.into()));
+    }
+    let watch = {
+        let weak = weak.clone();
+        PageWatch::start(&root, Some(&session.host), move |change| {
+            let Some(session) = weak.upgrade() else { return };
+            match change {
+                ArticleChange::Edited => rereading::reread(&session),
+                ArticleChange::Removed => rereading::removed(&session),
+            }
+        })
+    };
+    let pointer = Pointer::listen(&root, &article, weak);
+    session.article.replace(Some(OpenArticle { root, read: article, painter: painter.ok(), styles, _watch: watch, _pointer: pointer }));
+}
+
+fn scheme(session: &Session, root: &Element) -> Scheme {
+    match session.host.get_attribute("theme").as_deref() {
+        Some("light") => Scheme::Light,
+        Some("dark") => Scheme::Dark,
+        _ => scheme_of(root),
+    }
+}
+
+/// The element that `for` names, else the nearest article, main or the body.
+fn find_article(session: &Session) -> Result<Element, String> {
+    let page = session.host.owner_document().ok_or("The page is gone.")?;
+    let Some(id) = session.host.get_attribute("for").filter(|id| !id.is_empty()) else {
+        let around = |tag: &str| session.host.closest(tag).ok().flatten();
+        let anywhere = |tag: &str| page.query_selector(tag).ok().flatten();
+        let found = around("article").or_else(|| anywhere("article")).or_else(|| around("main")).or_else(|| anywhere("main"));
+        return found.or_else(|| page.body().map(Into::into)).ok_or_else(|| "This page has no body.".into());
+    };
+    let within = session.host.get_root_node().dyn_into::<ShadowRoot>().ok().and_then(|root| root.get_element_by_id(&id));
+    within
+        .or_else(|| page.get_element_by_id(&id))
+        .ok_or_else(|| format!("There is no element with the id “{id}” in this page, so there is nothing to label."))
+}
+
+fn fail(session: &Rc<Session>, code: &'static str, message: &str) {
+    session.shell.set_fatal(Some(message.into()));
+    session.show();
+    events::emit(session, &Event::Failed { code, message: message.into() });
+}
+
+/// Notes which document it is; returns the id it is stored under.
+fn describe(session: &Session, root: &Element) -> String {
+    let page = session.host.owner_document();
+    let canonical = |page: &Document| {
+        let link = page.query_selector("link[rel=canonical][href]").ok().flatten()?;
+        link.unchecked_into::<web_sys::HtmlLinkElement>().href().into()
+    };
+    let address = page.as_ref().and_then(|page| canonical(page).or_else(|| page.document_uri().ok())).unwrap_or_default();
+    let several = page.as_ref().and_then(|page| page.query_selector_all("reading-annotator").ok()).is_some_and(|all| all.length() > 1);
+    let part = session.host.get_attribute("for").filter(|_| several);
+    let id = match session.host.get_attribute("document-id").filter(|id| !id.is_empty()) {
+        Some(given) => article_id(&given, None),
+        None => article_id(&address, part.as_deref()),
+    };
+    let heading = root.query_selector("h1, h2").ok().flatten().and_then(|heading| heading.text_content());
+    let title = heading.map(|text| text.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|text| !text.is_empty());
+    let title = title.or_else(|| page.map(|page| page.title())).unwrap_or_default();
+    let language = root.closest("[lang]").ok().flatten().and_then(|element| element.get_attribute("lang"));
+    let url = address.split('#').next().filter(|url| !url.is_empty()).map(ToOwned::to_owned);
+    let mut meta = session.meta.borrow_mut();
+    meta.article.id.clone_from(&id);
+    meta.article.title = title;
+    meta.article.url = url;
+    meta.article.language = language.filter(|language| !language.is_empty());
+    session.shell.set_document(&id);
+    id
+}
+
+fn apply_annotator_attribute(session: &Rc<Session>) {
+    if let Some(name) = session.host.get_attribute("annotator")
+        && session.state.borrow().reader().is_some_and(|reader| reader.name.as_deref() != Some(&name))
+    {
+        session.send(Action::SetName(name.into()), Source::Api);
+    }
+}
+
+fn apply_panel_attribute(session: &Rc<Session>) {
+    let closed = session.host.get_attribute("panel").as_deref() == Some("closed");
+    if session.state.borrow().view().collapsed != closed {
+        session.send(Action::TogglePanel, Source::Api);
+    }
+}
+
+/// The element is back in the page: reads the article anew and goes on.
+pub(super) fn resume(session: &Rc<Session>) {
+    if session.article.borrow().is_none() {
+        let session = Rc::clone(session);
+        spawn_local(async move { open(&session).await });
+    }
+}
+
+/// An attribute of the element changed.
+pub(super) fn attribute_changed(session: &Rc<Session>, name: &str) {
+    match name {
+        "for" | "document-id" => {
+            session.suspend();
+            resume(session);
+        }
+        "annotator" => apply_annotator_attribute(session),
+        "panel" => apply_panel_attribute(session),
+        "theme" => rereading::repaint_anew(session),
+        _ => session.show(),
+    }
+}

@@ -1,1 +1,180 @@
+//! The mouse in the article: resting tints, a click takes a sentence, a drag several.
+//!
+//! The browser's own selection is never touched, and links keep their clicks.
 
+use crate::dom::article_reader::ReadArticle;
+use crate::dom::hit_test::place_at;
+use crate::embed::session::Session;
+use crate::model::action::Action;
+use crate::model::offsets::ByteOffset;
+use gloo_events::EventListener;
+use gloo_timers::callback::Timeout;
+use std::cell::{Cell, RefCell};
+use std::rc::{Rc, Weak};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, MouseEvent, PointerEvent};
+
+/// How long the pointer rests before its sentence is tinted.
+const REST: u32 = 120;
+
+/// What a click must not take over, besides what is editable.
+const INTERACTIVE: &str = "a[href], button, input, select, textarea, summary, label, audio, video, iframe, [contenteditable]:not([contenteditable=false]), [role=button], [role=link]";
+
+/// Listeners on one article; gone when dropped.
+pub(super) struct Pointer {
+    _listeners: Vec<EventListener>,
+}
+
+struct Hand {
+    article: Element,
+    read: Rc<ReadArticle>,
+    session: Weak<Session>,
+    /// Where the main button went down.
+    pressed: Cell<Option<ByteOffset>>,
+    /// A drag over more than one sentence is under way.
+    dragging: Cell<bool>,
+    rest: RefCell<Option<Timeout>>,
+}
+
+impl Pointer {
+    pub(super) fn listen(article: &Element, read: &Rc<ReadArticle>, session: Weak<Session>) -> Self {
+        let hand = Rc::new(Hand {
+            article: article.clone(),
+            read: Rc::clone(read),
+            session,
+            pressed: Cell::new(None),
+            dragging: Cell::new(false),
+            rest: RefCell::new(None),
+        });
+        let on = |name: &'static str, handle: fn(&Rc<Hand>, &Event)| {
+            let hand = Rc::clone(&hand);
+            EventListener::new(article, name, move |event| handle(&hand, event))
+        };
+        let _listeners = vec![
+            on("pointerdown", Hand::down),
+            on("pointermove", Hand::moved),
+            on("pointerup", Hand::up),
+            on("pointercancel", |hand, _| hand.let_go()),
+            on("pointerleave", |hand, _| hand.left()),
+            on("click", Hand::click),
+        ];
+        Self { _listeners }
+    }
+}
+
+impl Hand {
+    fn place(&self, event: &MouseEvent) -> Option<ByteOffset> {
+        place_at(&self.article, &self.read.map, f64::from(event.client_x()), f64::from(event.client_y()))
+    }
+
+    fn down(self: &Rc<Self>, event: &Event) {
+        let Some(event) = event.dyn_ref::<PointerEvent>() else { return };
+        self.let_go();
+        if event.pointer_type() == "mouse" && event.button() == 0 && !is_interactive(event) {
+            self.pressed.set(self.place(event));
+        }
+    }
+
+    fn moved(self: &Rc<Self>, event: &Event) {
+        let Some(event) = event.dyn_ref::<PointerEvent>().filter(|event| event.pointer_type() == "mouse") else { return };
+        if event.buttons() & 1 == 1
+            && let Some(from) = self.pressed.get()
+        {
+            self.hover(None);
+            self.rest.take();
+            self.show_drag(from, self.place(event));
+            return;
+        }
+        self.let_go();
+        let (x, y) = (f64::from(event.client_x()), f64::from(event.client_y()));
+        let hand = Rc::downgrade(self);
+        let timer = Timeout::new(REST, move || {
+            if let Some(hand) = hand.upgrade() {
+                hand.hover(place_at(&hand.article, &hand.read.map, x, y));
+            }
+        });
+        self.rest.replace(Some(timer));
+    }
+
+    /// Snapping is painted only: the sentences under the drag.
+    fn show_drag(&self, from: ByteOffset, to: Option<ByteOffset>) {
+        let (Some(session), Some(to)) = (self.session.upgrade(), to) else { return };
+        let span = {
+            let state = session.state.borrow();
+            let sentences = state.sentences();
+            let (first, last) = (sentences.at(from.min(to)), sentences.at(from.max(to)));
+            if first == last {
+                None
+            } else {
+                let sentence = |number: Option<usize>| sentences.get(number?).map(|sentence| sentence.span);
+                sentence(first).zip(sentence(last)).map(|(first, last)| first.join(last))
+            }
+        };
+        self.dragging.set(span.is_some());
+        session.with_painter(|painter, styles| painter.set_single(&styles.pending, span));
+    }
+
+    fn let_go(&self) {
+        self.pressed.take();
+        self.dragging.take();
+        if let Some(session) = self.session.upgrade() {
+            session.with_painter(|painter, styles| painter.set_single(&styles.pending, None));
+        }
+    }
+
+    fn up(self: &Rc<Self>, event: &Event) {
+        let Some(event) = event.dyn_ref::<PointerEvent>() else { return };
+        if !self.dragging.get() {
+            return;
+        }
+        let from = self.pressed.get();
+        let to = self.place(event);
+        self.let_go();
+        if let (Some(from), Some(to), Some(session)) = (from, to, self.session.upgrade()) {
+            session.act(Action::Drag(from, to));
+        }
+    }
+
+    fn left(&self) {
+        self.rest.take();
+        self.hover(None);
+    }
+
+    fn hover(&self, place: Option<ByteOffset>) {
+        let Some(session) = self.session.upgrade() else { return };
+        let span = place.and_then(|place| {
+            let state = session.state.borrow();
+            let sentence = state.sentences().get(state.sentences().at(place)?)?.span;
+            sentence.holds(place).then_some(sentence)
+        });
+        session.with_painter(|painter, styles| painter.set_single(&styles.hover, span));
+    }
+
+    /// A click on bare text; the second click of a double-click selects a word, no more.
+    fn click(self: &Rc<Self>, event: &Event) {
+        let Some(event) = event.dyn_ref::<MouseEvent>() else { return };
+        let Some(session) = self.session.upgrade() else { return };
+        if event.button() != 0 || event.detail() > 1 || event.default_prevented() || is_interactive(event) {
+            return;
+        }
+        if event.ctrl_key() || event.meta_key() || event.alt_key() || event.shift_key() || selects_text() {
+            return;
+        }
+        match self.place(event) {
+            Some(place) => session.act(Action::PointAt(place)),
+            None => session.act(Action::ClosePicker),
+        }
+    }
+}
+
+/// Whether something of the page wants this click for itself.
+fn is_interactive(event: &MouseEvent) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    target.and_then(|target| target.closest(INTERACTIVE).ok().flatten()).is_some()
+}
+
+/// The reader is selecting text, for copying perhaps.
+fn selects_text() -> bool {
+    let selection = web_sys::window().and_then(|window| window.get_selection().ok().flatten());
+    selection.is_some_and(|selection| !selection.is_collapsed())
+}
