@@ -136,6 +136,11 @@ fn is_pointer(character: char) -> bool {
     )
 }
 
+/// Faces and gestures, which readers of chats take for the end of a sentence.
+pub(super) fn is_face(character: char) -> bool {
+    matches!(character, '\u{1F600}'..='\u{1F64F}' | '\u{1F90C}'..='\u{1F92F}' | '\u{1F970}'..='\u{1F97A}')
+}
+
 /// What belongs to the picture before it: skin tones, joiners, variation selectors.
 pub(super) fn continues_emoji(character: char) -> bool {
     matches!(character, '\u{1F3FB}'..='\u{1F3FF}' | '\u{200D}' | '\u{FE0F}' | '\u{FE0E}' | '\u{20E3}' | '\u{E0020}'..='\u{E007F}')

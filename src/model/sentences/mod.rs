@@ -3,6 +3,7 @@
 mod abbreviations;
 mod brackets;
 mod hints;
+mod language_words;
 mod languages;
 mod lists;
 mod look;

@@ -67,22 +67,26 @@ impl Place<'_> {
         before.len() < 16 && !before.contains(char::is_alphanumeric)
     }
 
-    /// `(!)`, `[...]`, `(?)` are remarks inside a sentence.
+    /// `(!)`, `[...]`, `Fax:?` are remarks inside a sentence.
     fn is_remark(&self) -> bool {
-        matches!(char_before(self.text, self.stop.start), Some('(' | '['))
+        matches!(char_before(self.text, self.stop.start), Some('(' | '[' | ':'))
     }
 
     /// A small letter goes on with the sentence, except in a block that is
-    /// written without capitals.
+    /// written without capitals, and before words that hardly ever follow an
+    /// abbreviation.
     fn ends_before_lower_case(&self) -> bool {
-        if !self.informal || self.next.opened {
+        if self.stop.strength == Strength::Full {
+            return true;
+        }
+        let careless = self.informal || self.profile.is_plain() && contains(english::CARELESS_STARTERS, self.next.word);
+        if !careless || self.next.opened || self.tail.quoted {
             return false;
         }
         match self.stop.strength {
-            Strength::Period => self.before() == Before::Word && !self.tail.quoted,
-            Strength::Strong => !self.tail.quoted,
-            Strength::Full => true,
-            Strength::Ellipsis => false,
+            Strength::Period => self.before() == Before::Word,
+            Strength::Strong => !self.is_shouting_name(),
+            _ => false,
         }
     }
 
@@ -95,9 +99,13 @@ impl Place<'_> {
         }
     }
 
-    /// An ellipsis ends a sentence before a capital; a spaced one of three dots
-    /// only before a word that begins sentences and is not always a capital.
+    /// An ellipsis ends a sentence before a capital, unless that is `I`, which has
+    /// it anywhere; a spaced one of three dots only before a word that begins
+    /// sentences. Two dots are a slip for one.
     fn ends_at_ellipsis(&self) -> bool {
+        if self.is_stutter() || self.is_first_person() && !self.tail.quoted && !self.stop.is_doubled() {
+            return false;
+        }
         match self.next.kind {
             Kind::Upper => {
                 !self.stop.is_spaced_ellipsis() || self.tail.quoted || self.starter_follows() && !self.is_first_person()
@@ -105,6 +113,11 @@ impl Place<'_> {
             Kind::Mixed | Kind::Caseless => !self.stop.is_spaced_ellipsis(),
             _ => self.tail.quoted,
         }
+    }
+
+    /// `I... I think`: the word before comes again.
+    fn is_stutter(&self) -> bool {
+        !self.next.word.is_empty() && word_before(self.text, self.stop.start) == self.next.word
     }
 
     /// `I`, `I'm` … have a capital anywhere.
@@ -155,7 +168,7 @@ impl Place<'_> {
             Before::Never
         } else if is_clock(word) {
             Before::Clock
-        } else if self.opens_with(word) && (contains(&["p.s", "ps"], word) || is_roman(word)) {
+        } else if self.opens_with(word) && (contains("p.s ps", word) || is_roman(word)) {
             Before::Never
         } else if contains(english::REFERENCES, word) {
             Before::Reference
@@ -282,7 +295,7 @@ impl Place<'_> {
     fn ends_without_space(&self) -> bool {
         match self.stop.strength {
             Strength::Full => !self.is_inside_number(),
-            Strength::Ellipsis => false,
+            Strength::Ellipsis => self.starts_word() && !self.is_stutter() && !self.is_in_address(),
             Strength::Strong => self.starts_word() && !self.is_in_address(),
             Strength::Period => self.joins_two_sentences() && !self.is_in_address(),
         }
@@ -329,13 +342,13 @@ impl Place<'_> {
         let Some(head) = run_before(self.text, self.stop.start, within) else { return true };
         let rest = super::look::run_at(self.text, self.next.at, within);
         let code = ['/', '@', '\\', '_', '=', '&', '(', '<', '#'];
-        head.contains(code) || rest.contains(['/', '@', '\\', '_', '=', '&', '(', '<']) || head.starts_with("www.")
+        head.contains(code) || rest.contains(code) || head.starts_with("www.")
     }
 }
 
 /// `a.m.`, `p.m.` in any case.
 fn is_clock(word: &str) -> bool {
-    contains(&["a.m", "p.m"], word)
+    contains("a.m p.m", word)
 }
 
 /// `U.S`, `Ph.D`, `D.C`, `M.Phil`: pieces of few letters between stops.

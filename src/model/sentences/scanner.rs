@@ -4,12 +4,13 @@
 //! there with its tail, and asks the rules whether the sentence ends. Every look
 //! around is bounded, so that time is linear in the text, whatever it holds.
 
+use super::abbreviations::STARTERS;
 use super::brackets::{Brackets, Pair};
 use super::hints::Hints;
-use super::languages::{Profile, profile};
+use super::languages::{Profile, contains, profile};
 use super::lists::Marker;
-use super::look::{after_space, char_at, char_before, skip_space};
-use super::marks::{closing_bracket_of_cjk, is_bullet, is_quote, opening_bracket_of_cjk, terminator};
+use super::look::{after_space, before_space, char_at, char_before, skip, skip_space};
+use super::marks::{closing_bracket_of_cjk, is_bullet, is_face, is_quote, opening_bracket_of_cjk, terminator};
 use super::next::{Kind, Next};
 use super::rules::Place;
 use super::stop::Stop;
@@ -74,6 +75,7 @@ impl<'t> Scanner<'t> {
         self.brackets = Brackets::default();
         self.open_quote = false;
         self.list = None;
+        self.separator();
         let mut at = self.start;
         while let Some(candidate) = next_candidate(text, at) {
             at = self.step(candidate).max(candidate + 1);
@@ -88,6 +90,17 @@ impl<'t> Scanner<'t> {
             self.sentences.push(self.start..self.start + sentence.len());
         }
         self.start = skip_space(self.text, end);
+        self.separator();
+    }
+
+    /// A line of signs (`***`, `-----`) between two sentences is one of its own.
+    fn separator(&mut self) {
+        let sign = char_at(self.text, self.start).filter(|sign| matches!(sign, '*' | '-' | '=' | '_' | '~' | '#'));
+        let end = skip(self.text, self.start, |character| Some(character) == sign);
+        if end - self.start >= 3 && before_space(self.text, end) {
+            self.sentences.push(self.start..end);
+            self.start = skip_space(self.text, end);
+        }
     }
 
     /// Deals with the candidate at `at`; answers where to go on.
@@ -102,9 +115,30 @@ impl<'t> Scanner<'t> {
             _ if closing_bracket_of_cjk(character) => self.close(Pair::Corner, at),
             _ if is_bullet(character) => self.bullet(at, character),
             _ if terminator(character, char_before(self.text, at)).is_some() => return self.stop(at),
+            ':' | ';' if after_space(self.text, at) => return self.emoticon(at),
+            _ if is_face(character) => return self.face(at),
             _ => {}
         }
         after
+    }
+
+    /// An emoticon ends a sentence that has no stop if a capital follows.
+    fn emoticon(&mut self, at: usize) -> usize {
+        let Some(end) = tail::emoticon(self.text, at) else { return at + 1 };
+        if at > self.start && Next::after(self.text, end).kind == Kind::Upper {
+            self.end_sentence(end);
+        }
+        end
+    }
+
+    /// A face ends a sentence that has no stop if a word follows that begins one.
+    fn face(&mut self, at: usize) -> usize {
+        let end = tail::emoji(self.text, at);
+        let next = Next::after(self.text, end);
+        if at > self.start && next.gap && next.kind == Kind::Upper && contains(STARTERS, next.word) {
+            self.end_sentence(end);
+        }
+        end
     }
 
     /// A straight quotation mark opens after white space, closes before it, and
@@ -227,12 +261,12 @@ impl<'t> Scanner<'t> {
         }
     }
 
-    /// A block is informal if its first letter is small.
+    /// A block is informal if its first letter is small, or `i` stands for `I`.
     fn is_informal(&mut self) -> bool {
-        let text = self.text;
+        let (text, profile) = (self.text, self.profile);
         *self.informal.get_or_insert_with(|| {
             let first = text.find(char::is_alphabetic).unwrap_or(text.len());
-            Next::after(text, first).kind == Kind::Lower
+            Next::after(text, first).kind == Kind::Lower || profile.is_plain() && text.contains(" i ")
         })
     }
 }

@@ -35,6 +35,11 @@ impl Stop {
         self.spaced && self.dots == 3
     }
 
+    /// `..`
+    pub(super) fn is_doubled(&self) -> bool {
+        self.dots == 2 && !self.spaced
+    }
+
     /// `word. . . .`: a full stop and an ellipsis that opens the next sentence
     /// (MLA); the stop without that ellipsis.
     pub(super) fn before_ellipsis(&self, text: &str) -> Option<Self> {

@@ -20,7 +20,7 @@ pub(super) struct Tail {
     pub quoted: bool,
 }
 
-/// Reads the tail of `stop`, and takes further terminators in it (`?».`) into the
+/// Reads the tail of `stop`. Where terminators follow in it (`?».`) they become the
 /// stop. `open_quote` says whether a straight quotation mark is open there.
 pub(super) fn read(text: &str, stop: &mut Stop, open_quote: bool, hints: &mut Hints<'_>) -> Tail {
     let mut tail = Tail { end: stop.end, quoted: false };
@@ -71,14 +71,11 @@ fn attached(text: &str, at: usize, first: char, stop: &mut Stop, tail: &Tail) ->
         return flattened_digits(text, at, stop, tail).unwrap_or(at);
     }
     if is_emoji(first) {
-        return skip(text, after, |character| is_emoji(character) || continues_emoji(character));
+        return emoji(text, at);
     }
     if tail.end > stop.end {
-        let mut further = *stop;
-        further.end = at;
-        further.take_attached(text);
-        if further.end > at {
-            stop.strength = further.strength;
+        if let Some(further) = Stop::at(text, at) {
+            *stop = further;
             return further.end;
         }
     }
@@ -94,7 +91,7 @@ fn after_gap(text: &str, at: usize, first: char, open_quote: bool) -> Option<usi
         '"' if open_quote && before_space(text, after) => Some(after),
         '[' => bracketed(text, at).filter(|&end| is_reference(text.get(at..end).unwrap_or_default())),
         '(' => citation(text, at),
-        _ if is_emoji(first) => Some(skip(text, after, |character| is_emoji(character) || continues_emoji(character))),
+        _ if is_emoji(first) => Some(emoji(text, at)),
         _ => emoticon(text, at),
     }
 }
@@ -144,6 +141,11 @@ fn flattened_digits(text: &str, at: usize, stop: &Stop, tail: &Tail) -> Option<u
     let after_word = tail.end > stop.end
         || char_before(text, stop.start).is_some_and(|character| character.is_lowercase() || is_closer(character));
     (digits.len() <= 3 && new_sentence && after_word).then_some(end)
+}
+
+/// The end of the run of pictures at `at`.
+pub(super) fn emoji(text: &str, at: usize) -> usize {
+    skip(text, at, |character| is_emoji(character) || continues_emoji(character))
 }
 
 /// `:)`, `;-)`, `:D`, `<3`: the end of the emoticon at `at`.
