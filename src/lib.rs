@@ -10,7 +10,8 @@ pub mod model;
 pub mod wire;
 
 #[cfg(target_arch = "wasm32")]
-mod dom;
+#[doc(hidden)]
+pub mod dom;
 #[cfg(target_arch = "wasm32")]
 mod embed;
 #[cfg(target_arch = "wasm32")]

@@ -1,0 +1,65 @@
+//! Whether an article stands on light or dark ground: asked of the page's computed
+//! background, not of the system's setting, which the page may ignore.
+
+use crate::dom::highlight_rules::Scheme;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Node, ShadowRoot};
+
+/// The scheme of the ground behind `article`: the first background above it that is not mostly
+/// transparent; if there is none, the scheme the page declares.
+#[must_use]
+pub fn scheme_of(article: &Element) -> Scheme {
+    let window = web_sys::window();
+    let computed = |element: &Element, property: &str| {
+        let style = window.as_ref()?.get_computed_style(element).ok()??;
+        style.get_property_value(property).ok()
+    };
+    let mut here = Some(article.clone());
+    while let Some(element) = here {
+        if let Some(luminance) = computed(&element, "background-color").as_deref().and_then(luminance) {
+            return if luminance < MIDDLE { Scheme::Dark } else { Scheme::Light };
+        }
+        here = parent(&element);
+    }
+    let declared = computed(article, "color-scheme").unwrap_or_default();
+    let may_be_dark = declared.split_ascii_whitespace().any(|word| word == "dark");
+    let may_be_light = declared.split_ascii_whitespace().any(|word| word == "light");
+    let system_is_dark = window
+        .and_then(|window| window.match_media("(prefers-color-scheme: dark)").ok().flatten())
+        .is_some_and(|query| query.matches());
+    if may_be_dark && (!may_be_light || system_is_dark) { Scheme::Dark } else { Scheme::Light }
+}
+
+/// Relative luminance at which black and white text contrast equally (WCAG 2.2: (L+0.05)² = 1.05 × 0.05).
+const MIDDLE: f64 = 0.179;
+
+/// The parent in the composed tree: out of a shadow root to its host.
+fn parent(element: &Element) -> Option<Element> {
+    element.parent_element().or_else(|| {
+        let root: Node = element.get_root_node();
+        root.dyn_into::<ShadowRoot>().ok().map(|root| root.host())
+    })
+}
+
+/// WCAG relative luminance of a computed colour; `None` if it is mostly transparent or in a notation
+/// other than `rgb()`, `rgba()` and `color(srgb …)`.
+fn luminance(colour: &str) -> Option<f64> {
+    let (name, rest) = colour.split_once('(')?;
+    let rest = rest.trim_end_matches(')').trim_start_matches("srgb ");
+    let scale = match name {
+        "rgb" | "rgba" => 255.0,
+        "color" if colour.contains("(srgb ") => 1.0,
+        _ => return None,
+    };
+    let mut parts = rest.split([',', ' ', '/']).filter(|part| !part.is_empty());
+    let mut part = || parts.next().map(|part| part.parse::<f64>().ok());
+    let (red, green, blue) = (part()??, part()??, part()??);
+    if part().flatten().is_some_and(|alpha| alpha < 0.5) {
+        return None;
+    }
+    let linear = |value: f64| {
+        let value = value / scale;
+        if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+    };
+    Some(0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue))
+}

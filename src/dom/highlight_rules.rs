@@ -1,0 +1,202 @@
+//! The looks of highlights: their names, their `::highlight()` rules, and the
+//! constructed style sheet that holds the rules in the document and in each
+//! shadow root with an article.
+//!
+//! A style's name spells out its colours and line, so equal names look equal:
+//! instances with other label sets or another colour scheme share one page.
+//! `::highlight()` takes background-color, color, text-decoration and
+//! text-shadow only.
+
+use crate::model::label::{Colours, Label, LabelSet, LineStyle};
+use std::fmt::Write;
+use std::rc::Rc;
+use wasm_bindgen::prelude::*;
+use web_sys::Node;
+
+/// Begins every highlight name of ours.
+pub const PREFIX: &str = "reading-annotator-";
+
+#[wasm_bindgen(module = "/src/dom/highlight_sheet.js")]
+extern "C" {
+    /// Adds the rules of `names` that the tree of `node` does not have yet.
+    #[wasm_bindgen(js_name = addHighlightRules)]
+    fn add_highlight_rules(node: &Node, names: Vec<String>, rules: Vec<String>) -> bool;
+}
+
+/// Whether the article stands on a light or a dark ground.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Scheme {
+    /// Dark text on light ground.
+    #[default]
+    Light,
+    /// Light text on dark ground.
+    Dark,
+}
+
+/// What a stretch is painted as; later ones lie over earlier ones.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Layer {
+    Label,
+    InnerLabel,
+    Hover,
+    Pending,
+    Cursor,
+}
+
+/// The look of a mark: a highlight's name and how high it lies. Cheap to clone and compare.
+#[derive(Clone, Debug)]
+pub struct Style {
+    name: Rc<str>,
+    layer: Layer,
+}
+
+impl PartialEq for Style {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.name, &other.name) || self.name == other.name
+    }
+}
+
+impl Eq for Style {}
+
+impl Style {
+    /// The highlight's name in the page's registry.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    pub(super) fn priority(&self) -> i32 {
+        self.layer as i32
+    }
+}
+
+/// All styles of one instance on one kind of ground.
+#[derive(Clone, Debug)]
+pub struct Styles {
+    labels: Vec<(Rc<str>, Style, Style)>,
+    /// A label that is not in the label set.
+    pub unknown: Style,
+    /// The sentence under the resting pointer.
+    pub hover: Style,
+    /// Sentences marked by a drag that is not yet labelled.
+    pub pending: Style,
+    /// The sentence cursor.
+    pub cursor: Style,
+    rules: Vec<(Rc<str>, String)>,
+}
+
+/// Fill, text and line of the tones that are no labels: the accent and neutral greys of the panel.
+struct Tone {
+    fill: &'static str,
+    text: &'static str,
+    line: &'static str,
+}
+
+impl Styles {
+    /// The styles of `labels` for an article on `scheme` ground.
+    #[must_use]
+    pub fn new(labels: &LabelSet, scheme: Scheme) -> Self {
+        let (text, unknown, hover, pending, cursor) = match scheme {
+            Scheme::Light => (
+                "#1a1a1a",
+                Tone { fill: "#e3e3e3", text: "color:#1a1a1a;", line: "underline dotted 2px #5f5f5f" },
+                Tone { fill: "#0000000d", text: "", line: "underline dotted 1px #767676" },
+                Tone { fill: "#5b3df533", text: "", line: "underline dashed 2px #5b3df5" },
+                Tone { fill: "#5b3df522", text: "", line: "overline solid 2px #5b3df5" },
+            ),
+            Scheme::Dark => (
+                "#f5f5f5",
+                Tone { fill: "#4a4a4a", text: "color:#f5f5f5;", line: "underline dotted 2px #b5b5b5" },
+                Tone { fill: "#ffffff14", text: "", line: "underline dotted 1px #9a9a9a" },
+                Tone { fill: "#b3a4ff40", text: "", line: "underline dashed 2px #b3a4ff" },
+                Tone { fill: "#b3a4ff30", text: "", line: "overline solid 2px #b3a4ff" },
+            ),
+        };
+        let mut rules = Vec::new();
+        let ground = match scheme {
+            Scheme::Light => "light",
+            Scheme::Dark => "dark",
+        };
+        let mut add = |name: String, layer: Layer, fill: &str, text: &str, line: &str, forced: &str| {
+            let name: Rc<str> = format!("{PREFIX}{name}").into();
+            rules.push((
+                Rc::clone(&name),
+                format!("::highlight({name}){{background-color:{fill};{text}text-decoration:{line}}}\n@media (forced-colors:active){{::highlight({name}){{{forced}}}}}"),
+            ));
+            Style { name, layer }
+        };
+        let mut tone = |name: &str, layer: Layer, tone: &Tone, forced: &str| {
+            add(format!("{name}-{ground}"), layer, tone.fill, tone.text, tone.line, forced)
+        };
+        let unknown = tone("unknown", Layer::Label, &unknown, LINE_ONLY);
+        let hover = tone("hover", Layer::Hover, &hover, LINE_ONLY);
+        let pending = tone("pending", Layer::Pending, &pending, SELECTED);
+        let cursor = tone("cursor", Layer::Cursor, &cursor, SELECTED);
+        let labels = labels
+            .as_slice()
+            .iter()
+            .map(|label| {
+                let (colours, line) = looks(label, scheme);
+                let name = style_name(label, colours, line);
+                let fill = &*colours.fill;
+                let text = format!("color:{text};");
+                let line = format!("underline {line} 2px {}", colours.line);
+                let outer = add(name.clone(), Layer::Label, fill, &text, &line, LINE_ONLY);
+                let inner = add(format!("{name}-inner"), Layer::InnerLabel, fill, &text, &line, LINE_ONLY);
+                (Rc::clone(&label.id), outer, inner)
+            })
+            .collect();
+        Self { labels, unknown, hover, pending, cursor, rules }
+    }
+
+    /// The style of the label `id`; `inner` for an annotation that lies inside another one.
+    #[must_use]
+    pub fn label(&self, id: &str, inner: bool) -> &Style {
+        let found = self.labels.iter().find(|(label, _, _)| &**label == id);
+        found.map_or(&self.unknown, |(_, outer, within)| if inner { within } else { outer })
+    }
+
+    /// The rules as CSS text, for a page that puts them into its head.
+    #[must_use]
+    pub fn css(&self) -> String {
+        self.rules.iter().fold(String::new(), |mut css, (_, rule)| {
+            let _ = writeln!(css, "{rule}");
+            css
+        })
+    }
+
+    /// Puts the rules in place for the document or shadow root that `article` stands in. Once per
+    /// tree and name, so call it as often as needed. False where style sheets cannot be adopted.
+    pub fn install(&self, article: &Node) -> bool {
+        let names = self.rules.iter().map(|(name, _)| name.to_string()).collect();
+        let rules = self.rules.iter().map(|(_, rule)| rule.clone()).collect();
+        add_highlight_rules(article, names, rules)
+    }
+}
+
+/// In forced colours fills would be replaced: only the line tells the label.
+const LINE_ONLY: &str = "background-color:Canvas;color:CanvasText;text-decoration-color:CanvasText";
+const SELECTED: &str = "background-color:Highlight;color:HighlightText;text-decoration-color:HighlightText";
+
+fn looks(label: &Label, scheme: Scheme) -> (&Colours, &'static str) {
+    let colours = match scheme {
+        Scheme::Light => &label.light,
+        Scheme::Dark => &label.dark,
+    };
+    let line = match label.line {
+        LineStyle::Solid => "solid",
+        LineStyle::Double => "double",
+        LineStyle::Wavy => "wavy",
+        LineStyle::Dashed => "dashed",
+        LineStyle::Dotted => "dotted",
+    };
+    (colours, line)
+}
+
+/// Label ids and colours are plain ASCII; anything else is left out of the name.
+fn style_name(label: &Label, colours: &Colours, line: &str) -> String {
+    let plain = |text: &str| -> String {
+        text.chars().filter(|sign| sign.is_ascii_alphanumeric() || matches!(sign, '-' | '_')).collect()
+    };
+    format!("{}-{}-{}-{line}", plain(&label.id), plain(&colours.fill), plain(&colours.line))
+}

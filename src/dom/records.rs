@@ -1,0 +1,138 @@
+//! What is kept of a document, and changes to it: texts that only `wire` can read.
+
+/// What is kept of a document besides its annotations. The last three are the
+/// parts from which `rescue.js` builds an export without wasm.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DocumentRecord {
+    /// Everything the program itself needs to open it again.
+    pub json: String,
+    /// The export's members between `exported_at` and `annotators`: JSON without the outer braces and commas.
+    pub head: String,
+    /// The export's `annotators`, a JSON array.
+    pub annotators_json: String,
+    /// The export's `relations`, a JSON array.
+    pub relations_json: String,
+}
+
+impl DocumentRecord {
+    fn from_fields(fields: Vec<String>) -> Option<Self> {
+        let mut fields = fields.into_iter();
+        Some(Self {
+            json: fields.next()?,
+            head: fields.next()?,
+            annotators_json: fields.next()?,
+            relations_json: fields.next()?,
+        })
+    }
+}
+
+/// One annotation as it is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AnnotationRecord {
+    /// Its IRI.
+    pub id: String,
+    /// The object as an export has it in `annotations` or `orphans`.
+    pub json: String,
+    /// In which of the two it belongs.
+    pub orphan: bool,
+}
+
+/// Changes to one document that are kept together or not at all.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ChangeSet {
+    /// Annotations that are new or changed.
+    pub put: Vec<AnnotationRecord>,
+    /// Ids of annotations that are gone.
+    pub delete: Vec<String>,
+    /// The document's own record, if it changed.
+    pub document: Option<DocumentRecord>,
+}
+
+impl ChangeSet {
+    /// This change followed by `later`, as one.
+    pub fn append(&mut self, later: Self) {
+        self.put.retain(|old| !later.delete.contains(&old.id) && !later.put.iter().any(|new| new.id == old.id));
+        self.delete.retain(|old| !later.put.iter().any(|new| new.id == *old));
+        self.put.extend(later.put);
+        self.delete.extend(later.delete);
+        if later.document.is_some() {
+            self.document = later.document;
+        }
+    }
+
+    /// What is left of this change once `later` was made.
+    pub(super) fn without(&mut self, later: &Touched) {
+        self.put.retain(|record| !later.ids.contains(&record.id));
+        self.delete.retain(|id| !later.ids.contains(id));
+        if later.document {
+            self.document = None;
+        }
+    }
+
+    pub(super) fn touched(&self) -> Touched {
+        let put = self.put.iter().map(|record| record.id.clone());
+        Touched { ids: put.chain(self.delete.iter().cloned()).collect(), document: self.document.is_some() }
+    }
+
+    /// As the flat lists that cross into JavaScript.
+    pub(super) fn columns(&self) -> Columns {
+        let orphans = self.put.iter().map(|record| u8::from(record.orphan)).collect();
+        let about = self.document.as_ref().map(|record| {
+            [&record.json, &record.head, &record.annotators_json, &record.relations_json].map(Clone::clone).to_vec()
+        });
+        Columns {
+            ids: self.put.iter().map(|record| record.id.clone()).collect(),
+            jsons: self.put.iter().map(|record| record.json.clone()).collect(),
+            orphans,
+            deleted: self.delete.clone(),
+            about,
+        }
+    }
+
+    /// From what came out of JavaScript.
+    pub(super) fn from_columns(columns: Columns) -> Self {
+        let records = columns.ids.into_iter().zip(columns.jsons).zip(columns.orphans);
+        Self {
+            put: records.map(|((id, json), orphan)| AnnotationRecord { id, json, orphan: orphan != 0 }).collect(),
+            delete: columns.deleted,
+            document: columns.about.and_then(DocumentRecord::from_fields),
+        }
+    }
+
+    /// Whether there is nothing to keep.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.put.is_empty() && self.delete.is_empty() && self.document.is_none()
+    }
+}
+
+/// What was kept of a document.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Stored {
+    /// `None` if this browser has never seen the document.
+    pub document: Option<DocumentRecord>,
+    /// In the order of their ids.
+    pub annotations: Vec<AnnotationRecord>,
+}
+
+/// What a commit wrote to.
+#[derive(Debug)]
+pub(super) struct Touched {
+    pub(super) ids: Vec<String>,
+    pub(super) document: bool,
+}
+
+/// A change set as flat lists.
+#[derive(Debug, Default)]
+pub(super) struct Columns {
+    /// Ids of what is put.
+    pub(super) ids: Vec<String>,
+    /// Its JSON, one for one.
+    pub(super) jsons: Vec<String>,
+    /// 1 where it is an orphan.
+    pub(super) orphans: Vec<u8>,
+    /// Ids of what is gone.
+    pub(super) deleted: Vec<String>,
+    /// The document's four fields.
+    pub(super) about: Option<Vec<String>>,
+}
