@@ -1,15 +1,15 @@
 //! Which document the session works on, and its record in the storage.
 
-use crate::dom::store;
+use crate::dom::records;
 use crate::model::action::People;
 use crate::model::annotation::{Annotation, Annotator};
 use crate::model::article::ArticleText;
 use crate::model::reattach::Snapshot;
 use crate::model::sentences::Sentences;
 use crate::model::state::State;
-use crate::wire::meta::{AnnotatorRecord, ArticleRecord, Assignment, Extras, Segmentation};
-use crate::wire::native::write::{Document, rescue_head};
-use crate::wire::record::{StoredDocument, annotation_record, document_record};
+use crate::wire::native::{Document, rescue_head};
+use crate::wire::record::{StoredDocument, annotation_record, annotator_record, document_record};
+use crate::wire::{AnnotatorRecord, ArticleRecord, Assignment, Extras, Segmentation};
 use std::rc::Rc;
 
 /// What a document has besides its text and the reader's work.
@@ -98,10 +98,10 @@ impl DocumentMeta {
     }
 
     /// The document's record; with `text` also the parts that change only with the text.
-    pub(super) fn record(&self, state: &State, text: bool) -> store::DocumentRecord {
+    pub(super) fn record(&self, state: &State, text: bool) -> records::DocumentRecord {
         let annotators = self.annotators(state);
         let list = |items: Vec<String>| format!("[{}]", items.join(",\n"));
-        let people = annotators.iter().map(annotator_json).collect();
+        let people = annotators.iter().map(annotator_record).collect();
         let relations = state.relations().iter().map(|relation| relation.json.to_string()).collect();
         let stored = StoredDocument {
             article: self.article.clone(),
@@ -111,9 +111,9 @@ impl DocumentMeta {
             assignment: self.assignment.clone(),
             extras: self.extras.clone(),
         };
-        store::DocumentRecord {
+        records::DocumentRecord {
             json: document_record(&stored),
-            head: text.then(|| self.with_document(state, rescue_head)),
+            head: if text { self.with_document(state, rescue_head) } else { String::new() },
             annotators_json: list(people),
             relations_json: list(relations),
         }
@@ -121,8 +121,8 @@ impl DocumentMeta {
 }
 
 /// One annotation's record.
-pub(super) fn stored_annotation(annotation: &Annotation, state: &State) -> store::AnnotationRecord {
-    store::AnnotationRecord {
+pub(super) fn stored_annotation(annotation: &Annotation, state: &State) -> records::AnnotationRecord {
+    records::AnnotationRecord {
         id: annotation.id.to_string(),
         json: annotation_record(annotation, state.article(), state.sentences()),
         orphan: annotation.span().is_none(),

@@ -1,7 +1,9 @@
 //! Carrying out what the core asks for.
 
 use crate::dom::highlight_rules::Styles;
-use crate::dom::store::{ChangeSet, Persistence, Reason};
+use crate::dom::records::ChangeSet;
+use crate::dom::scroll::reveal;
+use crate::dom::store::{Persistence, Reason};
 use crate::embed::document::stored_annotation;
 use crate::embed::events;
 use crate::embed::session::Session;
@@ -15,13 +17,15 @@ pub(super) fn carry_out(session: &Rc<Session>, update: &Update) {
     for effect in &update.effects {
         match effect {
             Effect::Save(save) => keep(session, save, false),
-            Effect::Repaint(spans) => session.with_painter(|painter, _| painter.repaint_spans(spans)),
+            Effect::Repaint(spans) => {
+                session.with_painter(|painter, _| spans.iter().for_each(|span| painter.repaint(*span)))
+            }
             Effect::RepaintAll => session.with_painter(|painter, _| painter.repaint_all()),
             Effect::Announce(announcement) => session.shell.announce(announcement, &session.state.borrow()),
             Effect::Emit(event) => events::emit(session, event),
             Effect::Reveal(span) => {
                 if let Some(article) = &*session.article.borrow() {
-                    article.reveal(*span, session.shell.covered_height());
+                    reveal(&article.read.map, *span, session.shell.covered_height());
                 }
             }
             Effect::Focus(focus) => session.shell.focus(*focus),

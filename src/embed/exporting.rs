@@ -4,8 +4,8 @@ use crate::dom::{clipboard, clock, download};
 use crate::embed::session::Session;
 use crate::embed::target::type_error;
 use crate::model::action::Action;
-use crate::wire::file_name::file_name;
-use crate::wire::native::write::write;
+use crate::wire::file_name;
+use crate::wire::native::write;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
@@ -26,25 +26,24 @@ pub(super) fn native(session: &Session) -> Option<(String, String)> {
     Some((file_name(&meta.article.title, name, now, "json"), text))
 }
 
-/// A `File` for the host page.
-pub(super) fn file(name: &str, text: &str) -> Result<JsValue, JsValue> {
-    let options = web_sys::FilePropertyBag::new();
-    options.set_type(JSON);
-    let parts = js_sys::Array::of1(&text.into());
-    web_sys::File::new_with_str_sequence_and_options(&parts, name, &options)
-        .map(Into::into)
-        .map_err(|_| type_error("This browser cannot make a file."))
+/// The native export as a `File`.
+///
+/// # Errors
+/// A sentence for the host page.
+pub(super) fn native_file(session: &Session) -> Result<web_sys::File, JsValue> {
+    let (name, text) = native(session).ok_or_else(|| type_error("There is no article here that could be exported."))?;
+    download::file(&name, JSON, &text).map_err(|_| type_error("This browser cannot make a file."))
 }
 
 /// Starts the download of the native file.
 pub(super) fn save_file(session: &Rc<Session>) {
-    let Some((name, text)) = native(session) else { return };
-    match download::download(&name, &text, JSON) {
-        Ok(()) => session.act(Action::Exported),
-        Err(_) => session.act(Action::Report(
-            "The download did not start: this page may not save files. Use “Copy as JSON”.".into(),
-        )),
-    }
+    let outcome = native_file(session).and_then(|file| download::download(&file));
+    session.act(match outcome {
+        Ok(()) => Action::Exported,
+        Err(_) => {
+            Action::Report("The download did not start: this page may not save files. Use “Copy as JSON”.".into())
+        }
+    });
 }
 
 /// Copies the native export; where the browser refuses, the reader gets it to copy by hand.
@@ -52,9 +51,8 @@ pub(super) fn copy(session: &Rc<Session>) {
     let Some((_, text)) = native(session) else { return };
     let session = Rc::clone(session);
     spawn_local(async move {
-        if clipboard::copy(&text, session.shell.root()).await {
+        if clipboard::copy(session.shell.root(), &text).await {
             session.act(Action::Exported);
-            session.shell.say("Copied as JSON.");
         } else {
             session.act(Action::Show(Some(crate::model::action::Dialog::CopyWork)));
         }

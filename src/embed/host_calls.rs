@@ -161,8 +161,7 @@ pub(super) fn export_as(session: &Rc<Session>, format: &JsValue) -> Answer {
     if format.as_string().as_deref() != Some("native") {
         return Err(type_error("format: “native” is the only format of this version."));
     }
-    let (name, text) = exporting::native(session).ok_or_else(|| type_error("There is no article to export."))?;
-    exporting::file(&name, &text)
+    exporting::native_file(session).map(Into::into)
 }
 
 /// What an action did for the host page: the report of its import.

@@ -5,7 +5,8 @@ use crate::dom::background::scheme_of;
 use crate::dom::highlight_rules::{Scheme, Styles};
 use crate::dom::page_watch::{ArticleChange, PageWatch};
 use crate::dom::painter::{Mark, MarksIn, Painter};
-use crate::dom::store::{Store, Stored};
+use crate::dom::records::{ChangeSet, DocumentRecord, Stored};
+use crate::dom::store::Store;
 use crate::dom::tabs::Tabs;
 use crate::embed::pointer::Pointer;
 use crate::embed::session::{OpenArticle, Session};
@@ -141,11 +142,8 @@ async fn remember_reader(reader: Option<Annotator>) {
     let annotators = vec![crate::wire::AnnotatorRecord { annotator, judged_none: Vec::new(), extra: None }];
     let article = crate::wire::ArticleRecord { id: READER.to_owned(), ..Default::default() };
     let record = StoredDocument { article, annotators, ..StoredDocument::default() };
-    let document = crate::dom::store::DocumentRecord {
-        json: crate::wire::record::document_record(&record),
-        ..Default::default()
-    };
-    let change = crate::dom::store::ChangeSet { document: Some(document), ..Default::default() };
+    let document = DocumentRecord { json: crate::wire::record::document_record(&record), ..Default::default() };
+    let change = ChangeSet { document: Some(document), ..Default::default() };
     // Not kept: the next document gets a reader of its own, and says so in its banner.
     let _ = Store::new(READER).commit(change).await;
 }
@@ -153,7 +151,7 @@ async fn remember_reader(reader: Option<Annotator>) {
 /// Listens to what other tabs do with the same document.
 fn listen(session: &Rc<Session>, document: &str) -> Tabs {
     let weak = Rc::downgrade(session);
-    Tabs::open(document, move |change| {
+    Tabs::open(document, move |change: ChangeSet| {
         let Some(session) = weak.upgrade() else { return };
         let foreign = {
             let state = session.state.borrow();
@@ -203,7 +201,14 @@ pub(super) fn attach(session: &Rc<Session>, root: Element, article: Rc<ReadArtic
         })
     };
     let pointer = Pointer::listen(&root, &article, weak);
-    session.article.replace(Some(OpenArticle { root, read: article, painter: painter.ok(), styles, _watch: watch, _pointer: pointer }));
+    session.article.replace(Some(OpenArticle {
+        root,
+        read: article,
+        painter: painter.ok(),
+        styles,
+        _watch: watch,
+        _pointer: pointer,
+    }));
 }
 
 fn scheme(session: &Session, root: &Element) -> Scheme {
@@ -220,10 +225,12 @@ fn find_article(session: &Session) -> Result<Element, String> {
     let Some(id) = session.host.get_attribute("for").filter(|id| !id.is_empty()) else {
         let around = |tag: &str| session.host.closest(tag).ok().flatten();
         let anywhere = |tag: &str| page.query_selector(tag).ok().flatten();
-        let found = around("article").or_else(|| anywhere("article")).or_else(|| around("main")).or_else(|| anywhere("main"));
+        let found =
+            around("article").or_else(|| anywhere("article")).or_else(|| around("main")).or_else(|| anywhere("main"));
         return found.or_else(|| page.body().map(Into::into)).ok_or_else(|| "This page has no body.".into());
     };
-    let within = session.host.get_root_node().dyn_into::<ShadowRoot>().ok().and_then(|root| root.get_element_by_id(&id));
+    let within =
+        session.host.get_root_node().dyn_into::<ShadowRoot>().ok().and_then(|root| root.get_element_by_id(&id));
     within
         .or_else(|| page.get_element_by_id(&id))
         .ok_or_else(|| format!("There is no element with the id “{id}” in this page, so there is nothing to label."))
@@ -242,15 +249,20 @@ fn describe(session: &Session, root: &Element) -> String {
         let link = page.query_selector("link[rel=canonical][href]").ok().flatten()?;
         link.unchecked_into::<web_sys::HtmlLinkElement>().href().into()
     };
-    let address = page.as_ref().and_then(|page| canonical(page).or_else(|| page.document_uri().ok())).unwrap_or_default();
-    let several = page.as_ref().and_then(|page| page.query_selector_all("reading-annotator").ok()).is_some_and(|all| all.length() > 1);
+    let address =
+        page.as_ref().and_then(|page| canonical(page).or_else(|| page.document_uri().ok())).unwrap_or_default();
+    let several = page
+        .as_ref()
+        .and_then(|page| page.query_selector_all("reading-annotator").ok())
+        .is_some_and(|all| all.length() > 1);
     let part = session.host.get_attribute("for").filter(|_| several);
     let id = match session.host.get_attribute("document-id").filter(|id| !id.is_empty()) {
         Some(given) => article_id(&given, None),
         None => article_id(&address, part.as_deref()),
     };
     let heading = root.query_selector("h1, h2").ok().flatten().and_then(|heading| heading.text_content());
-    let title = heading.map(|text| text.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|text| !text.is_empty());
+    let title =
+        heading.map(|text| text.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|text| !text.is_empty());
     let title = title.or_else(|| page.map(|page| page.title())).unwrap_or_default();
     let language = root.closest("[lang]").ok().flatten().and_then(|element| element.get_attribute("lang"));
     let url = address.split('#').next().filter(|url| !url.is_empty()).map(ToOwned::to_owned);

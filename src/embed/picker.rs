@@ -1,1 +1,61 @@
+//! Where the label picker stands: beside its sentence, never over it, in the window.
 
+use crate::dom::scroll::{Rect, rects};
+use crate::embed::session::Session;
+use crate::model::span::Span;
+use web_sys::HtmlElement;
+
+/// CSS pixels between the picker and its sentence, and the window's edge.
+const GAP: f64 = 8.0;
+
+impl Session {
+    /// Puts the picker above its sentence, or below where there is no room; hides
+    /// it while the sentence is scrolled away.
+    pub(super) fn place_picker(&self) {
+        let Some(picker) = self.shell.picker() else { return };
+        let place = self.cursor_span().and_then(|span| self.free_place(&picker, span));
+        let style = picker.style();
+        // Setting a known property to a plain value cannot fail.
+        let _ = match place {
+            Some((left, top)) => style
+                .set_property("left", &format!("{left}px"))
+                .and_then(|()| style.set_property("top", &format!("{top}px")))
+                .and_then(|()| style.set_property("visibility", "visible")),
+            None => style.set_property("visibility", "hidden"),
+        };
+    }
+
+    /// What the picker speaks of.
+    fn cursor_span(&self) -> Option<Span> {
+        let state = self.state.borrow();
+        state.cursor()?.span(state.sentences())
+    }
+
+    /// Left and top in client pixels; `None` while the sentence cannot be seen.
+    fn free_place(&self, picker: &HtmlElement, span: Span) -> Option<(f64, f64)> {
+        let article = self.article.borrow();
+        let lines = rects(&article.as_ref()?.read.map, span);
+        let window = web_sys::window()?;
+        let page = window.document()?.document_element()?;
+        let (width, height) = (f64::from(page.client_width()), window.inner_height().ok()?.as_f64()?);
+        let (picker_width, picker_height) = (f64::from(picker.offset_width()), f64::from(picker.offset_height()));
+        let bottom_edge = height - self.shell.covered_height();
+        let top = lines.iter().map(|line| line.top).fold(f64::INFINITY, f64::min);
+        let bottom = lines.iter().map(|line| line.bottom).fold(f64::NEG_INFINITY, f64::max);
+        if !(top < bottom_edge && bottom > 0.0) {
+            return None;
+        }
+        let above = top - GAP - picker_height;
+        let below = bottom + GAP;
+        let (line, place): (Option<&Rect>, f64) = if above >= GAP {
+            (lines.first(), above)
+        } else if below + picker_height <= bottom_edge - GAP {
+            (lines.last(), below)
+        } else {
+            // Taller than the window: at the lower edge, over as little as possible.
+            (lines.first(), bottom_edge - picker_height - GAP)
+        };
+        let left = line.map_or(0.0, |line| line.left);
+        Some((left.min(width - picker_width - GAP).max(GAP), place))
+    }
+}

@@ -76,7 +76,9 @@ impl Hand {
     }
 
     fn moved(self: &Rc<Self>, event: &Event) {
-        let Some(event) = event.dyn_ref::<PointerEvent>().filter(|event| event.pointer_type() == "mouse") else { return };
+        let Some(event) = event.dyn_ref::<PointerEvent>().filter(|event| event.pointer_type() == "mouse") else {
+            return;
+        };
         if event.buttons() & 1 == 1
             && let Some(from) = self.pressed.get()
         {

@@ -71,7 +71,9 @@ fn moved(session: &Session, article: &Rc<crate::model::article::ArticleText>) ->
 
 /// The article left the page: the work stays as it is until it comes back.
 pub(super) fn removed(session: &Rc<Session>) {
-    session.shell.set_fatal(Some("The article is not in the page any more. Your labels are kept; they return with the article.".into()));
+    session.shell.set_fatal(Some(
+        "The article is not in the page any more. Your labels are kept; they return with the article.".into(),
+    ));
     session.show();
 }
 

@@ -4,11 +4,12 @@
 //! effects and shows the outcome.
 
 use crate::dom::article_reader::ReadArticle;
-use crate::dom::background::Scheme;
 use crate::dom::clock;
-use crate::dom::highlight_rules::Styles;
+use crate::dom::highlight_rules::{Scheme, Styles};
+use crate::dom::hit_test::place_at;
 use crate::dom::page_watch::PageWatch;
 use crate::dom::painter::Painter;
+use crate::dom::scroll::rects;
 use crate::dom::store::Store;
 use crate::dom::tabs::Tabs;
 use crate::embed::document::DocumentMeta;
@@ -20,7 +21,9 @@ use crate::model::annotation::Annotator;
 use crate::model::article::ArticleText;
 use crate::model::effect::Update;
 use crate::model::label::LabelSet;
+use crate::model::offsets::ByteOffset;
 use crate::model::sentences::Sentences;
+use crate::model::span::Span;
 use crate::model::state::{State, uuid};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -34,7 +37,14 @@ pub(super) struct OpenArticle {
     pub(super) styles: Styles,
     /// Listeners and observers: gone when this is dropped.
     pub(super) _watch: PageWatch,
-    pub(super) pointer: Pointer,
+    pub(super) _pointer: Pointer,
+}
+
+impl OpenArticle {
+    /// The character of the article under a point in client pixels.
+    pub(super) fn place_at(&self, x: f64, y: f64) -> Option<ByteOffset> {
+        place_at(&self.root, &self.read.map, x, y)
+    }
 }
 
 /// One `<reading-annotator>`.
@@ -89,6 +99,35 @@ impl Session {
     pub(super) fn show(&self) {
         effects::paint_cursor(self);
         self.shell.render(self);
+    }
+
+    /// Paints, where the browser can.
+    pub(super) fn with_painter(&self, paint: impl FnOnce(&Painter, &Styles)) {
+        if let Some(article) = &*self.article.borrow()
+            && let Some(painter) = &article.painter
+        {
+            paint(painter, &article.styles);
+        }
+    }
+
+    /// The cursor's control has the focus: a new cursor starts where the reader reads.
+    pub(super) fn enter_cursor(self: &Rc<Self>) {
+        if self.state.borrow().cursor().is_none() {
+            let first = self.first_visible();
+            self.act(Action::EnterCursor(first));
+        }
+    }
+
+    /// Where the first sentence that can be seen begins.
+    fn first_visible(&self) -> Option<ByteOffset> {
+        let article = self.article.borrow();
+        let map = &article.as_ref()?.read.map;
+        let state = self.state.borrow();
+        let visible = |span: Span| rects(map, span).iter().any(|line| line.top >= 0.0 && line.bottom > 0.0);
+        let all = state.sentences().as_slice();
+        // Sentences go down the page, so those before the window's upper edge come first.
+        let first = all.partition_point(|sentence| !visible(sentence.span));
+        all.get(first).map(|sentence| sentence.span.start())
     }
 
     /// Takes everything out of the page that is not inside the element.

@@ -1,1 +1,200 @@
+//! The element's shadow root: style sheets, the mounted interface, focus.
 
+use crate::dom::highlight_rules::Scheme;
+use crate::embed::session::Session;
+use crate::embed::{exporting, importing};
+use crate::model::action::Dialog;
+use crate::model::effect::{Announcement, Focus};
+use crate::model::label::LabelSet;
+use crate::model::state::State;
+use crate::ui::{self, App, AppProps, Extras, Intent, Live, Screen};
+use gloo_timers::callback::Timeout;
+use std::cell::{Cell, RefCell};
+use std::rc::{Rc, Weak};
+use wasm_bindgen::prelude::*;
+use web_sys::{HtmlElement, ShadowRoot, ShadowRootInit, ShadowRootMode};
+use yew::prelude::*;
+
+#[wasm_bindgen(module = "/src/embed/shell.js")]
+extern "C" {
+    /// Adopts constructed sheets: a strict policy forbids `<style>`.
+    #[wasm_bindgen(js_name = adoptStyles)]
+    fn adopt_styles(root: &ShadowRoot, sheets: Vec<String>);
+    /// For the element's own rescue path, which runs without wasm.
+    #[wasm_bindgen(js_name = rememberDocument)]
+    fn remember_document(host: &HtmlElement, id: &str);
+}
+
+/// What the reader sees of one element.
+pub(super) struct Shell {
+    host: HtmlElement,
+    root: ShadowRoot,
+    session: Weak<Session>,
+    app: RefCell<Option<yew::AppHandle<App>>>,
+    live: RefCell<Live>,
+    fatal: RefCell<Option<Rc<str>>>,
+    /// The label picker's element while it is shown.
+    picker: RefCell<Option<HtmlElement>>,
+    /// Focus effects are dropped while the reader has already gone elsewhere.
+    pub(super) keep_focus: Cell<bool>,
+}
+
+impl Shell {
+    /// Makes the shadow root and its style sheets; the interface is mounted by the first
+    /// [`Self::render`].
+    pub(super) fn new(host: &HtmlElement, labels: &LabelSet, session: Weak<Session>) -> Self {
+        let root = host.shadow_root().or_else(|| host.attach_shadow(&ShadowRootInit::new(ShadowRootMode::Open)).ok());
+        // attachShadow fails only where a shadow root exists, and then it was found.
+        let root = root.unwrap_or_else(|| JsValue::from(host.clone()).unchecked_into());
+        adopt_styles(&root, vec![ui::STYLES.to_owned(), ui::label_css(labels)]);
+        Self {
+            host: host.clone(),
+            root,
+            session,
+            app: RefCell::new(None),
+            live: RefCell::default(),
+            fatal: RefCell::default(),
+            picker: RefCell::default(),
+            keep_focus: Cell::new(false),
+        }
+    }
+
+    /// The shadow root.
+    pub(super) fn root(&self) -> &ShadowRoot {
+        &self.root
+    }
+
+    /// Shows the state as it is now.
+    pub(super) fn render(&self, session: &Session) {
+        let state = session.state.borrow();
+        self.reflect_collapsed(state.view().collapsed);
+        if !state.view().picker {
+            self.picker.take();
+        }
+        let work_text = (state.view().dialog == Some(Dialog::CopyWork))
+            .then(|| exporting::native(session))
+            .flatten()
+            .map(|(_, text)| text.into());
+        let extras = Extras {
+            title: session.meta.borrow().article.title.as_str().into(),
+            dark: session.scheme.get() == Scheme::Dark,
+            live: self.live.borrow().clone(),
+            fatal: self.fatal.borrow().clone(),
+            work_text,
+        };
+        let screen = Screen::of(&state, extras);
+        drop(state);
+        let weak = self.session.clone();
+        let send = Callback::from(move |intent| {
+            if let Some(session) = weak.upgrade() {
+                follow(&session, intent);
+            }
+        });
+        let props = AppProps { screen, send };
+        let mut app = self.app.borrow_mut();
+        match &mut *app {
+            Some(app) => app.update(props),
+            None => {
+                let page = self.host.owner_document();
+                if let Some(Ok(mount)) = page.map(|page| page.create_element("div")) {
+                    // A fresh div can always be appended to a shadow root.
+                    let _ = self.root.append_child(&mount);
+                    *app = Some(yew::Renderer::<App>::with_root_and_props(mount, props).render());
+                }
+            }
+        }
+    }
+
+    /// The host page lays the panel out by this attribute.
+    fn reflect_collapsed(&self, collapsed: bool) {
+        let wanted = if collapsed { "closed" } else { "open" };
+        if self.host.get_attribute("panel").as_deref() != Some(wanted) {
+            // A valid attribute name cannot be refused.
+            let _ = self.host.set_attribute("panel", wanted);
+        }
+    }
+
+    /// What takes the place of the list: why there is nothing to label.
+    pub(super) fn set_fatal(&self, message: Option<Rc<str>>) {
+        self.fatal.replace(message);
+    }
+
+    /// Tells which document a rescue without wasm would hand out.
+    pub(super) fn set_document(&self, id: &str) {
+        remember_document(&self.host, id);
+    }
+
+    /// Tells assistive technology; shown with the next render.
+    pub(super) fn announce(&self, announcement: &Announcement, state: &State) {
+        self.say(&ui::announcement(announcement, state.labels()));
+    }
+
+    /// Tells assistive technology these words.
+    pub(super) fn say(&self, text: &str) {
+        let mut live = self.live.borrow_mut();
+        live.count += 1;
+        live.text = text.into();
+    }
+
+    /// Puts the focus somewhere, once what the action shows is there.
+    pub(super) fn focus(&self, focus: Focus) {
+        if self.keep_focus.get() {
+            return;
+        }
+        let root = self.root.clone();
+        let put = move |selector: &str| {
+            let found = root.query_selector(selector).ok().flatten();
+            if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+                let options = web_sys::FocusOptions::new();
+                options.set_prevent_scroll(true);
+                let _ = element.focus_with_options(&options);
+            }
+        };
+        match focus {
+            // Always there: at once, so that the next key already arrives.
+            Focus::Cursor => put(ui::CURSOR),
+            // Rendered after this: Yew renders in a microtask.
+            Focus::Note => Timeout::new(0, move || put(ui::NOTE_FIELD)).forget(),
+            Focus::Leave => put(ui::FIRST_CONTROL),
+        }
+    }
+
+    /// CSS pixels at the window's lower edge that the panel covers as a bottom sheet.
+    pub(super) fn covered_height(&self) -> f64 {
+        let window = web_sys::window();
+        let height = window.and_then(|window| window.inner_height().ok()?.as_f64()).unwrap_or_default();
+        let panel = self.root.query_selector(".panel").ok().flatten();
+        panel.map(|panel| panel.get_bounding_client_rect()).map_or(0.0, |panel| {
+            let is_sheet = panel.top() > 1.0 && panel.bottom() >= height - 1.0 && panel.left() < 1.0;
+            if is_sheet { height - panel.top() } else { 0.0 }
+        })
+    }
+
+    /// The label picker's element while it is shown.
+    pub(super) fn picker(&self) -> Option<HtmlElement> {
+        self.picker.borrow().clone()
+    }
+}
+
+/// Does what the interface asks for.
+fn follow(session: &Rc<Session>, intent: Intent) {
+    match intent {
+        Intent::Do(action) => session.act(action),
+        Intent::KeepNote(id, text) => {
+            session.shell.keep_focus.set(true);
+            session.act(crate::model::action::Action::SetNote(id, text));
+            session.shell.keep_focus.set(false);
+        }
+        Intent::Export => exporting::save_file(session),
+        Intent::CopyWork => exporting::copy(session),
+        Intent::ImportFiles(files) => importing::import_files(session, files),
+        Intent::ImportText(text) => importing::import_pasted(session, &text),
+        Intent::CursorFocused => session.enter_cursor(),
+        Intent::CursorBlurred => {}
+        Intent::PlacePicker(picker) => {
+            session.shell.picker.replace(Some(picker));
+            session.place_picker();
+        }
+        Intent::PanelResized => session.place_picker(),
+    }
+}

@@ -45,6 +45,14 @@ pub fn read_annotation_record(text: &str) -> Result<AnnotationRecord, RecordProb
     Ok(AnnotationRecord::read(&fields_of(text)?, None)?)
 }
 
+/// One person as a member of a file's `annotators`.
+#[must_use]
+pub fn annotator_record(annotator: &AnnotatorRecord) -> String {
+    let mut out = JsonWriter::default();
+    annotator.write(&mut out);
+    out.finish()
+}
+
 /// What is stored of a document besides its annotations.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct StoredDocument {
