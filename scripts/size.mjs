@@ -1,0 +1,68 @@
+// Sizes of all wasm, JavaScript and CSS that the built page loads: raw, gzip -9 and
+// brotli -q 11, in bytes. Fails when the brotli total is over the limit.
+//   node scripts/size.mjs [DIRECTORY]
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+
+const LIMIT = 140 * 1024;
+const directory = process.argv[2] ?? "dist";
+
+/** Relative addresses in a file that name another file of the page. */
+function references(file, text) {
+  const pattern = file.endsWith(".html")
+    ? /\b(?:src|href)\s*=\s*["']?([^"'\s>]+)/g
+    : /["'`(]((?:\.{0,2}\/)?[\w./-]+\.(?:js|mjs|wasm|css))["'`)]/g;
+  return [...text.matchAll(pattern)].map(([, address]) => address.replace(/[?#].*$/, ""));
+}
+
+/** Follows the page's references through scripts and style sheets. */
+function loaded(page) {
+  const seen = new Set();
+  const waiting = [page];
+  while (waiting.length) {
+    const file = waiting.pop();
+    if (seen.has(file)) continue;
+    let content;
+    try {
+      content = readFileSync(file);
+    } catch {
+      // A string that only looks like a file, or an address of another place.
+      continue;
+    }
+    seen.add(file);
+    if (file.endsWith(".wasm")) continue;
+    for (const address of references(file, content.toString("utf8"))) {
+      if (!/\.(js|mjs|wasm|css)$/.test(address) || /^[a-z]+:|^\/\//i.test(address)) continue;
+      const base = address.startsWith("/") ? directory : path.dirname(file);
+      waiting.push(path.join(base, address));
+    }
+  }
+  seen.delete(page);
+  return [...seen].sort();
+}
+
+const rows = loaded(path.join(directory, "index.html")).map((file) => {
+  const content = readFileSync(file);
+  const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: content.length };
+  return [
+    path.relative(directory, file),
+    content.length,
+    gzipSync(content, { level: 9 }).length,
+    brotliCompressSync(content, { params }).length,
+  ];
+});
+if (!rows.some(([name]) => name.endsWith(".wasm"))) {
+  console.error(`error: ${directory}/index.html loads no .wasm; build it with: trunk build`);
+  process.exit(1);
+}
+const total = rows.reduce((sum, row) => sum.map((value, i) => value + row[i + 1]), [0, 0, 0]);
+const width = Math.max(...rows.map(([name]) => name.length), 5);
+const line = (name, values) => console.log(name.padEnd(width), ...values.map((value) => `${value}`.padStart(9)));
+line("bytes", ["raw", "gzip", "brotli"]);
+for (const [name, ...values] of rows) line(name, values);
+line("total", total);
+if (total[2] > LIMIT) {
+  console.error(`error: ${total[2]} bytes with brotli are over the limit of ${LIMIT}`);
+  process.exit(1);
+}
