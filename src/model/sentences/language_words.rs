@@ -41,9 +41,9 @@ pub(super) const FRENCH: Profile = Profile {
 
 pub(super) const SPANISH: Profile = Profile {
     abbreviations: "a.c adm admón apdo aprox art arts av avda bs c.c cap cf cfr col cta cía d.c depto dpto dr dra dras \
-        dres dña ed ee.uu ej etc excmo fig fr gob gral hnos ing izq izqda km lic licda ltda mons mr mrs mtro \
-        máx mín núm núms p.ej pdte pp prof profa pról pte pág págs párr rev rte s.a s.l s.m sr sra sras sres \
-        srta srtas ss sta sto tel teléf trad ud uds univ v.gr vd vds vol vols",
+        dres dña ed ee ee.uu ej etc excmo fig fr gob gral hnos ing izq izqda km lic licda ltda mons mr mrs \
+        mtro máx mín núm núms p.ej pdte pp prof profa pról pte pág págs párr rev rte s.a s.l s.m sr sra sras \
+        sres srta srtas ss sta sto tel teléf trad ud uds univ uu v.gr vd vds vol vols",
     starters: "a además ahora al algo algunas algunos allí ante antes aquel aquella aquí así aunque ayer aún bajo \
         bien cada casi como con cuando cuál cuándo cuánto cómo de del desde después donde durante dónde el \
         ella ellas ellos en entonces entre era es esa ese eso esta estaba estas este esto estos está están \

@@ -77,7 +77,7 @@ pub(super) fn word_before(text: &str, at: usize) -> &str {
     run_before(text, at, within)
         .unwrap_or_default()
         .trim_start_matches(|character| is_apostrophe(character) || character == '.')
-        .trim_matches(is_joiner)
+        .trim_matches(is_invisible)
 }
 
 /// Apostrophes, which are also single closing quotation marks.

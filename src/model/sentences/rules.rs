@@ -1,8 +1,9 @@
 //! The decision: does the sentence end at this stop?
 
 use super::abbreviations as english;
+use super::before::{Before, is_roman};
 use super::languages::{Profile, contains};
-use super::look::{char_at, char_before, run_before, skip_space, word_at, word_before};
+use super::look::{char_at, char_before, skip_space, word_at, word_before};
 use super::marks::Strength;
 use super::next::{Kind, Next};
 use super::stop::Stop;
@@ -26,25 +27,6 @@ pub(super) struct Place<'t> {
     pub marked_abbreviation: bool,
     /// Whether the block is written without capitals.
     pub informal: bool,
-}
-
-/// What the word before a single `.` says of it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Before {
-    /// An ordinary word: the sentence ends.
-    Word,
-    /// `Mr.`, `e.g.`: it never ends.
-    Never,
-    /// `Fig.`: not before a number; otherwise like [`Before::Neutral`].
-    Reference,
-    /// `no.`: not before a number; otherwise like [`Before::Word`].
-    ReferenceWord,
-    /// `U.S.`, `Inc.`, `Jan.`: only before a word that begins sentences.
-    Neutral,
-    /// `J.`: like neutral, and not before another initial.
-    Initial,
-    /// `a.m.`
-    Clock,
 }
 
 impl Place<'_> {
@@ -116,7 +98,7 @@ impl Place<'_> {
     }
 
     /// `I... I think`: the word before comes again.
-    fn is_stutter(&self) -> bool {
+    pub(super) fn is_stutter(&self) -> bool {
         !self.next.word.is_empty() && word_before(self.text, self.stop.start) == self.next.word
     }
 
@@ -137,80 +119,6 @@ impl Place<'_> {
             }
             Before::Clock => self.ends_after_clock(),
         }
-    }
-
-    /// The class of the word before the stop.
-    fn before(&self) -> Before {
-        let word = word_before(self.text, self.stop.start);
-        if self.marked_abbreviation {
-            return Before::Neutral;
-        }
-        if matches!(char_before(self.text, self.stop.start), Some('°' | 'º')) {
-            return Before::Reference;
-        }
-        let mut characters = word.chars();
-        let (Some(first), second) = (characters.next(), characters.next()) else { return Before::Word };
-        if first.is_numeric() {
-            return self.after_number(word);
-        }
-        if second.is_none() {
-            return self.after_letter(word, first);
-        }
-        if contains(self.profile.abbreviations, word) {
-            return Before::Neutral;
-        }
-        self.after_english(word, first.is_uppercase())
-    }
-
-    /// English abbreviations count in every language: names and units travel.
-    fn after_english(&self, word: &str, capital: bool) -> Before {
-        if capital && contains(english::TITLES, word) || contains(english::INNER, word) {
-            Before::Never
-        } else if is_clock(word) {
-            Before::Clock
-        } else if self.opens_with(word) && (contains("p.s ps", word) || is_roman(word)) {
-            Before::Never
-        } else if contains(english::REFERENCES, word) {
-            Before::Reference
-        } else if contains(english::REFERENCE_WORDS, word) {
-            Before::ReferenceWord
-        } else if contains(english::NEUTRAL, word)
-            || contains(english::TITLES, word)
-            || capital && contains(english::NEUTRAL_NAMES, word)
-            || is_acronym(word)
-        {
-            Before::Neutral
-        } else {
-            Before::Word
-        }
-    }
-
-    /// A number that opens the sentence numbers it (`2.1. Methods`); in languages
-    /// that write ordinals with a stop a short one is an ordinal (`12. Juni`).
-    fn after_number(&self, word: &str) -> Before {
-        if self.opens_with(word) && word.chars().all(|character| character.is_numeric() || character == '.') {
-            return Before::Never;
-        }
-        let short = word.len() <= 2;
-        if self.profile.ordinals && short { Before::Neutral } else { Before::Word }
-    }
-
-    /// A single letter is an initial, except `I` and lettered things (`plan B`).
-    fn after_letter(&self, word: &str, letter: char) -> Before {
-        if self.opens_with(word) {
-            return Before::Initial;
-        }
-        let start = self.stop.start - word.len();
-        let previous = word_before(self.text, self.text.get(..start).unwrap_or_default().trim_end().len());
-        let lettered = contains(english::LETTERED, previous) && letter.is_uppercase();
-        if lettered { Before::Word } else { Before::Initial }
-    }
-
-    /// Whether `word`, which ends at the stop, is the first of the sentence.
-    fn opens_with(&self, word: &str) -> bool {
-        let start = self.stop.start - word.len();
-        let before = self.text.get(self.sentence..start).unwrap_or_default();
-        before.len() < 16 && !before.contains(char::is_alphanumeric)
     }
 
     /// Whether the next word begins sentences and is hardly ever a name.
@@ -289,78 +197,4 @@ impl Place<'_> {
         }
         false
     }
-
-    /// A missing space: `end.Next`, `end?Next`, `end.”Next`. Not in addresses,
-    /// file names and numbers.
-    fn ends_without_space(&self) -> bool {
-        match self.stop.strength {
-            Strength::Full => !self.is_inside_number(),
-            Strength::Ellipsis => self.starts_word() && !self.is_stutter() && !self.is_in_address(),
-            Strength::Strong => self.starts_word() && !self.is_in_address(),
-            Strength::Period => self.joins_two_sentences() && !self.is_in_address(),
-        }
-    }
-
-    /// `３．２`: a full-width stop between digits.
-    fn is_inside_number(&self) -> bool {
-        self.next.kind == Kind::Digit && char_before(self.text, self.stop.start).is_some_and(char::is_numeric)
-    }
-
-    /// Whether a capitalised word follows, not a run of capitals.
-    fn starts_word(&self) -> bool {
-        let mut rest = self.next.word.chars();
-        let first = rest.next().is_some_and(|character| character.is_uppercase());
-        let second = rest.next();
-        match self.next.kind {
-            Kind::Upper => {
-                first
-                    && second.map_or(matches!(self.next.word, "I" | "A"), |character| {
-                        character.is_lowercase() || matches!(character, '\'' | '’')
-                    })
-            }
-            Kind::Caseless => super::marks::is_unspaced(char_at(self.text, self.next.at).unwrap_or_default()),
-            _ => false,
-        }
-    }
-
-    /// `recommended.The staff`: a word in lower case, a stop, a capitalised word.
-    fn joins_two_sentences(&self) -> bool {
-        let word = word_before(self.text, self.stop.start);
-        let quoted = self.tail.quoted || self.tail.end > self.stop.end;
-        let lower = word.chars().count() >= 2
-            && word.chars().all(|character| character.is_lowercase() || matches!(character, '\'' | '’' | '-'));
-        let next_end = char_at(self.text, self.next.at + self.next.word.len());
-        let ends_word = next_end.is_none_or(|character| {
-            character.is_whitespace() || matches!(character, ',' | ';' | ':' | '!' | '?' | '…' | '-')
-        });
-        self.starts_word() && ends_word && (quoted || lower && self.before() == Before::Word)
-    }
-
-    /// Whether the run of characters around the stop is an address, a path or code.
-    fn is_in_address(&self) -> bool {
-        let within = |character: char| !character.is_whitespace();
-        let Some(head) = run_before(self.text, self.stop.start, within) else { return true };
-        let rest = super::look::run_at(self.text, self.next.at, within);
-        let code = ['/', '@', '\\', '_', '=', '&', '(', '<', '#'];
-        head.contains(code) || rest.contains(code) || head.starts_with("www.")
-    }
-}
-
-/// `a.m.`, `p.m.` in any case.
-fn is_clock(word: &str) -> bool {
-    contains("a.m p.m", word)
-}
-
-/// `U.S`, `Ph.D`, `D.C`, `M.Phil`: pieces of few letters between stops.
-fn is_acronym(word: &str) -> bool {
-    word.contains('.')
-        && word
-            .split('.')
-            .all(|piece| (1..=4).contains(&piece.chars().count()) && piece.chars().all(char::is_alphabetic))
-        && word.split('.').next().is_some_and(|piece| piece.chars().count() <= 3)
-}
-
-/// A roman numeral in capitals, up to eight letters.
-fn is_roman(word: &str) -> bool {
-    !word.is_empty() && word.len() <= 8 && word.bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X' | b'L' | b'C'))
 }

@@ -215,7 +215,7 @@ impl<'t> Scanner<'t> {
         if let Some(end) = self.hints.code_around(at) {
             return end;
         }
-        if is_inside_word(self.text, at) {
+        if is_inside_word(self.text, at) && self.hints.reference_at(at + 1).is_none() {
             return at + 1;
         }
         if let Some(marker) = Marker::ending_at(self.text, at)
@@ -286,7 +286,8 @@ fn next_candidate(text: &str, from: usize) -> Option<usize> {
     let found = rest.iter().position(|&byte| {
         matches!(
             byte,
-            b'.' | b'!' | b'?' | b':' | b';' | b'(' | b')' | b'"' | 0xCD | 0xD6 | 0xD8 | 0xDB | 0xE0..=0xE3 | 0xEF
+            b'.' | b'!' | b'?' | b':' | b';' | b'(' | b')' | b'"' | 0xCD | 0xD6 | 0xD8 | 0xDB | 0xE0
+                ..=0xE3 | 0xEF | 0xF0
         )
     })?;
     Some(from + found)
