@@ -1,14 +1,20 @@
 // From a point of the window to a DOM point in the text whose glyphs lie there.
 
+// Glyph boxes leave gaps beside padded inline elements and between lines, up to the
+// line height: so much of a box's height around it still hits.
+const BESIDE = 0.25, ABOVE = 0.5;
+
 // [text node, UTF-16 offset of the character under the point] or null: a click in
 // the margin, on padding or past the end of a line hits nothing.
 export function characterAt(root, x, y) {
   const caret = caretAt(root, x, y);
   if (!caret) return null;
   const [node, offset] = caret;
-  // The caret stands between two characters; which of them is under the point?
-  for (const at of [offset, offset - 1]) {
-    if (at >= 0 && at < node.length && isUnder(node, at, x, y)) return [node, at];
+  // The caret stands between two characters: the one under the point, else one just beside it.
+  for (const side of [0, BESIDE]) {
+    for (const at of [offset, offset - 1]) {
+      if (at >= 0 && at < node.length && isUnder(node, at, x, y, side)) return [node, at];
+    }
   }
   return null;
 }
@@ -54,18 +60,16 @@ function searchIn(element, root, x, y) {
   return null;
 }
 
-function isUnder(node, at, x, y) {
+function isUnder(node, at, x, y, side) {
   const range = node.ownerDocument.createRange();
   range.setStart(node, at);
   range.setEnd(node, at + 1);
-  return boxes(range).some((box) => isNear(box, x, y));
+  return boxes(range).some((box) => isNear(box, x, y, side));
 }
 
-// Glyph boxes leave gaps between lines (up to the line height) and beside padded
-// inline elements: half a line above and below, a quarter to the sides still hits.
-function isNear(box, x, y) {
-  const side = box.height / 4, over = box.height / 2;
-  return box.width > 0 && x >= box.left - side && x <= box.right + side && y >= box.top - over && y <= box.bottom + over;
+function isNear(box, x, y, side = BESIDE) {
+  const dx = box.height * side, dy = box.height * ABOVE;
+  return box.width > 0 && x >= box.left - dx && x <= box.right + dx && y >= box.top - dy && y <= box.bottom + dy;
 }
 
 function boxes(range) { return Array.from(range.getClientRects()); }

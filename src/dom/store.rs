@@ -25,7 +25,7 @@ extern "C" {
         document: &str,
         ids: Vec<String>,
         jsons: Vec<String>,
-        orphans: &[u8],
+        orphans: Vec<u8>,
         deleted: Vec<String>,
         about: Option<Vec<String>>,
     ) -> js_sys::Promise;
@@ -120,7 +120,7 @@ impl Store {
         let mut whole = self.unsaved.take();
         whole.append(change);
         let Columns { ids, jsons, orphans, deleted, about } = whole.columns();
-        let answer = self.database.commit(&self.document, ids, jsons, &orphans, deleted, about);
+        let answer = self.database.commit(&self.document, ids, jsons, orphans, deleted, about);
         let number = {
             let mut recent = self.recent.borrow_mut();
             recent.0.push(whole.touched());

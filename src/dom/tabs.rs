@@ -17,7 +17,7 @@ extern "C" {
         this: &Channel,
         ids: Vec<String>,
         jsons: Vec<String>,
-        orphans: &[u8],
+        orphans: Vec<u8>,
         deleted: Vec<String>,
         about: Option<Vec<String>>,
     );
@@ -44,7 +44,7 @@ impl Tabs {
     /// Tells the other tabs.
     pub fn post(&self, change: &ChangeSet) {
         let Columns { ids, jsons, orphans, deleted, about } = change.columns();
-        self.channel.post(ids, jsons, &orphans, deleted, about);
+        self.channel.post(ids, jsons, orphans, deleted, about);
     }
 }
 
