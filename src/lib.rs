@@ -12,4 +12,4 @@ mod dom;
 #[cfg(target_arch = "wasm32")]
 mod embed;
 #[cfg(target_arch = "wasm32")]
-mod ui;
+pub mod ui;
