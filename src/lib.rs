@@ -15,4 +15,4 @@ pub mod dom;
 #[cfg(target_arch = "wasm32")]
 mod embed;
 #[cfg(target_arch = "wasm32")]
-mod ui;
+pub mod ui;

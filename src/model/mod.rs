@@ -9,6 +9,7 @@ pub mod cursor;
 pub mod effect;
 pub mod highlight_plan;
 pub mod history;
+pub mod keys;
 pub mod label;
 pub mod offsets;
 pub mod reattach;

@@ -1,1 +1,51 @@
-//! (being written)
+//! The screen: Yew components, one piece of screen a file. Each is a function of
+//! values and a callback that takes an [`Intent`]; none knows the article's DOM,
+//! files or storage.
+
+mod app;
+mod banner;
+mod card;
+mod card_list;
+mod codebook;
+mod copy_work;
+mod cursor_control;
+mod dialog;
+mod drop_zone;
+mod empty;
+mod footer;
+mod head;
+mod icons;
+mod import_report;
+mod intent;
+mod key_commands;
+mod keys_help;
+mod label_colours;
+mod live_region;
+mod note_editor;
+mod picker;
+mod rows;
+mod screen;
+mod shared;
+mod sheet_stop;
+mod tab;
+mod text;
+mod toolbar;
+
+pub use app::{App, AppProps};
+pub use intent::Intent;
+pub use label_colours::label_css;
+pub use screen::{Extras, Live, Reader, Reading, Screen, SentenceLabel, SentenceOption};
+pub use shared::Shared;
+pub use text::announcement;
+
+/// The widget's style sheet, for its shadow root.
+pub const STYLES: &str = include_str!("../../styles/widget.css");
+
+/// Finds the sentence cursor's control in the shadow root; it is always there.
+pub const CURSOR: &str = ".cursor";
+
+/// Finds the field of the note that is being written.
+pub const NOTE_FIELD: &str = ".note-field";
+
+/// Finds the panel's first control, folded away or not.
+pub const FIRST_CONTROL: &str = "button";

@@ -1,0 +1,108 @@
+//! The sentence cursor: the one focusable control by which sentences are read and
+//! labelled with the keyboard. To assistive technology it is a listbox of the
+//! sentences around the cursor; to the eye it tells the current sentence.
+
+use crate::model::label::LabelSet;
+use crate::ui::intent::Intent;
+use crate::ui::key_commands;
+use crate::ui::label_colours::label_class;
+use crate::ui::screen::{Reading, SentenceLabel, SentenceOption};
+use crate::ui::shared::Shared;
+use crate::ui::text::{self, beginning, words};
+use yew::prelude::*;
+
+/// Characters of a sentence that are shown and told; whole sentences are shorter.
+const SHOWN: usize = 2000;
+
+/// Props of [`CursorControl`].
+#[derive(PartialEq, Properties)]
+pub(crate) struct CursorProps {
+    pub(crate) reading: Reading,
+    pub(crate) labels: Shared<LabelSet>,
+    pub(crate) send: Callback<Intent>,
+}
+
+/// Whether a language (BCP 47) is written from right to left.
+fn is_rtl(lang: &str) -> bool {
+    matches!(
+        lang.split('-').next().unwrap_or_default(),
+        "ar" | "ckb" | "dv" | "fa" | "he" | "nqo" | "ps" | "sd" | "syr" | "ug" | "ur" | "yi"
+    )
+}
+
+/// The cursor's control.
+#[component]
+pub(crate) fn CursorControl(props: &CursorProps) -> Html {
+    let CursorProps { reading, labels, send } = props;
+    let focused = reading.options.iter().find(|option| Some(option.index) == reading.focus);
+    let onkeydown = {
+        let (labels, send) = (labels.clone(), send.clone());
+        let rtl = focused.is_some_and(|option| is_rtl(&option.lang));
+        Callback::from(move |event: KeyboardEvent| {
+            let action = key_commands::pressed(&event, rtl).and_then(|command| key_commands::action(command, &labels));
+            if let Some(action) = action {
+                event.prevent_default();
+                send.emit(Intent::Do(action));
+            }
+        })
+    };
+    let told = |intent: Intent| {
+        let send = send.clone();
+        Callback::from(move |_: FocusEvent| send.emit(intent.clone()))
+    };
+    html! {
+        <div class="current">
+            {readout(reading, focused, labels)}
+            <div class="cursor" tabindex="0" role="listbox" aria-label={words::SENTENCES} aria-describedby="cursor-help"
+                aria-multiselectable={(reading.covered > 1).then_some("true")}
+                aria-activedescendant={reading.focus.map(option_id)}
+                {onkeydown} onfocus={told(Intent::CursorFocused)} onblur={told(Intent::CursorBlurred)}>
+                {for reading.options.iter().map(|option| self::option(option, reading, labels))}
+            </div>
+            <p class="cursor-keys" aria-hidden="true">
+                <kbd>{"↓"}</kbd><kbd>{"↑"}</kbd>
+                {for labels.as_slice().iter().map(|label| html! { <kbd>{label.key}</kbd> })}
+                <kbd>{"Enter"}</kbd>{words::NOTE}{" · "}<kbd>{"?"}</kbd>{words::KEYS}
+            </p>
+            <p id="cursor-help" class="hidden">{words::CURSOR_HELP}</p>
+        </div>
+    }
+}
+
+fn option_id(index: usize) -> String {
+    "sentence-".to_owned() + &index.to_string()
+}
+
+/// Where the cursor is and what the sentence is labelled with, for the eye.
+fn readout(reading: &Reading, focused: Option<&SentenceOption>, labels: &LabelSet) -> Html {
+    let Some(option) = focused else {
+        return html! { <p class="cursor-place" aria-hidden="true">{words::CURSOR_IDLE}</p> };
+    };
+    let (class, name) = match &option.label {
+        SentenceLabel::Open => ("chip open".to_owned(), words::NOT_LABELLED),
+        SentenceLabel::NoLabel => ("chip none".to_owned(), words::NO_LABEL),
+        SentenceLabel::Label(id) => ("chip ".to_owned() + &label_class(labels, id), text::label_name(labels, id)),
+    };
+    html! {
+        <p class="cursor-place" aria-hidden="true">
+            <span>{text::position(option.index, reading.total, reading.covered)}</span>
+            <span {class}>{name.to_owned()}</span>
+        </p>
+    }
+}
+
+/// A sentence of the listbox; only the cursor's own is seen.
+fn option(option: &SentenceOption, reading: &Reading, labels: &LabelSet) -> Html {
+    let current = Some(option.index) == reading.focus;
+    let words = beginning(&option.text, SHOWN);
+    let shown = reading.part.as_deref().filter(|_| current).map_or(words, |part| beginning(part, SHOWN));
+    let name = [words, ", ", &text::sentence_state(option, labels)].concat();
+    html! {
+        <div key={option.index} id={option_id(option.index)} role="option" class={if current { "option" } else { "hidden" }}
+            aria-label={name} aria-selected={if option.selected { "true" } else { "false" }}
+            aria-posinset={(option.index + 1).to_string()} aria-setsize={reading.total.to_string()}
+            lang={Some(option.lang.clone()).filter(|lang| !lang.is_empty())}>
+            if current { <bdi>{shown.to_owned()}</bdi> }
+        </div>
+    }
+}

@@ -1,0 +1,43 @@
+//! What the reader asks for, as components say it.
+
+use crate::model::action::Action;
+use std::rc::Rc;
+use web_sys::{File, HtmlElement};
+use yew::{Callback, MouseEvent};
+
+/// Everything that components ask of their surroundings.
+#[derive(Clone, Debug)]
+pub enum Intent {
+    /// Do this, as the user.
+    Do(Action),
+    /// As [`Action::SetNote`] for annotation and text, but the note's field was left
+    /// for another place: the focus stays there (`Effect::Focus` is dropped).
+    KeepNote(Rc<str>, Rc<str>),
+    /// Hand the work out as a file.
+    Export,
+    /// Put the work on the clipboard, or show it as text where that is forbidden.
+    CopyWork,
+    /// Import these files.
+    ImportFiles(Vec<File>),
+    /// Import this text.
+    ImportText(String),
+    /// The sentence cursor's control has the focus.
+    CursorFocused,
+    /// It lost the focus.
+    CursorBlurred,
+    /// The label picker was shown or changed its size: put it beside its sentence.
+    PlacePicker(HtmlElement),
+    /// The panel was folded, unfolded, or the sheet went to another stop.
+    PanelResized,
+}
+
+/// A click handler that says `intent`.
+pub(crate) fn click(send: &Callback<Intent>, intent: Intent) -> Callback<MouseEvent> {
+    let send = send.clone();
+    Callback::from(move |_| send.emit(intent.clone()))
+}
+
+/// A click handler for `action`.
+pub(crate) fn act(send: &Callback<Intent>, action: Action) -> Callback<MouseEvent> {
+    click(send, Intent::Do(action))
+}

@@ -1,0 +1,105 @@
+//! Where the rows of the list are, so that only those in sight need be in the page.
+//! All lengths are CSS pixels; the heights are those of `styles/widget.css`.
+
+use crate::model::annotation::Annotation;
+use crate::ui::card;
+use std::ops::Range;
+use std::rc::Rc;
+
+/// A card with two lines of quote.
+const BARE: i32 = 72;
+/// With a line for note and state besides.
+const MORE: i32 = 96;
+/// The heading of the orphans.
+const HEADING: i32 = 96;
+/// What is kept in the page above and below what is seen.
+const OVERSCAN: i32 = 300;
+
+/// The rows: attached annotations, then, if there are any, a heading and the orphans.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Rows {
+    /// Where each row ends while all are closed.
+    ends: Vec<i32>,
+    placed: usize,
+}
+
+/// The open row and how much higher it is than closed.
+pub(crate) type Open = Option<(usize, i32)>;
+
+impl Rows {
+    /// The rows of these annotations.
+    pub(crate) fn of(placed: &[Rc<Annotation>], orphans: &[Rc<Annotation>]) -> Self {
+        let mut end = 0;
+        let mut ends = Vec::with_capacity(placed.len() + orphans.len() + 1);
+        let mut push = |height| {
+            end += height;
+            ends.push(end);
+        };
+        let height = |annotation: &Rc<Annotation>| {
+            if annotation.note.is_some() || card::badge(annotation).is_some() { MORE } else { BARE }
+        };
+        placed.iter().for_each(|annotation| push(height(annotation)));
+        if !orphans.is_empty() {
+            push(HEADING);
+            orphans.iter().for_each(|annotation| push(height(annotation)));
+        }
+        Self { ends, placed: placed.len() }
+    }
+
+    /// The row of the attached annotation with this number.
+    pub(crate) fn of_placed(number: usize) -> usize {
+        number
+    }
+
+    /// The row of the orphan with this number.
+    pub(crate) fn of_orphan(&self, number: usize) -> usize {
+        self.placed + 1 + number
+    }
+
+    /// The numbers of the attached annotations among `rows`.
+    pub(crate) fn placed_in(&self, rows: &Range<usize>) -> Range<usize> {
+        rows.start.min(self.placed)..rows.end.min(self.placed)
+    }
+
+    /// Whether the orphans' heading is among `rows`.
+    pub(crate) fn heading_in(&self, rows: &Range<usize>) -> bool {
+        rows.contains(&self.placed)
+    }
+
+    /// The numbers of the orphans among `rows`.
+    pub(crate) fn orphans_in(&self, rows: &Range<usize>) -> Range<usize> {
+        rows.start.saturating_sub(self.placed + 1)..rows.end.saturating_sub(self.placed + 1)
+    }
+
+    /// How many rows there are.
+    pub(crate) fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Where a row begins; past the last one, how high the list is.
+    pub(crate) fn start(&self, row: usize, open: Open) -> i32 {
+        let before = row.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or_default();
+        before + open.filter(|(at, _)| *at < row).map_or(0, |(_, more)| more)
+    }
+
+    /// The height of a closed row.
+    pub(crate) fn closed_height(&self, row: usize) -> i32 {
+        self.start(row + 1, None) - self.start(row, None)
+    }
+
+    /// The rows that are in the page when `height` pixels from `top` on are seen.
+    pub(crate) fn near(&self, top: i32, height: i32, open: Open) -> Range<usize> {
+        let first = self.at(top - OVERSCAN, open);
+        let last = self.at(top + height + OVERSCAN, open);
+        first..(last + 1).min(self.len())
+    }
+
+    /// The row at `y`.
+    fn at(&self, y: i32, open: Open) -> usize {
+        let closed = |y: i32| self.ends.partition_point(|end| *end <= y);
+        match open {
+            Some((row, more)) => closed(y).min(row).max(closed(y - more)),
+            None => closed(y),
+        }
+    }
+}

@@ -1,0 +1,196 @@
+//! Everything that is shown, as values.
+
+use crate::model::annotation::{Anchoring, Annotation, Place};
+use crate::model::label::LabelSet;
+use crate::model::state::State;
+use crate::model::view::View;
+use crate::ui::shared::Shared;
+use std::rc::Rc;
+
+/// How many sentences before and after the cursor assistive technology finds in
+/// the cursor's control.
+const AROUND: usize = 5;
+
+/// What is shown besides the state.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Extras {
+    /// The article's title.
+    pub title: Rc<str>,
+    /// Whether the surroundings are dark.
+    pub dark: bool,
+    /// What assistive technology is told last.
+    pub live: Live,
+    /// Why there is nothing to annotate: one sentence. Takes the place of the list.
+    pub fatal: Option<Rc<str>>,
+    /// The work as text, for the dialog that lets it be copied by hand.
+    pub work_text: Option<Rc<str>>,
+}
+
+/// The last announcement. `count` goes up with each one, so that a repeated text is told again.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Live {
+    /// How many announcements there were.
+    pub count: u32,
+    /// The words.
+    pub text: Rc<str>,
+}
+
+/// What a sentence is labelled with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SentenceLabel {
+    /// The reader has not judged it yet.
+    Open,
+    /// The reader judged it "no label".
+    NoLabel,
+    /// A label's id.
+    Label(Rc<str>),
+}
+
+/// One sentence near the cursor.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SentenceOption {
+    /// Its number, from 0.
+    pub index: usize,
+    /// Its text.
+    pub text: Rc<str>,
+    /// Its language as the page gives it, or empty.
+    pub lang: Rc<str>,
+    /// Its label.
+    pub label: SentenceLabel,
+    /// How surely the label's annotation stands there.
+    pub anchoring: Anchoring,
+    /// Whether there is a note.
+    pub note: bool,
+    /// Whether the cursor covers it.
+    pub selected: bool,
+}
+
+/// The sentences around the cursor, or the first ones where there is none.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Reading {
+    /// The sentences.
+    pub options: Vec<SentenceOption>,
+    /// The number of the one that has the cursor.
+    pub focus: Option<usize>,
+    /// How many sentences the article has.
+    pub total: usize,
+    /// How many the cursor covers.
+    pub covered: usize,
+    /// The part of the sentence that is, or will be, labelled, where it is not the whole.
+    pub part: Option<Rc<str>>,
+}
+
+/// Who reads.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Reader {
+    /// Name or pseudonym.
+    pub name: Option<Rc<str>>,
+    /// Whether they said that they had finished.
+    pub finished: bool,
+}
+
+/// The whole screen.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Screen {
+    /// What does not come from the state.
+    pub extras: Extras,
+    /// The labels.
+    pub labels: Shared<LabelSet>,
+    /// Annotations per label, in the labels' order.
+    pub counts: Vec<usize>,
+    /// Sentences that are labelled or judged "no label", headings aside.
+    pub judged: usize,
+    /// Sentences that can be judged, headings aside.
+    pub judgeable: usize,
+    /// The attached annotations in reading order.
+    pub placed: Shared<Vec<Rc<Annotation>>>,
+    /// Those whose text is gone.
+    pub orphans: Shared<Vec<Rc<Annotation>>>,
+    /// The language of the article's first block, or empty.
+    pub lang: Rc<str>,
+    /// The sentences around the cursor.
+    pub reading: Reading,
+    /// The annotation that the cursor works on.
+    pub active: Option<Shared<Annotation>>,
+    /// What is open.
+    pub view: View,
+    /// Whether there is a step to take back.
+    pub can_undo: bool,
+    /// Whether there is a step to do again.
+    pub can_redo: bool,
+    /// Who reads.
+    pub reader: Reader,
+}
+
+impl Screen {
+    /// What `state` looks like.
+    #[must_use]
+    pub fn of(state: &State, extras: Extras) -> Self {
+        let (can_undo, can_redo) = state.can_undo_redo();
+        let labels = state.labels();
+        let reader = state.reader();
+        Self {
+            extras,
+            counts: labels.as_slice().iter().map(|label| state.tally().of_label(&label.id)).collect(),
+            judged: state.tally().judged(),
+            judgeable: state.sentences().as_slice().iter().filter(|sentence| sentence.counts).count(),
+            labels: Shared::new(labels),
+            placed: Shared::new(state.annotations().placed()),
+            orphans: Shared::new(state.annotations().orphans()),
+            lang: state.article().blocks().first().map(|block| Rc::clone(&block.lang)).unwrap_or_default(),
+            reading: reading(state),
+            active: state.active().map(Shared::new),
+            view: state.view().clone(),
+            can_undo,
+            can_redo,
+            reader: Reader {
+                name: reader.and_then(|reader| reader.name.clone()),
+                finished: reader.is_some_and(|reader| reader.completed_at.is_some()),
+            },
+        }
+    }
+}
+
+fn reading(state: &State) -> Reading {
+    let cursor = state.cursor();
+    let total = state.sentences().len();
+    let covered = cursor.map(|cursor| cursor.range());
+    let middle = cursor.map_or(0, |cursor| cursor.focus);
+    let around = middle.saturating_sub(AROUND)..(middle + AROUND + 1).min(total);
+    let options = around.filter_map(|index| {
+        let sentence = state.sentences().get(index)?;
+        // A narrowed label does not lie on the whole sentence, yet the sentence has it.
+        let annotation = state
+            .active()
+            .filter(|_| index == middle)
+            .or_else(|| state.annotation_of_sentence(index))
+            .or_else(|| state.annotations().touching(sentence.span).next());
+        let label = match annotation {
+            Some(annotation) => SentenceLabel::Label(Rc::clone(&annotation.label)),
+            None if state.is_judged_none(index) => SentenceLabel::NoLabel,
+            None => SentenceLabel::Open,
+        };
+        let anchoring = match annotation.map(|annotation| annotation.place) {
+            Some(Place::At { anchoring, .. }) => anchoring,
+            _ => Anchoring::Exact,
+        };
+        Some(SentenceOption {
+            index,
+            text: state.article().slice(sentence.span).into(),
+            lang: state.article().blocks().get(sentence.block).map(|block| Rc::clone(&block.lang)).unwrap_or_default(),
+            label,
+            anchoring,
+            note: annotation.is_some_and(|annotation| annotation.note.is_some()),
+            selected: covered.as_ref().is_some_and(|covered| covered.contains(&index)),
+        })
+    });
+    let whole = state.sentences().get(middle).map(|sentence| sentence.span);
+    let worked_on = state.active().and_then(|active| active.span()).or_else(|| cursor?.part);
+    Reading {
+        options: options.collect(),
+        focus: cursor.map(|cursor| cursor.focus),
+        total,
+        covered: covered.map_or(0, Iterator::count),
+        part: worked_on.filter(|span| Some(*span) != whole).map(|span| state.article().slice(span).into()),
+    }
+}
