@@ -19,6 +19,6 @@ mod target;
 /// Defines `<reading-annotator>` as soon as the wasm runs.
 #[cfg(feature = "element")]
 #[wasm_bindgen::prelude::wasm_bindgen(start)]
-pub fn start() {
+fn start() {
     element::define();
 }

@@ -245,12 +245,13 @@ fn fail(session: &Rc<Session>, code: &'static str, message: &str) {
 /// Notes which document it is; returns the id it is stored under.
 fn describe(session: &Session, root: &Element) -> String {
     let page = session.host.owner_document();
-    let canonical = |page: &Document| {
-        let link = page.query_selector("link[rel=canonical][href]").ok().flatten()?;
-        link.unchecked_into::<web_sys::HtmlLinkElement>().href().into()
+    // `href` as an attribute may be relative: only a full address names a document.
+    let canonical = |page: &Document| -> Option<String> {
+        let link = page.query_selector("link[rel=canonical]").ok().flatten()?;
+        link.get_attribute("href").filter(|address| address.contains("://"))
     };
-    let address =
-        page.as_ref().and_then(|page| canonical(page).or_else(|| page.document_uri().ok())).unwrap_or_default();
+    let address = page.as_ref().and_then(|page| canonical(page).or_else(|| page.document_uri().ok()));
+    let address = address.unwrap_or_default();
     let several = page
         .as_ref()
         .and_then(|page| page.query_selector_all("reading-annotator").ok())

@@ -154,7 +154,9 @@ impl Shell {
             // Always there: at once, so that the next key already arrives.
             Focus::Cursor => put(ui::CURSOR),
             // Rendered after this: Yew renders in a microtask.
-            Focus::Note => Timeout::new(0, move || put(ui::NOTE_FIELD)).forget(),
+            Focus::Note => {
+                Timeout::new(0, move || put(ui::NOTE_FIELD)).forget();
+            }
             Focus::Leave => put(ui::FIRST_CONTROL),
         }
     }
