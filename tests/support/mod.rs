@@ -1,7 +1,6 @@
 //! A small document to export, shared by the tests of the file formats.
 
-#![allow(dead_code, unreachable_pub, reason = "every test binary uses its own part of it")]
-#![allow(clippy::indexing_slicing, reason = "tests index texts that they know")]
+#![allow(dead_code, unreachable_pub, clippy::indexing_slicing, reason = "test data; every binary uses its own part")]
 
 use reading_annotator::model::annotation::{Anchoring, Annotation, Annotator, Place, Quote, Relation};
 use reading_annotator::model::article::{ArticleText, BlockKind, BlockSource};

@@ -195,7 +195,7 @@ impl<'a> Reader<'a> {
         let assignment = assignment.map_err(damaged("“assignment”"))?;
         let fields = self.top.object("segmentation").map_err(&whole)?;
         let (segmentation, extra) =
-            Segmentation::read(&fields, |number, reason| self.refuse(Part::Edit, number, None, reason))
+            Segmentation::read(&fields, &mut |number, reason| self.refuse(Part::Edit, number, None, reason))
                 .map_err(damaged("“segmentation”"))?;
         extras.segmentation = extra;
 
@@ -286,7 +286,7 @@ impl<'a> Reader<'a> {
         let mut annotators = Vec::new();
         let mut unknown = Vec::new();
         self.entries("annotators", Part::Annotator, people, &mut |fields| {
-            let (record, ids) = AnnotatorRecord::read(fields, |id| numbers.get(id).copied())?;
+            let (record, ids) = AnnotatorRecord::read(fields, &|id| numbers.get(id).copied())?;
             unknown.extend(ids.into_iter().map(|id| (annotators.len(), Rc::clone(&record.annotator.id), id)));
             annotators.push(record);
             Ok(())
