@@ -46,7 +46,7 @@ setup() {
     fi
     setup_npm
     # Trunk and wasm-pack then build without the network.
-    cargo fetch --locked --quiet 2>/dev/null || long_step "Rust dependencies" cargo fetch --locked
+    cargo fetch --locked --offline --quiet 2>/dev/null || long_step "Rust dependencies" cargo fetch --locked
     release_lock
     export_wasm_flags
     export PATH

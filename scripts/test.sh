@@ -54,7 +54,7 @@ step_size() { node scripts/size.mjs dist; }
 step_e2e() {
     compgen -G 'tests/e2e/*.test.mjs' >/dev/null || { echo "tests/e2e has no *.test.mjs"; return 1; }
     [ -e dist/index.html ] || { echo "dist is missing; run the step trunk first"; return 1; }
-    node --test tests/e2e/*.test.mjs
+    node --test --test-reporter=spec tests/e2e/*.test.mjs
 }
 
 (($# == 0)) || STEPS=("$@")
