@@ -133,7 +133,7 @@ fn digit(code: &str, key: &str, shift: bool) -> Option<char> {
     only(key).or_else(|| only(code.strip_prefix("Digit")?).filter(|_| !shift))
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
 

@@ -9,7 +9,7 @@ pub enum LineStyle {
     Solid,
     /// ═══
     Double,
-    /// ~~~
+    /// `~~~`
     Wavy,
     /// - - -
     Dashed,

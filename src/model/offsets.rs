@@ -140,7 +140,7 @@ fn narrow(units: usize) -> u32 {
     u32::try_from(units).unwrap_or(u32::MAX)
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
     use proptest::prelude::*;

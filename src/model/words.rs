@@ -61,7 +61,7 @@ pub fn ends(text: &str) -> Vec<usize> {
     ends
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
 

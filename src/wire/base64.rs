@@ -39,7 +39,7 @@ pub(super) fn decode(text: &str) -> Option<Vec<u8>> {
     (encode(&out) == text).then_some(out)
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
     use proptest::prelude::*;

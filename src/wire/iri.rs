@@ -87,7 +87,7 @@ fn encode(out: &mut String, text: &str, allowed: impl Fn(u8) -> bool) {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
 

@@ -14,7 +14,7 @@ mod fold;
 mod quote;
 mod run;
 mod snapshot;
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;
 mod words;
 

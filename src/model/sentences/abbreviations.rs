@@ -72,7 +72,7 @@ pub(super) const CARELESS_STARTERS: &str = "also can't didn't doesn't don't dont
      she thanks that's the there there's these they they're this those we we're what what's why you you're";
 
 /// All lists of this file.
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 pub(super) const ALL: [&str; 13] = [
     TITLES,
     INNER,

@@ -88,7 +88,7 @@ fn compare(entry: &str, word: &str) -> Ordering {
     entry.chars().cmp(word.flat_map(char::to_lowercase))
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::super::abbreviations as english;
     use super::*;

@@ -16,11 +16,11 @@ mod scanner;
 mod stop;
 mod tail;
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod table_english;
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod table_other;
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;
 
 pub use scanner::{METHOD, VERSION, split};

@@ -5,7 +5,7 @@ mod incoming;
 mod judging;
 mod labelling;
 mod moving;
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;
 
 use crate::model::action::{Action, Input, People, Source};
