@@ -60,7 +60,7 @@ pub(crate) fn CardList(props: &ListProps) -> Html {
     let rows = use_memo((placed.clone(), orphans.clone()), |(placed, orphans)| Rows::of(placed, orphans));
     let written = note.as_ref().and_then(|id| number_of(orphans, id));
     let opened = orphan.as_ref().and_then(|id| number_of(orphans, id)).or(written);
-    let selected = active.as_ref().and_then(|active| number_of(placed, &active.id));
+    let selected = active.as_ref().and_then(|active| placed.iter().position(|annotation| active.is(annotation)));
     let open_row = opened.map(|number| rows.of_orphan(number)).or(selected.map(Rows::of_placed));
     let open: Open = open_row.map(|row| (row, *more));
     let shown = range.start.min(rows.len())..range.end.min(rows.len());
