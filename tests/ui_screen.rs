@@ -122,7 +122,7 @@ impl Shown {
         }
         let class = js_sys::Reflect::get(&js_sys::global(), &"KeyboardEvent".into()).unwrap();
         let arguments = js_sys::Array::of2(&"keydown".into(), &init);
-        let event = js_sys::Reflect::construct(class.unchecked_ref(), &arguments).unwrap();
+        let event = js_sys::Reflect::construct::<fn() -> JsValue>(class.unchecked_ref(), &arguments).unwrap();
         self.one(selector).dispatch_event(event.unchecked_ref()).unwrap()
     }
 

@@ -22,6 +22,9 @@ use yew::prelude::*;
 /// Cards in the page before the list's height is known.
 const AT_FIRST: usize = 12;
 
+/// Above the first and below the last row, as in `styles/widget.css`.
+const PADDING: i32 = 8;
+
 /// Props of [`CardList`].
 #[derive(PartialEq, Properties)]
 pub(crate) struct ListProps {
@@ -87,12 +90,13 @@ pub(crate) fn CardList(props: &ListProps) -> Html {
             look();
         }
     });
-    use_effect_with(open_row, {
-        let (list, rows, more) = (list.clone(), rows.clone(), *more);
-        move |open_row| {
-            if let (Some(list), Some(row)) = (list.cast::<HtmlElement>(), *open_row) {
-                let top = rows.start(row, Some((row, more)));
-                let bottom = top + rows.closed_height(row) + more;
+    // The open card is brought into sight, again when its height is known or changes.
+    use_effect_with(open, {
+        let (list, rows) = (list.clone(), rows.clone());
+        move |open| {
+            if let (Some(list), Some((row, more))) = (list.cast::<HtmlElement>(), *open) {
+                let top = rows.start(row, *open);
+                let bottom = top + rows.closed_height(row) + more + 2 * PADDING;
                 let (seen, height) = (list.scroll_top(), list.client_height());
                 if top < seen || bottom - top > height {
                     list.set_scroll_top(top);
