@@ -111,7 +111,7 @@ pub fn App(props: &AppProps) -> Html {
     };
     let title = [words::PANEL, ": ", &screen.extras.title].concat();
     html! {
-        <div class="root" data-scheme={if screen.extras.dark { "dark" } else { "light" }} data-stop={stop.name()}
+        <div class="root" lang={words::LANGUAGE} dir="ltr" data-scheme={if screen.extras.dark { "dark" } else { "light" }} data-stop={stop.name()}
             data-folded={view.collapsed.then_some("")}
             {onkeydown} onkeyup={stop_key.clone()} onkeypress={stop_key} {onpaste} {ondragover} {ondragleave} {ondrop}>
             <LiveRegion live={screen.extras.live.clone()} />

@@ -22,6 +22,9 @@ use yew::prelude::*;
 /// Cards in the page before the list's height is known.
 const AT_FIRST: usize = 12;
 
+/// Above the first and below the last row, as in `styles/widget.css`.
+const PADDING: i32 = 8;
+
 /// Props of [`CardList`].
 #[derive(PartialEq, Properties)]
 pub(crate) struct ListProps {
@@ -60,7 +63,7 @@ pub(crate) fn CardList(props: &ListProps) -> Html {
     let rows = use_memo((placed.clone(), orphans.clone()), |(placed, orphans)| Rows::of(placed, orphans));
     let written = note.as_ref().and_then(|id| number_of(orphans, id));
     let opened = orphan.as_ref().and_then(|id| number_of(orphans, id)).or(written);
-    let selected = active.as_ref().and_then(|active| number_of(placed, &active.id));
+    let selected = active.as_ref().and_then(|active| placed.iter().position(|annotation| active.is(annotation)));
     let open_row = opened.map(|number| rows.of_orphan(number)).or(selected.map(Rows::of_placed));
     let open: Open = open_row.map(|row| (row, *more));
     let shown = range.start.min(rows.len())..range.end.min(rows.len());
@@ -87,12 +90,13 @@ pub(crate) fn CardList(props: &ListProps) -> Html {
             look();
         }
     });
-    use_effect_with(open_row, {
-        let (list, rows, more) = (list.clone(), rows.clone(), *more);
-        move |open_row| {
-            if let (Some(list), Some(row)) = (list.cast::<HtmlElement>(), *open_row) {
-                let top = rows.start(row, Some((row, more)));
-                let bottom = top + rows.closed_height(row) + more;
+    // The open card is brought into sight, again when its height is known or changes.
+    use_effect_with(open, {
+        let (list, rows) = (list.clone(), rows.clone());
+        move |open| {
+            if let (Some(list), Some((row, more))) = (list.cast::<HtmlElement>(), *open) {
+                let top = rows.start(row, *open);
+                let bottom = top + rows.closed_height(row) + more + 2 * PADDING;
                 let (seen, height) = (list.scroll_top(), list.client_height());
                 if top < seen || bottom - top > height {
                     list.set_scroll_top(top);

@@ -40,9 +40,12 @@ pub(crate) fn NoteEditor(props: &NoteProps) -> Html {
                 field.set_value(text.as_deref().unwrap_or_default());
                 let _ = field.focus();
             }
+            draft.left.set(false);
             let id = id.clone();
             move || {
-                if let Some(typed) = draft.typed.take() {
+                // Chromium sends a blur as the field goes: it must not ask again.
+                let left = draft.left.replace(true);
+                if let Some(typed) = draft.typed.take().filter(|_| !left) {
                     send.emit(Intent::KeepNote(id, typed.into()));
                 }
             }

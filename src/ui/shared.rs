@@ -13,6 +13,11 @@ impl<T: ?Sized> Shared<T> {
     pub fn new(value: &Rc<T>) -> Self {
         Self(Rc::clone(value))
     }
+
+    /// Whether it is the value that `other` points to.
+    pub(crate) fn is(&self, other: &Rc<T>) -> bool {
+        Rc::ptr_eq(&self.0, other)
+    }
 }
 
 impl<T: ?Sized> Clone for Shared<T> {

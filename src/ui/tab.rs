@@ -23,7 +23,9 @@ pub(crate) fn Tab(props: &TabProps) -> Html {
     let counts = props.labels.as_slice().iter().zip(&props.counts).enumerate().map(|(number, (label, count))| {
         let class = "label-".to_owned() + &number.to_string();
         html! {
-            <span {class}><span class="badge">{label.letter.clone()}</span><b>{text::number(*count)}</b></span>
+            <span {class} aria-hidden="true">
+                <span class="badge">{label.letter.clone()}</span><b>{text::number(*count)}</b>
+            </span>
         }
     });
     let mut name = words::OPEN_PANEL.to_owned() + ": " + &text::counts(&props.labels, &props.counts);
@@ -32,7 +34,8 @@ pub(crate) fn Tab(props: &TabProps) -> Html {
     }
     html! {
         <button type="button" class="tab" data-unsaved={props.unsaved.then_some("")} aria-expanded="false"
-            aria-label={name.clone()} title={name} onclick={act(&props.send, Action::TogglePanel)}>
+            title={words::OPEN_PANEL} onclick={act(&props.send, Action::TogglePanel)}>
+            <span class="hidden">{name}</span>
             {for counts}
         </button>
     }

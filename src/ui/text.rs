@@ -11,6 +11,7 @@ pub(crate) mod words {
         ($($name:ident = $text:literal;)*) => { $(pub(crate) const $name: &str = $text;)* };
     }
     words! {
+        LANGUAGE = "en";
         PANEL = "Annotations";
         OPEN_PANEL = "Open the annotation panel";
         CLOSE_PANEL = "Close the annotation panel";

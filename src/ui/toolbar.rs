@@ -1,7 +1,6 @@
 //! Undo, redo, import, export.
 
 use crate::model::action::Action;
-use crate::ui::head::icon_button;
 use crate::ui::icons::{self, icon};
 use crate::ui::intent::{Intent, act, click};
 use crate::ui::text::words;
@@ -49,7 +48,12 @@ pub(crate) fn Toolbar(props: &ToolbarProps) -> Html {
         })
     };
     let step = |name: &'static str, path, possible: bool, action| {
-        html! { <span class="step" data-off={(!possible).then_some("")}>{icon_button(name, path, act(send, action))}</span> }
+        html! {
+            <button type="button" class="icon-button" aria-label={name} title={name}
+                aria-disabled={(!possible).then_some("true")} onclick={act(send, action)}>
+                {icon(path)}
+            </button>
+        }
     };
     html! {
         <div class="toolbar" role="group" aria-label={words::TOOLS}>
