@@ -15,6 +15,7 @@ mod rules;
 mod scanner;
 mod stop;
 mod tail;
+mod words;
 
 #[cfg(test)]
 mod table_english;
