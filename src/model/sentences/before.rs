@@ -1,9 +1,9 @@
 //! What the word before a single `.` says of it.
 
 use super::abbreviations as english;
-use super::languages::contains;
 use super::look::{char_before, is_apostrophe, word_before};
 use super::rules::Place;
+use super::words::{Folded, contains};
 
 /// What the word before a single `.` says of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,10 +42,14 @@ impl Place<'_> {
         if second.is_none() {
             return self.after_letter(word, first);
         }
-        if contains(self.profile.abbreviations, word) {
+        let folded = Folded::new(word);
+        if folded.is_in(self.profile.abbreviations) {
             return Before::Neutral;
         }
-        self.after_english(word, first.is_uppercase())
+        if folded.may_be_in(&english::FILTER) {
+            return self.after_english(&folded, word, first.is_uppercase());
+        }
+        self.after_pattern(word)
     }
 
     /// The word before the stop; in languages that elide articles (`l'avv.`) what
@@ -59,32 +63,44 @@ impl Place<'_> {
     }
 
     /// English abbreviations count in every language: names and units travel.
-    fn after_english(&self, word: &str, capital: bool) -> Before {
-        if capital && contains(english::TITLES, word) || contains(english::INNER, word) {
+    fn after_english(&self, folded: &Folded, word: &str, capital: bool) -> Before {
+        let title = folded.is_in(english::TITLES);
+        if title && capital || folded.is_in(english::INNER) {
             Before::Never
-        } else if is_clock(word) {
+        } else if folded.is_in(english::CLOCK) {
             Before::Clock
-        } else if self.opens_with(word) && (contains("p.p.s p.s ps", word) || is_roman(word)) {
+        } else if folded.is_in(english::POSTSCRIPT) && self.opens_with(word) {
             Before::Never
-        } else if contains(english::REFERENCES, word) {
+        } else if folded.is_in(english::REFERENCES) {
             Before::Reference
-        } else if contains(english::REFERENCE_WORDS, word) {
+        } else if folded.is_in(english::REFERENCE_WORDS) {
             Before::ReferenceWord
-        } else if contains(english::NEUTRAL, word)
-            || contains(english::TITLES, word)
-            || capital && contains(english::NEUTRAL_NAMES, word)
-            || is_acronym(word)
-        {
+        } else if title || folded.is_in(english::NEUTRAL) || capital && folded.is_in(english::NEUTRAL_NAMES) {
             Before::Neutral
+        } else {
+            self.after_pattern(word)
+        }
+    }
+
+    /// Words that are abbreviations by their form.
+    fn after_pattern(&self, word: &str) -> Before {
+        if is_acronym(word) {
+            Before::Neutral
+        } else if is_roman(word) && self.opens_with(word) {
+            Before::Never
         } else {
             Before::Word
         }
     }
 
-    /// A number that opens the sentence numbers it (`2.1. Methods`); in languages
-    /// that write ordinals with a stop a short one is an ordinal (`12. Juni`).
+    /// A number that opens the sentence numbers it (`2.1. Methods`, `Step 1. Open`);
+    /// in languages that write ordinals with a stop a short one is an ordinal
+    /// (`12. Juni`).
     fn after_number(&self, word: &str) -> Before {
-        if self.opens_with(word) && word.chars().all(|character| character.is_numeric() || character == '.') {
+        let plain = word.chars().all(|character| character.is_numeric() || character == '.');
+        let (label, place) = self.word_before_last(word);
+        let labelled = place == self.sentence && contains(english::LETTERED, label);
+        if plain && (labelled || self.opens_with(word)) {
             return Before::Never;
         }
         let short = word.len() <= 2;
@@ -93,13 +109,20 @@ impl Place<'_> {
 
     /// A single letter is an initial, except `I` and lettered things (`plan B`).
     fn after_letter(&self, word: &str, letter: char) -> Before {
-        if self.opens_with(word) {
-            return Before::Initial;
+        if self.opens_with(word) && letter.is_uppercase() {
+            return Before::Never;
         }
-        let start = self.stop.start - word.len();
-        let previous = word_before(self.text, self.text.get(..start).unwrap_or_default().trim_end().len());
+        let (previous, _) = self.word_before_last(word);
         let lettered = contains(english::LETTERED, previous) && letter.is_uppercase();
-        if lettered { Before::Word } else { Before::Initial }
+        let pronoun = letter == 'I' && contains(english::BEFORE_PRONOUN, previous);
+        if lettered || pronoun { Before::Word } else { Before::Initial }
+    }
+
+    /// The word before `last`, which ends at the stop, and where it begins.
+    fn word_before_last(&self, last: &str) -> (&str, usize) {
+        let head = self.text.get(..self.stop.start - last.len()).unwrap_or_default().trim_end();
+        let word = word_before(self.text, head.len());
+        (word, head.len() - word.len())
     }
 
     /// Whether `word`, which ends at the stop, is the first of the sentence.
@@ -108,11 +131,6 @@ impl Place<'_> {
         let before = self.text.get(self.sentence..start).unwrap_or_default();
         before.len() < 16 && !before.contains(char::is_alphanumeric)
     }
-}
-
-/// `a.m.`, `p.m.` in any case.
-fn is_clock(word: &str) -> bool {
-    contains("a.m p.m", word)
 }
 
 /// `U.S`, `Ph.D`, `D.C`, `M.Phil`: pieces of few letters between stops.

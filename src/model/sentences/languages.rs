@@ -1,7 +1,6 @@
 //! What differs between languages, and which rules a `lang` attribute asks for.
 
 use super::language_words as words;
-use std::cmp::Ordering;
 
 /// The rules of one language, on top of the English ones, which hold everywhere:
 /// names and foreign abbreviations travel. Scripts need no entry here; their
@@ -62,35 +61,10 @@ pub(super) fn profile(lang: &str) -> &'static Profile {
     }
 }
 
-/// Whether `list`, words in lower case, sorted and parted by one space, has `word`
-/// in any case. Bisects the string itself.
-pub(super) fn contains(list: &str, word: &str) -> bool {
-    let bytes = list.as_bytes();
-    let (mut low, mut high) = (0, bytes.len());
-    while low < high {
-        let middle = low + (high - low) / 2;
-        let before = bytes.get(low..middle).unwrap_or_default();
-        let start = before.iter().rposition(|&byte| byte == b' ').map_or(low, |space| low + space + 1);
-        let after = bytes.get(middle..high).unwrap_or_default();
-        let end = after.iter().position(|&byte| byte == b' ').map_or(high, |space| middle + space);
-        match compare(list.get(start..end).unwrap_or_default(), word) {
-            Ordering::Equal => return true,
-            Ordering::Less => low = end + 1,
-            Ordering::Greater => high = start.saturating_sub(1),
-        }
-    }
-    false
-}
-
-/// Orders `entry`, in lower case, against `word` in any case.
-fn compare(entry: &str, word: &str) -> Ordering {
-    let word = word.chars().map(|character| if character == '’' { '\'' } else { character });
-    entry.chars().cmp(word.flat_map(char::to_lowercase))
-}
-
-#[cfg(all(test, not(target_arch = "wasm32")))]
+#[cfg(test)]
 mod tests {
     use super::super::abbreviations as english;
+    use super::super::words::contains;
     use super::*;
 
     const ALL: &[&Profile] = &[

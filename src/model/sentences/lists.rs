@@ -26,6 +26,10 @@ impl Marker {
     /// The marker whose `.` or `)` stands at `at`: up to three digits or one small
     /// letter, after white space or a bullet, before white space.
     pub(super) fn ending_at(text: &str, at: usize) -> Option<Self> {
+        let mut before = text.as_bytes().get(..at)?.iter().rev();
+        if before.next()?.is_ascii_lowercase() && before.next().is_some_and(u8::is_ascii_alphanumeric) {
+            return None;
+        }
         let word = run_before(text, at, |character| character.is_ascii_alphanumeric())?;
         let start = at - word.len();
         let value = match word.as_bytes() {

@@ -33,7 +33,8 @@ pub(super) fn terminator(character: char, before: Option<char>) -> Option<Streng
     })
 }
 
-fn is_armenian(character: char) -> bool {
+/// Letters of Armenian.
+pub(super) fn is_armenian(character: char) -> bool {
     matches!(character, '\u{531}'..='\u{587}')
 }
 

@@ -2,7 +2,7 @@
 
 use super::before::Before;
 use super::look::{char_at, char_before, run_at, run_before, word_before};
-use super::marks::{Strength, closing_bracket_of_cjk, is_unspaced};
+use super::marks::{Strength, closing_bracket_of_cjk, is_armenian, is_unspaced};
 use super::next::Kind;
 use super::rules::Place;
 
@@ -12,7 +12,9 @@ impl Place<'_> {
     pub(super) fn ends_without_space(&self) -> bool {
         match self.stop.strength {
             Strength::Full => !self.is_inside_number() && !self.is_quoted_by_particle(),
-            Strength::Ellipsis => self.starts_word() && !self.is_stutter() && !self.is_in_address(),
+            Strength::Ellipsis => {
+                self.starts_word() && !self.is_stutter() && !self.is_in_address() && !self.is_after_armenian()
+            }
             Strength::Strong => self.starts_word() && !self.is_in_address(),
             Strength::Period => self.joins_two_sentences() && !self.is_in_address(),
         }
@@ -25,6 +27,11 @@ impl Place<'_> {
                 char_at(self.text, self.next.at),
                 Some('と' | 'っ' | 'の' | 'は' | 'が' | 'を' | 'に' | 'も' | 'で' | 'へ' | 'な')
             )
+    }
+
+    /// Armenian writes the ellipsis without a space after it.
+    fn is_after_armenian(&self) -> bool {
+        word_before(self.text, self.stop.start).trim_end_matches('.').ends_with(is_armenian)
     }
 
     /// `３．２`: a full-width stop between digits.
@@ -59,7 +66,8 @@ impl Place<'_> {
         let ends_word = next_end.is_none_or(|character| {
             character.is_whitespace() || matches!(character, ',' | ';' | ':' | '!' | '?' | '…' | '-')
         });
-        self.starts_word() && ends_word && (quoted || lower && self.before() == Before::Word)
+        let year = word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit()) && self.starter_follows();
+        self.starts_word() && ends_word && (quoted || year || lower && self.before() == Before::Word)
     }
 
     /// Whether the run of characters around the stop is an address, a path or code.

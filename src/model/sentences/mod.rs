@@ -15,6 +15,7 @@ mod rules;
 mod scanner;
 mod stop;
 mod tail;
+mod words;
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod table_english;

@@ -2,12 +2,13 @@
 
 use super::abbreviations as english;
 use super::before::{Before, is_roman};
-use super::languages::{Profile, contains};
+use super::languages::Profile;
 use super::look::{char_at, char_before, skip_space, word_at, word_before};
 use super::marks::Strength;
 use super::next::{Kind, Next};
 use super::stop::Stop;
 use super::tail::Tail;
+use super::words::contains;
 
 /// All that is known about a stop.
 pub(super) struct Place<'t> {
@@ -23,6 +24,8 @@ pub(super) struct Place<'t> {
     pub next: Next<'t>,
     /// The rules of the block's language.
     pub profile: &'static Profile,
+    /// Whether the tail closes a bracket that opened inside the sentence.
+    pub closes_aside: bool,
     /// Whether the page marks the word before as an abbreviation.
     pub marked_abbreviation: bool,
     /// Whether the block is written without capitals.
@@ -39,8 +42,14 @@ impl Place<'_> {
             Kind::End | Kind::Inner => false,
             _ if !self.next.gap => self.ends_without_space(),
             Kind::Lower => self.ends_before_lower_case(),
-            _ => self.ends_by_strength(),
+            _ => self.ends_by_strength() && (!self.closes_aside || self.starts_anew()),
         }
+    }
+
+    /// After an aside in brackets that has its own stop, `(what a week!) Congress …`,
+    /// only a word that begins sentences begins one.
+    fn starts_anew(&self) -> bool {
+        self.next.kind != Kind::Upper || self.starter_follows()
     }
 
     /// A stop without any word before it in the sentence belongs to what follows.
@@ -122,10 +131,12 @@ impl Place<'_> {
     }
 
     /// Whether the next word begins sentences and is hardly ever a name.
-    fn starter_follows(&self) -> bool {
+    pub(super) fn starter_follows(&self) -> bool {
         let word = self.next.word;
         match self.next.kind {
-            Kind::Upper => contains(self.profile.starters, word) || contains(english::STARTERS, word),
+            Kind::Upper => {
+                contains(self.profile.starters, word) || contains(english::STARTERS, word) || is_adverb(word)
+            }
             Kind::Caseless => contains(self.profile.starters, word),
             _ => false,
         }
@@ -197,4 +208,10 @@ impl Place<'_> {
         }
         false
     }
+}
+
+/// `Reportedly`, `Previously`: long English adverbs, by endings that no name has.
+fn is_adverb(word: &str) -> bool {
+    word.len() >= 8
+        && ["ally", "edly", "ntly", "tely", "usly", "vely", "ngly"].iter().any(|ending| word.ends_with(ending))
 }

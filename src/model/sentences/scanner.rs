@@ -7,7 +7,7 @@
 use super::abbreviations::STARTERS;
 use super::brackets::{Brackets, Pair};
 use super::hints::Hints;
-use super::languages::{Profile, contains, profile};
+use super::languages::{Profile, profile};
 use super::lists::Marker;
 use super::look::{after_space, before_space, char_at, char_before, skip, skip_space};
 use super::marks::{closing_bracket_of_cjk, is_bullet, is_face, is_quote, opening_bracket_of_cjk, terminator};
@@ -15,6 +15,7 @@ use super::next::{Kind, Next};
 use super::rules::Place;
 use super::stop::Stop;
 use super::tail;
+use super::words::contains;
 use crate::model::article::{Hint, HintKind};
 use std::ops::Range;
 
@@ -112,7 +113,7 @@ impl<'t> Scanner<'t> {
             '(' if !matches!(char_before(self.text, at), Some(':' | ';')) => self.open(Pair::Round, at),
             ')' => return self.round_bracket_closes(at),
             _ if opening_bracket_of_cjk(character) => self.open(Pair::Corner, at),
-            _ if closing_bracket_of_cjk(character) => self.close(Pair::Corner, at),
+            _ if closing_bracket_of_cjk(character) => _ = self.close(Pair::Corner, at),
             _ if is_bullet(character) => self.bullet(at, character),
             _ if terminator(character, char_before(self.text, at)).is_some() => return self.stop(at),
             ':' | ';' if after_space(self.text, at) => return self.emoticon(at),
@@ -166,18 +167,19 @@ impl<'t> Scanner<'t> {
     }
 
     /// Joins again what was split inside a bracket, unless the bracket holds
-    /// whole sentences of its own.
-    fn close(&mut self, pair: Pair, at: usize) {
-        let Some(open) = self.brackets.close(pair, at) else { return };
+    /// whole sentences of its own; answers whether it opened inside a sentence.
+    fn close(&mut self, pair: Pair, at: usize) -> bool {
+        let Some(open) = self.brackets.close(pair, at) else { return false };
         let inner = self.text.get(..at).unwrap_or_default().trim_end_matches(is_quote);
         let whole = inner.chars().next_back().is_some_and(|last| terminator(last, None).is_some());
         if open.began_sentence && whole && pair == Pair::Round {
-            return;
+            return false;
         }
         if let Some(first) = self.sentences.get(open.sentences) {
             self.start = first.start;
             self.sentences.truncate(open.sentences);
         }
+        !open.began_sentence
     }
 
     /// A bullet begins an item if the sentence before began with the same one.
@@ -231,7 +233,7 @@ impl<'t> Scanner<'t> {
             return stop.end;
         }
         let tail = tail::read(self.text, &mut stop, self.open_quote, &mut self.hints);
-        self.take_in(stop.end, tail.end);
+        let closes_aside = self.take_in(at, tail.end) && stop.start == at;
         let place = Place {
             text: self.text,
             sentence: self.start,
@@ -239,6 +241,7 @@ impl<'t> Scanner<'t> {
             tail,
             next: Next::after(self.text, tail.end),
             profile: self.profile,
+            closes_aside,
             marked_abbreviation: self.hints.abbreviation_ends(at),
             informal: self.is_informal(),
         };
@@ -248,17 +251,20 @@ impl<'t> Scanner<'t> {
         tail.end
     }
 
-    /// Closes the brackets and quotation marks of a tail.
-    fn take_in(&mut self, from: usize, end: usize) {
+    /// Closes the brackets and quotation marks of a tail; answers whether one of
+    /// them opened inside the sentence.
+    fn take_in(&mut self, from: usize, end: usize) -> bool {
+        let mut closes_aside = false;
         for (index, character) in self.text.get(from..end).unwrap_or_default().char_indices() {
             match character {
                 '"' => self.open_quote = false,
                 '(' => self.open(Pair::Round, from + index),
-                ')' => self.close(Pair::Round, from + index),
-                _ if closing_bracket_of_cjk(character) => self.close(Pair::Corner, from + index),
+                ')' => closes_aside |= self.close(Pair::Round, from + index),
+                _ if closing_bracket_of_cjk(character) => _ = self.close(Pair::Corner, from + index),
                 _ => {}
             }
         }
+        closes_aside
     }
 
     /// A block is informal if its first letter is small, or `i` stands for `I`.
@@ -274,21 +280,31 @@ impl<'t> Scanner<'t> {
 /// Whether the stop at `at` is a `.` inside a word or number: `3.5`, `example.com`.
 fn is_inside_word(text: &str, at: usize) -> bool {
     let bytes = text.as_bytes();
-    bytes.get(at) == Some(&b'.')
-        && bytes.get(at + 1).is_some_and(|next| next.is_ascii_lowercase())
-        && at.checked_sub(1).and_then(|before| bytes.get(before)).is_some_and(u8::is_ascii_alphanumeric)
+    let (Some(before), Some(b'.'), Some(next)) =
+        (at.checked_sub(1).and_then(|before| bytes.get(before)), bytes.get(at), bytes.get(at + 1))
+    else {
+        return false;
+    };
+    next.is_ascii_lowercase() && before.is_ascii_alphanumeric() || next.is_ascii_digit() && before.is_ascii_digit()
 }
 
-/// The next byte from `from` on that may be a terminator, a bracket, a quotation
-/// mark or a bullet: some ASCII marks, and the first bytes of blocks that hold them.
+/// The bytes that may begin a terminator, a bracket, a quotation mark or a bullet:
+/// some ASCII marks, and the first bytes of the Unicode blocks that hold others.
+#[expect(clippy::indexing_slicing, reason = "const code has no get(); a wrong index fails the compilation")]
+static CANDIDATES: [bool; 256] = {
+    let mut candidates = [false; 256];
+    let first_bytes = b".!?:;()\"\xCD\xD6\xD8\xDB\xE0\xE1\xE2\xE3\xEF\xF0";
+    let mut index = 0;
+    while index < first_bytes.len() {
+        candidates[first_bytes[index] as usize] = true;
+        index += 1;
+    }
+    candidates
+};
+
+/// The next candidate byte from `from` on.
 fn next_candidate(text: &str, from: usize) -> Option<usize> {
     let rest = text.as_bytes().get(from..)?;
-    let found = rest.iter().position(|&byte| {
-        matches!(
-            byte,
-            b'.' | b'!' | b'?' | b':' | b';' | b'(' | b')' | b'"' | 0xCD | 0xD6 | 0xD8 | 0xDB | 0xE0
-                ..=0xE3 | 0xEF | 0xF0
-        )
-    })?;
+    let found = rest.iter().position(|&byte| CANDIDATES.get(usize::from(byte)).copied().unwrap_or(true))?;
     Some(from + found)
 }

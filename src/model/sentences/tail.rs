@@ -5,7 +5,7 @@
 
 use super::hints::Hints;
 use super::look::{before_space, char_at, char_before, is_invisible, run_at, skip, skip_space};
-use super::marks::{continues_emoji, is_closer, is_emoji, is_footnote_sign, is_quote, may_close};
+use super::marks::{continues_emoji, is_closer, is_emoji, is_footnote_sign, is_quote, is_unspaced, may_close};
 use super::stop::Stop;
 
 /// The longest bracketed reference that is looked for, in bytes.
@@ -45,21 +45,25 @@ fn one_piece(text: &str, stop: &mut Stop, tail: &Tail, open_quote: bool, hints: 
         return end.max(at);
     }
     let Some(first) = char_at(text, next) else { return at };
+    if next > at && first.is_ascii_alphanumeric() && first != '8' {
+        return at;
+    }
     if next == at {
-        attached(text, at, first, stop, tail)
+        attached(text, at, first, stop, tail, open_quote)
     } else {
         after_gap(text, next, first, open_quote && !tail.quoted).unwrap_or(at)
     }
 }
 
 /// What belongs to the tail without space before it.
-fn attached(text: &str, at: usize, first: char, stop: &mut Stop, tail: &Tail) -> usize {
+fn attached(text: &str, at: usize, first: char, stop: &mut Stop, tail: &Tail, open_quote: bool) -> usize {
     let after = at + first.len_utf8();
     if is_invisible(first) {
         return after;
     }
     if is_closer(first) || may_close(first) {
-        return if closes_here(text, after) { after } else { at };
+        let closes = if may_open(first, open_quote) { ends_word(text, after) } else { closes_here(text, after) };
+        return if closes { after } else { at };
     }
     if first == '[' {
         return bracketed(text, at).unwrap_or(at);
@@ -96,11 +100,20 @@ fn after_gap(text: &str, at: usize, first: char, open_quote: bool) -> Option<usi
     }
 }
 
-/// Whether a mark that ends at `after` can close something: no word follows it.
+/// Whether a quotation mark without space around it may as well open what follows.
+fn may_open(mark: char, open_quote: bool) -> bool {
+    may_close(mark) || mark == '\'' || mark == '"' && !open_quote
+}
+
+/// Whether no word goes on at `after`.
+fn ends_word(text: &str, after: usize) -> bool {
+    char_at(text, after).is_none_or(|next| !next.is_alphanumeric() || next.is_ascii_digit())
+}
+
+/// Whether a closing mark that ends at `after` closes a sentence there: what
+/// follows is no word, or one that could begin a sentence (a missing space).
 fn closes_here(text: &str, after: usize) -> bool {
-    char_at(text, after).is_none_or(|next| {
-        !next.is_alphanumeric() || super::marks::is_unspaced(next) || next.is_uppercase() || next.is_ascii_digit()
-    })
+    ends_word(text, after) || char_at(text, after).is_some_and(|next| next.is_uppercase() || is_unspaced(next))
 }
 
 /// `[12]`, `[a]`, `[citation needed]`, `[...]`: the end of the bracket at `at`.
@@ -133,14 +146,16 @@ fn citation(text: &str, at: usize) -> Option<usize> {
 
 /// One to three footnote digits that lost their superscript: `done.12 The`.
 fn flattened_digits(text: &str, at: usize, stop: &Stop, tail: &Tail) -> Option<usize> {
-    let digits = run_at(text, at, |character| character.is_ascii_digit());
+    let digits = run_at(text, at, |character| character.is_ascii_digit() || matches!(character, ',' | '–'));
+    let digits = digits.trim_end_matches([',', '–']);
     let end = at + digits.len();
     let next = skip_space(text, end);
     let new_sentence =
         next > end && char_at(text, next).is_none_or(|character| !character.is_lowercase()) || next == text.len();
     let after_word = tail.end > stop.end
         || char_before(text, stop.start).is_some_and(|character| character.is_lowercase() || is_closer(character));
-    (digits.len() <= 3 && new_sentence && after_word).then_some(end)
+    (digits.split([',', '–']).all(|number| (1..=3).contains(&number.len())) && new_sentence && after_word)
+        .then_some(end)
 }
 
 /// The end of the run of pictures at `at`.
