@@ -1,6 +1,27 @@
 //! The article cut into sentences: every non-space character belongs to exactly one.
 
+mod abbreviations;
+mod before;
+mod brackets;
+mod hints;
+mod language_words;
+mod languages;
+mod lists;
+mod look;
+mod marks;
+mod missing_space;
+mod next;
+mod rules;
 mod scanner;
+mod stop;
+mod tail;
+
+#[cfg(test)]
+mod table_english;
+#[cfg(test)]
+mod table_other;
+#[cfg(test)]
+mod tests;
 
 pub use scanner::{METHOD, VERSION, split};
 

@@ -1,0 +1,90 @@
+//! English abbreviations by what may follow their stop, and the words that begin
+//! sentences. Each list is one string of
+//! words in lower case, without the last stop, sorted by code point: half the size
+//! of an array of strings in the wasm, and bisected just as well.
+//!
+//! Collected from style guides (AP, Chicago, Bluebook) and general usage.
+
+/// Stand before names: their stop never ends a sentence.
+pub(super) const TITLES: &str = "adj adm atty brig capt cdr cmdr col comdr cpl cpt dr drs ens gen gov hon insp lt maj messrs mlle mme mmes mr mrs \
+     ms msgr mx ofc pfc pres prof profs pvt rep reps rev revd rt sen sens sgt ssgt supt";
+
+/// Introduce what they stand before: their stop never ends a sentence.
+pub(super) const INNER: &str = "a.k.a approx c.f ca cf e.g eg esp i.e ie incl n.b v viz vs";
+
+/// Stand before numbers, and are no words of their own.
+pub(super) const REFERENCES: &str = "bk bks ch chap chs ed eds eq eqn eqs est ext figs fl hwy nos par para paras pg pgs pp pt pts refs rm rte sect \
+     sects tel ver vol vols";
+
+/// Stand before numbers, and are also words that end sentences.
+pub(super) const REFERENCE_WORDS: &str = "app art arts ex fig lot max min no ref sec tab";
+
+/// May end a sentence: only a word that begins sentences tells.
+pub(super) const NEUTRAL: &str = "acad admin al assn assoc asst ave bldg blvd bros cent cie co comm corp cos dept depts div esq ft govt hosp inc \
+     ins inst int'l intl jr lib llc llp ltd mfg mt mts nat'l natl pty pvt rd ry soc sr st sta ste sts trans univ vt";
+
+/// Neutral only with a capital: months, days, states.
+pub(super) const NEUTRAL_NAMES: &str = "ala apr ariz ark aug calif colo conn dec del dist feb fla fri ga ill ind jan jul jun kan ky la mar mass md mich \
+     minn miss mo mon mont neb nev nov oct okla ore pa penn sat sep sept sun tenn tex thu thur thurs tue tues va wash \
+     wed wis wyo";
+
+/// Names that end in `!`.
+pub(super) const SHOUTING_NAMES: &str = "jeopardy joomla yahoo yum";
+
+/// What follows a time of day without a new sentence: days, months, time zones.
+pub(super) const AFTER_CLOCK: &str = "april august bst cdt central cest cet cst december eastern edt est et february friday gmt greenwich ist january \
+     july june march may mdt monday mountain mst november october pacific pdt pst pt saturday september sunday \
+     thursday tuesday utc wednesday";
+
+/// Prepositions that open a sentence with a time: `At 5 a.m. Mr. Smith …`.
+pub(super) const BEFORE_CLOCK: &str =
+    "about after around as at before between by from just near on precisely since until";
+
+/// What is numbered by letters: after `plan B.` a sentence may end.
+pub(super) const LETTERED: &str = "appendix axis block category class column company division exhibit figure gate grade group hepatitis influenza \
+     item level line model option part phase plan point question row schedule section series stage step table team \
+     terminal tier type unit version vitamin zone";
+
+/// Verbs of speaking, for `“Is it over?” Mara asked.`
+pub(super) const SPEECH: &str = "added adds admitted agreed announced answered argued asked asks barked began begged called cautioned challenged \
+     countered cried cries declared demanded demands exclaimed explained gasped inquired insisted interrupted joked \
+     laughed moaned mumbled murmured muttered pleaded pressed protested queried quipped read recalled remarked \
+     repeated replied replies responded roared said says screamed shouted shouts sighed snapped sobbed tweeted urged \
+     wailed warned whispered wondered wonders writes wrote yelled yells";
+
+/// Words that begin sentences and hardly ever names.
+pub(super) const STARTERS: &str = "a about above according additionally after afterward afterwards again all almost already also although among an \
+     and another any anyone are as at because before behind besides between both but by can consequently could \
+     despite did do does don't during each earlier either even eventually ever every everyone everything few finally \
+     for from furthermore given had has have he he'd he'll he's hence her here his how however i i'd i'll i'm i've if \
+     in indeed inside instead is it it'll it's its just last lately later let let's like many maybe meanwhile more \
+     moreover most much my nearly neither never nevertheless next no nobody none nonetheless nor not nothing now \
+     obviously of often on once only or other others otherwise our over perhaps please recently several shall she \
+     she'd she'll she's should similarly since so some someone something sometimes soon still such suddenly thanks \
+     that that's the their then there there's therefore these they they'd they'll they're they've this those though \
+     through throughout thus to today together tomorrow tonight too under unfortunately unless unlike until upon \
+     usually was we we'd we'll we're we've were what what's when whenever where whereas whether which while who who's \
+     whoever why with within without would yes yesterday yet you you'd you'll you're you've your";
+
+/// Words that begin sentences in careless writing without capitals, and hardly
+/// ever follow the stop of an abbreviation.
+pub(super) const CARELESS_STARTERS: &str = "also can't didn't doesn't don't dont he how i i'd i'll i'm i've if im isn't it it's maybe my not please \
+     she thanks that's the there there's these they they're this those we we're what what's why you you're";
+
+/// All lists of this file.
+#[cfg(test)]
+pub(super) const ALL: [&str; 13] = [
+    TITLES,
+    INNER,
+    REFERENCES,
+    REFERENCE_WORDS,
+    NEUTRAL,
+    NEUTRAL_NAMES,
+    SHOUTING_NAMES,
+    AFTER_CLOCK,
+    BEFORE_CLOCK,
+    LETTERED,
+    SPEECH,
+    STARTERS,
+    CARELESS_STARTERS,
+];

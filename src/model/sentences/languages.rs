@@ -1,0 +1,143 @@
+//! What differs between languages, and which rules a `lang` attribute asks for.
+
+use super::language_words as words;
+use std::cmp::Ordering;
+
+/// The rules of one language, on top of the English ones, which hold everywhere:
+/// names and foreign abbreviations travel. Scripts need no entry here; their
+/// marks tell them apart.
+pub(super) struct Profile {
+    /// Abbreviations whose stop ends a sentence only before a starter.
+    pub abbreviations: &'static str,
+    /// Words that begin sentences.
+    pub starters: &'static str,
+    /// Whether `12.` is an ordinal.
+    pub ordinals: bool,
+}
+
+impl Profile {
+    /// Whether this is English, or a language without a list of its own.
+    pub(super) fn is_plain(&self) -> bool {
+        self.starters.is_empty()
+    }
+}
+
+/// English, and languages without a list of their own.
+const PLAIN: Profile = Profile { abbreviations: "", starters: "", ordinals: false };
+
+/// Languages without a list of their own that write ordinals with a stop.
+const PLAIN_ORDINALS: Profile = Profile { abbreviations: "", starters: "", ordinals: true };
+
+/// The rules for a BCP 47 tag: its first subtag decides. None and unknown ones
+/// get the plain rules, close relatives those of their neighbour.
+pub(super) fn profile(lang: &str) -> &'static Profile {
+    let mut code = [0_u8; 3];
+    let primary = lang.trim().split(['-', '_']).next().unwrap_or_default();
+    if primary.len() > code.len() {
+        return &PLAIN;
+    }
+    for (slot, byte) in code.iter_mut().zip(primary.bytes()) {
+        *slot = byte.to_ascii_lowercase();
+    }
+    match code.trim_ascii_end().split(|&byte| byte == 0).next().unwrap_or_default() {
+        b"de" | b"deu" | b"ger" | b"gsw" | b"lb" => &words::GERMAN,
+        b"fr" | b"fra" | b"fre" => &words::FRENCH,
+        b"es" | b"spa" | b"ca" | b"gl" => &words::SPANISH,
+        b"it" | b"ita" => &words::ITALIAN,
+        b"pt" | b"por" => &words::PORTUGUESE,
+        b"nl" | b"nld" | b"dut" | b"af" => &words::DUTCH,
+        b"da" | b"dan" | b"nb" | b"no" | b"nn" | b"sv" => &words::DANISH,
+        b"pl" | b"pol" => &words::POLISH,
+        b"ru" | b"rus" | b"be" | b"uk" => &words::RUSSIAN,
+        b"bg" | b"bul" | b"mk" => &words::BULGARIAN,
+        b"el" | b"ell" | b"gre" => &words::GREEK,
+        b"tr" | b"tur" | b"az" => &words::TURKISH,
+        b"kk" | b"kaz" | b"ky" => &words::KAZAKH,
+        b"ar" | b"ara" | b"fa" | b"fas" | b"per" | b"ur" | b"urd" | b"ps" | b"ckb" => &words::ARABIC,
+        b"hi" | b"hin" | b"mr" | b"mar" | b"ne" | b"sa" => &words::INDIC,
+        b"cs" | b"sk" | b"sl" | b"hr" | b"sr" | b"bs" | b"hu" | b"fi" | b"et" | b"lv" | b"is" | b"eu" => {
+            &PLAIN_ORDINALS
+        }
+        _ => &PLAIN,
+    }
+}
+
+/// Whether `list`, words in lower case, sorted and parted by one space, has `word`
+/// in any case. Bisects the string itself.
+pub(super) fn contains(list: &str, word: &str) -> bool {
+    let bytes = list.as_bytes();
+    let (mut low, mut high) = (0, bytes.len());
+    while low < high {
+        let middle = low + (high - low) / 2;
+        let before = bytes.get(low..middle).unwrap_or_default();
+        let start = before.iter().rposition(|&byte| byte == b' ').map_or(low, |space| low + space + 1);
+        let after = bytes.get(middle..high).unwrap_or_default();
+        let end = after.iter().position(|&byte| byte == b' ').map_or(high, |space| middle + space);
+        match compare(list.get(start..end).unwrap_or_default(), word) {
+            Ordering::Equal => return true,
+            Ordering::Less => low = end + 1,
+            Ordering::Greater => high = start.saturating_sub(1),
+        }
+    }
+    false
+}
+
+/// Orders `entry`, in lower case, against `word` in any case.
+fn compare(entry: &str, word: &str) -> Ordering {
+    let word = word.chars().map(|character| if character == '’' { '\'' } else { character });
+    entry.chars().cmp(word.flat_map(char::to_lowercase))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::abbreviations as english;
+    use super::*;
+
+    const ALL: &[&Profile] = &[
+        &words::GERMAN,
+        &words::FRENCH,
+        &words::SPANISH,
+        &words::ITALIAN,
+        &words::PORTUGUESE,
+        &words::DUTCH,
+        &words::DANISH,
+        &words::POLISH,
+        &words::RUSSIAN,
+        &words::BULGARIAN,
+        &words::GREEK,
+        &words::TURKISH,
+        &words::KAZAKH,
+        &words::ARABIC,
+        &words::INDIC,
+    ];
+
+    #[test]
+    fn lists_are_sorted_and_every_word_is_found() {
+        let mut lists: Vec<&str> = ALL.iter().flat_map(|profile| [profile.abbreviations, profile.starters]).collect();
+        lists.extend(english::ALL);
+        for list in lists.into_iter().filter(|list| !list.is_empty()) {
+            let words: Vec<&str> = list.split(' ').collect();
+            assert!(words.windows(2).all(|pair| pair[0] < pair[1]), "not sorted: {list}");
+            for word in words {
+                assert!(!word.is_empty() && word == word.to_lowercase(), "{word:?}");
+                assert!(contains(list, word) && contains(list, &capitalised(word)), "{word}");
+                assert!(!contains(list, &format!("{word}q")) && !contains(list, ""), "{word}");
+            }
+        }
+    }
+
+    fn capitalised(word: &str) -> String {
+        let first = word.chars().next().unwrap();
+        let capital = first.to_uppercase().to_string();
+        let there_and_back = capital.to_lowercase() == first.to_string();
+        if there_and_back { word.replacen(first, &capital, 1) } else { word.to_owned() }
+    }
+
+    #[test]
+    fn tags_choose_rules_by_their_first_subtag() {
+        let same = |one: &str, other: &str| std::ptr::eq(profile(one), profile(other));
+        assert!(same("de", "de-CH-1996") && same("DE", "deu") && same("pt_BR", "pt") && same("nb-NO", "da"));
+        assert!(same("", "en") && same("xx", "en-GB") && same("x-klingon", "en") && same("english", "en"));
+        assert!(!same("de", "en") && !same("fi", "en"));
+    }
+}

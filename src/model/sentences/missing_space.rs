@@ -1,0 +1,73 @@
+//! Stops without white space after them: `end.Next`, `end?Next`, `。`.
+
+use super::before::Before;
+use super::look::{char_at, char_before, run_at, run_before, word_before};
+use super::marks::{Strength, closing_bracket_of_cjk, is_unspaced};
+use super::next::Kind;
+use super::rules::Place;
+
+impl Place<'_> {
+    /// A missing space: `end.Next`, `end?Next`, `end.”Next`. Not in addresses,
+    /// file names and numbers.
+    pub(super) fn ends_without_space(&self) -> bool {
+        match self.stop.strength {
+            Strength::Full => !self.is_inside_number() && !self.is_quoted_by_particle(),
+            Strength::Ellipsis => self.starts_word() && !self.is_stutter() && !self.is_in_address(),
+            Strength::Strong => self.starts_word() && !self.is_in_address(),
+            Strength::Period => self.joins_two_sentences() && !self.is_in_address(),
+        }
+    }
+
+    /// `「はい。」と言った。`: a particle takes the Japanese quotation into its sentence.
+    fn is_quoted_by_particle(&self) -> bool {
+        char_before(self.text, self.tail.end).is_some_and(closing_bracket_of_cjk)
+            && matches!(
+                char_at(self.text, self.next.at),
+                Some('と' | 'っ' | 'の' | 'は' | 'が' | 'を' | 'に' | 'も' | 'で' | 'へ' | 'な')
+            )
+    }
+
+    /// `３．２`: a full-width stop between digits.
+    fn is_inside_number(&self) -> bool {
+        self.next.kind == Kind::Digit && char_before(self.text, self.stop.start).is_some_and(char::is_numeric)
+    }
+
+    /// Whether a capitalised word follows, not a run of capitals.
+    fn starts_word(&self) -> bool {
+        let mut rest = self.next.word.chars();
+        let first = rest.next().is_some_and(|character| character.is_uppercase());
+        let second = rest.next();
+        match self.next.kind {
+            Kind::Upper => {
+                first
+                    && second.map_or(matches!(self.next.word, "I" | "A"), |character| {
+                        character.is_lowercase() || matches!(character, '\'' | '’')
+                    })
+            }
+            Kind::Caseless => is_unspaced(char_at(self.text, self.next.at).unwrap_or_default()),
+            _ => false,
+        }
+    }
+
+    /// `recommended.The staff`: a word in lower case, a stop, a capitalised word.
+    fn joins_two_sentences(&self) -> bool {
+        let word = word_before(self.text, self.stop.start);
+        let quoted = self.tail.quoted || self.tail.end > self.stop.end;
+        let lower = word.chars().count() >= 2
+            && word.chars().all(|character| character.is_lowercase() || matches!(character, '\'' | '’' | '-'));
+        let next_end = char_at(self.text, self.next.at + self.next.word.len());
+        let ends_word = next_end.is_none_or(|character| {
+            character.is_whitespace() || matches!(character, ',' | ';' | ':' | '!' | '?' | '…' | '-')
+        });
+        self.starts_word() && ends_word && (quoted || lower && self.before() == Before::Word)
+    }
+
+    /// Whether the run of characters around the stop is an address, a path or code.
+    fn is_in_address(&self) -> bool {
+        let within = |character: char| !character.is_whitespace();
+        let Some(head) = run_before(self.text, self.stop.start, within) else { return true };
+        let rest = run_at(self.text, self.next.at, within);
+        let code = ['/', '@', '\\', '_', '=', '&', '(', '<', '#'];
+        head.contains(code) || rest.contains(code) || head.starts_with("www.")
+    }
+}

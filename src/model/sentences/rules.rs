@@ -1,0 +1,200 @@
+//! The decision: does the sentence end at this stop?
+
+use super::abbreviations as english;
+use super::before::{Before, is_roman};
+use super::languages::{Profile, contains};
+use super::look::{char_at, char_before, skip_space, word_at, word_before};
+use super::marks::Strength;
+use super::next::{Kind, Next};
+use super::stop::Stop;
+use super::tail::Tail;
+
+/// All that is known about a stop.
+pub(super) struct Place<'t> {
+    /// The block's text.
+    pub text: &'t str,
+    /// Where the sentence began.
+    pub sentence: usize,
+    /// The stop.
+    pub stop: Stop,
+    /// What hangs on it.
+    pub tail: Tail,
+    /// What follows.
+    pub next: Next<'t>,
+    /// The rules of the block's language.
+    pub profile: &'static Profile,
+    /// Whether the page marks the word before as an abbreviation.
+    pub marked_abbreviation: bool,
+    /// Whether the block is written without capitals.
+    pub informal: bool,
+}
+
+impl Place<'_> {
+    /// Whether the sentence ends at this stop.
+    pub(super) fn ends_sentence(&self) -> bool {
+        if self.opens_sentence() || self.is_remark() {
+            return false;
+        }
+        match self.next.kind {
+            Kind::End | Kind::Inner => false,
+            _ if !self.next.gap => self.ends_without_space(),
+            Kind::Lower => self.ends_before_lower_case(),
+            _ => self.ends_by_strength(),
+        }
+    }
+
+    /// A stop without any word before it in the sentence belongs to what follows.
+    fn opens_sentence(&self) -> bool {
+        let before = self.text.get(self.sentence..self.stop.start).unwrap_or_default();
+        before.len() < 16 && !before.contains(char::is_alphanumeric)
+    }
+
+    /// `(!)`, `[...]`, `Fax:?` are remarks inside a sentence.
+    fn is_remark(&self) -> bool {
+        matches!(char_before(self.text, self.stop.start), Some('(' | '[' | ':'))
+    }
+
+    /// A small letter goes on with the sentence, except in a block that is
+    /// written without capitals, and before words that hardly ever follow an
+    /// abbreviation.
+    fn ends_before_lower_case(&self) -> bool {
+        if self.stop.strength == Strength::Full {
+            return true;
+        }
+        let careless = self.informal || self.profile.is_plain() && contains(english::CARELESS_STARTERS, self.next.word);
+        if !careless || self.next.opened || self.tail.quoted {
+            return false;
+        }
+        match self.stop.strength {
+            Strength::Period => self.before() == Before::Word,
+            Strength::Strong => !self.is_shouting_name(),
+            _ => false,
+        }
+    }
+
+    fn ends_by_strength(&self) -> bool {
+        match self.stop.strength {
+            Strength::Full => true,
+            Strength::Strong => !self.is_shouting_name() && !self.is_attribution(),
+            Strength::Ellipsis => self.ends_at_ellipsis(),
+            Strength::Period => self.ends_at_period(),
+        }
+    }
+
+    /// An ellipsis ends a sentence before a capital, unless that is `I`, which has
+    /// it anywhere; a spaced one of three dots only before a word that begins
+    /// sentences. Two dots are a slip for one.
+    fn ends_at_ellipsis(&self) -> bool {
+        if self.is_stutter() || self.is_first_person() && !self.tail.quoted && !self.stop.is_doubled() {
+            return false;
+        }
+        match self.next.kind {
+            Kind::Upper => {
+                !self.stop.is_spaced_ellipsis() || self.tail.quoted || self.starter_follows() && !self.is_first_person()
+            }
+            Kind::Mixed | Kind::Caseless => !self.stop.is_spaced_ellipsis(),
+            _ => self.tail.quoted,
+        }
+    }
+
+    /// `I... I think`: the word before comes again.
+    pub(super) fn is_stutter(&self) -> bool {
+        !self.next.word.is_empty() && word_before(self.text, self.stop.start) == self.next.word
+    }
+
+    /// `I`, `I'm` … have a capital anywhere.
+    fn is_first_person(&self) -> bool {
+        matches!(self.next.word.as_bytes(), [b'I'] | [b'I', b'\'' | 0xE2, ..])
+    }
+
+    fn ends_at_period(&self) -> bool {
+        match self.before() {
+            Before::Word => true,
+            Before::Never => false,
+            Before::Reference => !self.number_follows() && self.starter_follows(),
+            Before::ReferenceWord => !self.number_follows(),
+            Before::Neutral => self.starter_follows(),
+            Before::Initial => {
+                self.starter_follows() && char_at(self.text, self.next.at + self.next.word.len()) != Some('.')
+            }
+            Before::Clock => self.ends_after_clock(),
+        }
+    }
+
+    /// Whether the next word begins sentences and is hardly ever a name.
+    fn starter_follows(&self) -> bool {
+        let word = self.next.word;
+        match self.next.kind {
+            Kind::Upper => contains(self.profile.starters, word) || contains(english::STARTERS, word),
+            Kind::Caseless => contains(self.profile.starters, word),
+            _ => false,
+        }
+    }
+
+    /// Whether a number, a roman numeral or a single capital follows: `Vol. IV`.
+    fn number_follows(&self) -> bool {
+        let word = self.next.word;
+        match self.next.kind {
+            Kind::Digit => true,
+            Kind::Upper => {
+                is_roman(word) && word != "I"
+                    || word.chars().any(char::is_numeric)
+                    || word.chars().count() == 1 && !matches!(word, "A" | "I")
+            }
+            _ => false,
+        }
+    }
+
+    /// After a time of day a capital begins a sentence, unless it is a day or a
+    /// time zone, or the time itself opens the sentence: `At 5 a.m. Mr. Smith …`.
+    fn ends_after_clock(&self) -> bool {
+        if self.next.kind != Kind::Upper || contains(english::AFTER_CLOCK, self.next.word) {
+            return false;
+        }
+        let so_far = self.text.get(self.sentence..self.stop.start).unwrap_or_default();
+        let opening = so_far.len() <= 40
+            && so_far.split_whitespace().count() <= 6
+            && contains(english::BEFORE_CLOCK, word_at(self.text, self.sentence));
+        !opening && !self.is_article_before_clock()
+    }
+
+    /// `the 8 p.m. Show`: the time belongs to a name.
+    fn is_article_before_clock(&self) -> bool {
+        let head = self.text.get(..self.stop.start).unwrap_or_default();
+        let mut words = head.get(head.len().saturating_sub(24)..).unwrap_or_default().split_whitespace().rev().skip(1);
+        let mut word = words.next();
+        if word.is_some_and(|time| time.starts_with(|character: char| character.is_ascii_digit())) {
+            word = words.next();
+        }
+        matches!(word, Some("the" | "a" | "an" | "The" | "A"))
+    }
+
+    /// `Yahoo! News`.
+    fn is_shouting_name(&self) -> bool {
+        contains(english::SHOUTING_NAMES, word_before(self.text, self.stop.start)) && !self.starter_follows()
+    }
+
+    /// `“Is it over?” Mara asked.` is one sentence: up to three names, then a verb
+    /// of speaking.
+    fn is_attribution(&self) -> bool {
+        if !self.tail.quoted || self.next.opened {
+            return false;
+        }
+        let mut at = self.next.at;
+        for names in 0..4 {
+            let word = word_at(self.text, at);
+            if names > 0 && contains(english::SPEECH, word) {
+                return true;
+            }
+            if !word.starts_with(char::is_uppercase) || contains(english::STARTERS, word) {
+                return false;
+            }
+            at += word.len();
+            if char_at(self.text, at) == Some('.') {
+                at += 1;
+            }
+            at = skip_space(self.text, at);
+        }
+        false
+    }
+}

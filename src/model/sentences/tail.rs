@@ -1,0 +1,171 @@
+//! The tail: what stands after a stop and still belongs to its sentence.
+//!
+//! Closing quotation marks and brackets, `[12]`, superscripts, `*†‡`, one to
+//! three flattened footnote digits, emoji, emoticons, `<sup>` reference marks.
+
+use super::hints::Hints;
+use super::look::{before_space, char_at, char_before, is_invisible, run_at, skip, skip_space};
+use super::marks::{continues_emoji, is_closer, is_emoji, is_footnote_sign, is_quote, may_close};
+use super::stop::Stop;
+
+/// The longest bracketed reference that is looked for, in bytes.
+const LONGEST_REFERENCE: usize = 40;
+
+/// The end of a sentence with all that hangs on it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Tail {
+    /// The byte after it.
+    pub end: usize,
+    /// Whether a quotation mark closes in it.
+    pub quoted: bool,
+}
+
+/// Reads the tail of `stop`. Where terminators follow in it (`?».`) they become the
+/// stop. `open_quote` says whether a straight quotation mark is open there.
+pub(super) fn read(text: &str, stop: &mut Stop, open_quote: bool, hints: &mut Hints<'_>) -> Tail {
+    let mut tail = Tail { end: stop.end, quoted: false };
+    loop {
+        let end = one_piece(text, stop, &tail, open_quote, hints);
+        if end == tail.end {
+            break;
+        }
+        let piece = text.get(tail.end..end).unwrap_or_default();
+        tail.quoted |= piece.chars().any(is_quote);
+        tail.end = end;
+    }
+    tail.quoted |= hints.quotation_ends(stop.start, tail.end);
+    tail
+}
+
+/// The end of the next piece of the tail; the tail's own end if there is none.
+fn one_piece(text: &str, stop: &mut Stop, tail: &Tail, open_quote: bool, hints: &mut Hints<'_>) -> usize {
+    let at = tail.end;
+    let next = skip_space(text, at);
+    if let Some(end) = hints.reference_at(next) {
+        return end.max(at);
+    }
+    let Some(first) = char_at(text, next) else { return at };
+    if next == at {
+        attached(text, at, first, stop, tail)
+    } else {
+        after_gap(text, next, first, open_quote && !tail.quoted).unwrap_or(at)
+    }
+}
+
+/// What belongs to the tail without space before it.
+fn attached(text: &str, at: usize, first: char, stop: &mut Stop, tail: &Tail) -> usize {
+    let after = at + first.len_utf8();
+    if is_invisible(first) {
+        return after;
+    }
+    if is_closer(first) || may_close(first) {
+        return if closes_here(text, after) { after } else { at };
+    }
+    if first == '[' {
+        return bracketed(text, at).unwrap_or(at);
+    }
+    if is_footnote_sign(first) {
+        return if first == '*' && !closes_here(text, after) { at } else { after };
+    }
+    if first.is_ascii_digit() {
+        return flattened_digits(text, at, stop, tail).unwrap_or(at);
+    }
+    if is_emoji(first) {
+        return emoji(text, at);
+    }
+    if tail.end > stop.end {
+        if let Some(further) = Stop::at(text, at) {
+            *stop = further;
+            return further.end;
+        }
+    }
+    emoticon(text, at).unwrap_or(at)
+}
+
+/// What belongs to the tail after white space: a quotation mark that closes
+/// (French ` »`, or a straight one while one is open), `[12]`, emoji, emoticons.
+fn after_gap(text: &str, at: usize, first: char, open_quote: bool) -> Option<usize> {
+    let after = at + first.len_utf8();
+    match first {
+        '»' | '”' if closes_here(text, after) => Some(after),
+        '"' if open_quote && before_space(text, after) => Some(after),
+        '[' => bracketed(text, at).filter(|&end| is_reference(text.get(at..end).unwrap_or_default())),
+        '(' => citation(text, at),
+        _ if is_emoji(first) => Some(emoji(text, at)),
+        _ => emoticon(text, at),
+    }
+}
+
+/// Whether a mark that ends at `after` can close something: no word follows it.
+fn closes_here(text: &str, after: usize) -> bool {
+    char_at(text, after).is_none_or(|next| {
+        !next.is_alphanumeric() || super::marks::is_unspaced(next) || next.is_uppercase() || next.is_ascii_digit()
+    })
+}
+
+/// `[12]`, `[a]`, `[citation needed]`, `[...]`: the end of the bracket at `at`.
+fn bracketed(text: &str, at: usize) -> Option<usize> {
+    let inner = run_at(text, at + 1, |character| !matches!(character, '[' | ']'));
+    let end = at + 1 + inner.len();
+    (inner.len() < LONGEST_REFERENCE && char_at(text, end) == Some(']')).then_some(end + 1)
+}
+
+/// Whether a bracket after a space is a reference mark: digits, one letter, or dots.
+fn is_reference(bracket: &str) -> bool {
+    let inner = bracket.trim_matches(['[', ']']);
+    let number = inner.chars().any(|character| character.is_ascii_digit())
+        && inner.chars().all(|character| character.is_ascii_digit() || matches!(character, ',' | '-' | '–' | ' '));
+    number || inner.chars().count() == 1 || matches!(inner, "..." | "…" | ". . ." | "citation needed" | "sic")
+}
+
+/// `(Smith 55)`, `(Lee, 2019, p. 3)`: a citation after the stop has a number, and
+/// is followed by the end or a new sentence.
+fn citation(text: &str, at: usize) -> Option<usize> {
+    let inner = run_at(text, at + 1, |character| !matches!(character, '(' | ')'));
+    let end = at + 1 + inner.len();
+    let last = inner.rsplit([' ', '\u{A0}']).next().unwrap_or_default();
+    let numbered =
+        !last.is_empty() && last.chars().all(|character| character.is_ascii_digit() || matches!(character, '-' | '–'));
+    let named = inner.starts_with(char::is_uppercase) || inner.starts_with("p.") || inner.starts_with("pp.");
+    let whole = char_at(text, end) == Some(')') && before_space(text, end + 1);
+    (numbered && named && whole && inner.len() > last.len()).then_some(end + 1)
+}
+
+/// One to three footnote digits that lost their superscript: `done.12 The`.
+fn flattened_digits(text: &str, at: usize, stop: &Stop, tail: &Tail) -> Option<usize> {
+    let digits = run_at(text, at, |character| character.is_ascii_digit());
+    let end = at + digits.len();
+    let next = skip_space(text, end);
+    let new_sentence =
+        next > end && char_at(text, next).is_none_or(|character| !character.is_lowercase()) || next == text.len();
+    let after_word = tail.end > stop.end
+        || char_before(text, stop.start).is_some_and(|character| character.is_lowercase() || is_closer(character));
+    (digits.len() <= 3 && new_sentence && after_word).then_some(end)
+}
+
+/// The end of the run of pictures at `at`.
+pub(super) fn emoji(text: &str, at: usize) -> usize {
+    skip(text, at, |character| is_emoji(character) || continues_emoji(character))
+}
+
+/// `:)`, `;-)`, `:D`, `<3`: the end of the emoticon at `at`.
+pub(super) fn emoticon(text: &str, at: usize) -> Option<usize> {
+    let mut rest = text.get(at..)?.chars();
+    let (eyes, mut mouth) = (rest.next()?, rest.next()?);
+    let mut end = at + 2;
+    if eyes == '<' && mouth == '3' {
+        return before_space(text, end).then_some(end);
+    }
+    if !matches!(eyes, ':' | ';' | '=' | '8') {
+        return None;
+    }
+    if matches!(mouth, '-' | '\'' | 'o') {
+        mouth = rest.next()?;
+        end += 1;
+    }
+    if !matches!(mouth, ')' | '(' | 'D' | 'P' | 'p' | 'O' | '/' | '|' | '*') {
+        return None;
+    }
+    end = skip(text, end, |character| character == mouth);
+    before_space(text, end).then_some(end)
+}
