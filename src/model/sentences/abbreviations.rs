@@ -95,7 +95,7 @@ pub(super) static FILTER: Filter =
     Filter::of(&[TITLES, INNER, CLOCK, POSTSCRIPT, REFERENCES, REFERENCE_WORDS, NEUTRAL, NEUTRAL_NAMES]);
 
 /// All lists of this file.
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 pub(super) const ALL: [&str; 16] = [
     TITLES,
     INNER,

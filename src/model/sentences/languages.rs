@@ -61,7 +61,7 @@ pub(super) fn profile(lang: &str) -> &'static Profile {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::super::abbreviations as english;
     use super::super::words::contains;
