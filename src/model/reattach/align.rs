@@ -9,6 +9,7 @@ use super::compare::{Compare, Shared};
 use super::snapshot::resemblance;
 use super::words::{Index, Vocabulary, narrow};
 use std::ops::Range;
+use std::rc::Rc;
 
 /// Least likeness of a pair in order.
 const NEAR: f32 = 0.37;
@@ -19,19 +20,25 @@ const FAR: f32 = 0.56;
 /// How much better than the second best it must be.
 const MARGIN: f32 = 0.08;
 /// A part of a merged sentence: least share of the old words that is left in it …
-const MERGED: f32 = 0.48;
+const MERGED: f32 = 0.46;
 /// … and least share they are of what its neighbour left over in it.
-const FILLED: f32 = 0.15;
+const FILLED: f32 = 0.12;
 /// The same for a sentence known by its sketch alone.
 const SKETCHED_NEAR: f32 = 0.42;
 /// A further sentence is taken in when it makes the likeness better by this.
-const GROWTH: f32 = 0.02;
+const GROWTH: f32 = 0.03;
 /// Least likeness where only the quote is known and its surroundings are strange …
 const STRANGE: f32 = 0.60;
 /// … and by how much less does where they are the same.
 const FAMILIAR: f32 = 0.28;
 /// What a likeness judged by a sketch is worth of one judged by the words.
 const SKETCHY: f32 = 0.9;
+/// A pair less alike than this gives way to an old sentence …
+const WEAK: f32 = 0.5;
+/// … whose sketch resembles the new one so much.
+const OWNER: f32 = 0.65;
+/// Pairs of sketches that are compared for it at most.
+const OWNERS: usize = 4_000_000;
 /// Candidates that are compared word by word.
 const NEAR_CANDIDATES: usize = 10;
 const FAR_CANDIDATES: usize = 6;
@@ -46,6 +53,8 @@ pub(super) struct Item {
     pub(super) order: Option<u32>,
     /// Its words; empty if only the sketch is known.
     pub(super) words: Vec<u32>,
+    /// The text of these words, with a snapshot.
+    pub(super) text: Option<Rc<str>>,
     /// Its hash in the snapshot.
     pub(super) sketch: Option<u64>,
     /// The new sentences between the unchanged ones around it.
@@ -153,21 +162,41 @@ pub(super) fn settle(page: &Page, compare: &mut Compare, items: &mut [Item], lin
     let mut chain = Chain::default();
     sort(links);
     chain.choose(links, page.taken.len());
-    let mut claimed = page.taken.to_vec();
     for link in chain.chosen.iter().filter_map(|&number| links.get(number)) {
         if let Some(item) = items.get_mut(link.old as usize) {
             let new = link.new as usize;
             let landing = Landing { new: new..new + 1, likeness: link.weight.sqrt(), part: false, in_order: true };
             item.landing = Some(landing);
-            if let Some(claimed) = claimed.get_mut(new) {
-                *claimed = true;
-            }
+        }
+    }
+    give_way(page, items);
+    let mut claimed = page.taken.to_vec();
+    for new in items.iter().filter_map(|item| item.landing.as_ref()).map(|landing| landing.new.start) {
+        if let Some(claimed) = claimed.get_mut(new) {
+            *claimed = true;
         }
     }
     for item in items.iter_mut() {
         grow(page, compare, item, &mut claimed);
     }
     merge(page, compare, items);
+}
+
+/// Takes a sentence from a weak pair in order when an old sentence without a place
+/// resembles it far more: that one has moved there.
+fn give_way(page: &Page, items: &mut [Item]) {
+    let lost: Vec<u64> = items.iter().filter(|item| item.landing.is_none()).filter_map(|item| item.sketch).collect();
+    let weak = |landing: &Landing| landing.likeness < WEAK;
+    let weak: Vec<&mut Item> = items.iter_mut().filter(|item| item.landing.as_ref().is_some_and(weak)).collect();
+    if lost.len().saturating_mul(weak.len()) > OWNERS {
+        return;
+    }
+    for item in weak {
+        let new = item.landing.as_ref().and_then(|landing| page.hashes.get(landing.new.start));
+        if new.is_some_and(|&new| lost.iter().any(|&old| resemblance(old, new) >= OWNER)) {
+            item.landing = None;
+        }
+    }
 }
 
 fn likeness(page: &Page, compare: &mut Compare, item: &Item, range: &Range<usize>) -> Shared {
