@@ -7,6 +7,10 @@ use std::ops::Range;
 
 /// What a word with a typo is worth of the whole word.
 const TYPO: f32 = 0.85;
+/// What another form of the word is worth: "receive" and "receiver".
+const FORM: f32 = 0.6;
+/// What a word out of order is worth.
+const UNORDERED: f32 = 0.4;
 /// Above so many pairs of words the pairs are found through a map.
 const DENSE: usize = 40_000;
 /// In long texts a word that occurs more often than this is linked to so many only.
@@ -37,6 +41,8 @@ pub(super) struct Compare {
 pub(super) struct Shared {
     /// Weight of the words they share in order.
     pub(super) weight: f32,
+    /// Weight of the words they share in any order.
+    pub(super) bag: f32,
     /// Weight of the old words.
     pub(super) old: f32,
     /// Weight of the new words.
@@ -44,14 +50,16 @@ pub(super) struct Shared {
 }
 
 impl Shared {
-    /// Shared weight over the mean of both, 0–1.
+    /// Shared weight over the mean of both, 0–1. Words out of order count partly: clauses
+    /// change places when a sentence is rewritten.
     pub(super) fn likeness(&self) -> f32 {
-        if self.old + self.new > 0.0 { (2.0 * self.weight / (self.old + self.new)).min(1.0) } else { 0.0 }
+        let shared = self.weight + UNORDERED * (self.bag - self.weight);
+        if self.old + self.new > 0.0 { (2.0 * shared / (self.old + self.new)).min(1.0) } else { 0.0 }
     }
 
     /// The part of the old words that is left, 0–1.
     pub(super) fn kept(&self) -> f32 {
-        if self.old > 0.0 { (self.weight / self.old).min(1.0) } else { 0.0 }
+        if self.old > 0.0 { (self.bag / self.old).min(1.0) } else { 0.0 }
     }
 }
 
@@ -66,7 +74,22 @@ impl Compare {
         }
         sort(&mut self.links);
         let weight = self.chain.choose(&self.links, new.len());
-        Shared { weight, old: vocabulary.total(old), new: vocabulary.total(new) }
+        Shared { weight, bag: self.bag(old.len(), new.len()), old: vocabulary.total(old), new: vocabulary.total(new) }
+    }
+
+    /// Weight of the links, each word used once, whatever the order.
+    fn bag(&self, olds: usize, news: usize) -> f32 {
+        let mut used_old = vec![false; olds];
+        let mut used_new = vec![false; news];
+        let mut total = 0.0;
+        for link in &self.links {
+            if let (Some(one), Some(other)) = (used_old.get_mut(link.old as usize), used_new.get_mut(link.new as usize)) && !*one && !*other {
+                *one = true;
+                *other = true;
+                total += link.weight;
+            }
+        }
+        total
     }
 
     fn link_all(&mut self, vocabulary: &Vocabulary, old: &[u32], new: &[u32]) {
@@ -82,6 +105,15 @@ impl Compare {
             for (other, &there) in new.iter().enumerate() {
                 if vocabulary.typo(id, there) {
                     let weight = TYPO * weight.min(vocabulary.weight(there));
+                    self.links.push(Link { old: narrow(at), new: narrow(other), weight });
+                }
+            }
+            if self.links.len() > before {
+                continue;
+            }
+            for (other, &there) in new.iter().enumerate() {
+                if vocabulary.same_stem(id, there) {
+                    let weight = FORM * weight.min(vocabulary.weight(there));
                     self.links.push(Link { old: narrow(at), new: narrow(other), weight });
                 }
             }

@@ -91,6 +91,9 @@ pub(super) fn each_word(text: &str, mut found: impl FnMut(u64, &str, usize, usiz
     }
 }
 
+/// Share of the longer word that two forms of a word have in common at their start.
+const STEM: f32 = 0.6;
+
 #[derive(Clone, Copy, Debug)]
 struct Spelling {
     start: u32,
@@ -189,6 +192,18 @@ impl Vocabulary {
             return false;
         }
         one_edit(self.letters(first), self.letters(second))
+    }
+
+    /// Whether two words begin alike, as forms of one word do.
+    pub(super) fn same_stem(&self, one: u32, other: u32) -> bool {
+        let (Some(first), Some(second)) = (self.spellings.get(one as usize), self.spellings.get(other as usize)) else {
+            return false;
+        };
+        if first.bytes.min(second.bytes) < 4 || first.numeric || second.numeric {
+            return false;
+        }
+        let same = self.letters(first).iter().zip(self.letters(second)).take_while(|(a, b)| a == b).count();
+        same >= 4 && same as f32 >= STEM * first.bytes.max(second.bytes) as f32
     }
 
     fn letters(&self, spelling: &Spelling) -> &[u8] {
