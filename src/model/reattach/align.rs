@@ -215,7 +215,11 @@ fn grow(page: &Page, compare: &mut Compare, item: &mut Item, claimed: &mut [bool
             for (added, wider) in [before, after].into_iter().flatten() {
                 if item.range.contains(&added) && claimed.get(added) == Some(&false) {
                     let wide = likeness(page, compare, item, &wider);
-                    if wide.likeness() > landing.likeness + GROWTH && best.as_ref().is_none_or(|(_, _, most): &(usize, Range<usize>, Shared)| wide.likeness() > most.likeness()) {
+                    if wide.likeness() > landing.likeness + GROWTH
+                        && best.as_ref().is_none_or(|(_, _, most): &(usize, Range<usize>, Shared)| {
+                            wide.likeness() > most.likeness()
+                        })
+                    {
                         best = Some((added, wider, wide));
                     }
                 }

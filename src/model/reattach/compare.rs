@@ -83,7 +83,10 @@ impl Compare {
         let mut used_new = vec![false; news];
         let mut total = 0.0;
         for link in &self.links {
-            if let (Some(one), Some(other)) = (used_old.get_mut(link.old as usize), used_new.get_mut(link.new as usize)) && !*one && !*other {
+            if let (Some(one), Some(other)) = (used_old.get_mut(link.old as usize), used_new.get_mut(link.new as usize))
+                && !*one
+                && !*other
+            {
                 *one = true;
                 *other = true;
                 total += link.weight;

@@ -237,7 +237,6 @@ impl Reattachment {
             item.landing = landing;
         }
     }
-
 }
 
 /// What the alignment works on.
