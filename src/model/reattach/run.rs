@@ -228,7 +228,8 @@ impl Reattachment {
             && item.words.len() >= LONG
             && let Some(text) = self.items.get(number).and_then(|item| item.text.clone())
         {
-            landing = verbatim(article, sentences, &self.index, &item.words, text);
+            let found = verbatim(article, sentences, &self.index, &item.words, text);
+            landing = found.filter(|found| found.new.clone().all(|new| self.matching.free(new)));
         }
         if let Some(landing) = &landing {
             self.claim(landing);
