@@ -6,8 +6,9 @@
 
 use super::chain::{Chain, Link, sort};
 use super::compare::{Compare, Shared};
+use super::index::Index;
 use super::snapshot::resemblance;
-use super::words::{Index, Vocabulary, narrow};
+use super::words::{Vocabulary, narrow};
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -23,6 +24,8 @@ const MARGIN: f32 = 0.08;
 const MERGED: f32 = 0.42;
 /// … and least likeness of the stretch where they stand.
 const STRETCH: f32 = 0.50;
+/// … and fewest words that are left.
+const FEWEST: usize = 3;
 /// The same for a sentence known by its sketch alone.
 const SKETCHED_NEAR: f32 = 0.42;
 /// A further sentence is taken in when it makes the likeness better by this.
@@ -215,7 +218,11 @@ fn grow(page: &Page, compare: &mut Compare, item: &mut Item, claimed: &mut [bool
             for (added, wider) in [before, after].into_iter().flatten() {
                 if item.range.contains(&added) && claimed.get(added) == Some(&false) {
                     let wide = likeness(page, compare, item, &wider);
-                    if wide.likeness() > landing.likeness + GROWTH && best.as_ref().is_none_or(|(_, _, most): &(usize, Range<usize>, Shared)| wide.likeness() > most.likeness()) {
+                    if wide.likeness() > landing.likeness + GROWTH
+                        && best.as_ref().is_none_or(|(_, _, most): &(usize, Range<usize>, Shared)| {
+                            wide.likeness() > most.likeness()
+                        })
+                    {
                         best = Some((added, wider, wide));
                     }
                 }
@@ -250,10 +257,15 @@ fn merge(page: &Page, compare: &mut Compare, items: &mut [Item]) {
             let used: Vec<usize> = compare.pairs().map(|(_, new, _)| new).collect();
             let shared = compare.words(page.vocabulary, &item.words, words);
             let unused = |new: &usize| used.binary_search(new).is_err();
+            let count = compare.pairs().filter(|(_, new, _)| unused(new)).count();
             let own: f32 = compare.pairs().filter(|(_, new, _)| unused(new)).map(|(_, _, weight)| weight).sum();
             let kept = if shared.old > 0.0 { own / shared.old } else { 0.0 };
             let stretch = compare.window(page.vocabulary, &shared, words).map_or(0.0, |stretch| stretch.2);
-            if kept >= MERGED && stretch >= STRETCH && best.as_ref().is_none_or(|best| kept > best.likeness) {
+            if kept >= MERGED
+                && stretch >= STRETCH
+                && count >= FEWEST.min(item.words.len())
+                && best.as_ref().is_none_or(|best| kept > best.likeness)
+            {
                 best = Some(Landing { new: landing.new.clone(), likeness: kept, part: true, in_order: true });
             }
         }

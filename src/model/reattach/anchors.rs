@@ -1,13 +1,13 @@
 //! Without a snapshot: every annotation by its quote, and the ones found tell the
 //! others where to look.
 
+use super::Basis;
 use super::align::Item;
 use super::chain::{Chain, Link, sort};
 use super::pieces::{Piece, Target};
 use super::quote::occurrences;
 use super::run::Reattachment;
 use super::words::narrow;
-use super::Basis;
 use crate::model::annotation::Anchoring;
 use crate::model::article::ArticleText;
 use crate::model::sentences::Sentences;

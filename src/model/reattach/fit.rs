@@ -1,7 +1,8 @@
 //! The span inside the sentences found: all of them, or the part that was marked.
 
 use super::compare::Compare;
-use super::words::{Index, Vocabulary, Word, each_word};
+use super::index::Index;
+use super::words::{Vocabulary, Word, each_word};
 use crate::model::annotation::Quote;
 use crate::model::article::ArticleText;
 use crate::model::sentences::Sentences;

@@ -16,6 +16,8 @@ const MOSTLY: f32 = 0.5;
 const SURE: f32 = 0.55;
 /// The same for an edited sentence that moved.
 const SURE_FAR: f32 = 0.70;
+/// The same for a part of a merged sentence.
+const SURE_PART: f32 = 0.65;
 
 impl Reattachment {
     pub(super) fn set(&mut self, number: usize, span: Span, anchoring: Anchoring) {
@@ -40,6 +42,7 @@ impl Reattachment {
             Target::Item(item) => {
                 let Some(landing) = self.items.get(item).and_then(|item| item.landing.clone()) else { return };
                 let least = if landing.in_order { SURE } else { SURE_FAR };
+                let least = if landing.part { SURE_PART } else { least };
                 (landing.new, landing.likeness, landing.in_order, landing.likeness >= least)
             }
         };
@@ -83,6 +86,7 @@ impl Reattachment {
         }
         self.index.post(&mut self.vocabulary);
         self.vocabulary.weigh(sentences.len());
+        self.index.total_up(&self.vocabulary);
     }
 }
 

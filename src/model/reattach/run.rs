@@ -4,10 +4,11 @@ use super::align::{self, Item, Landing, Page};
 use super::chain::Link;
 use super::compare::Compare;
 use super::diff::Matching;
+use super::index::Index;
 use super::pieces::Piece;
 use super::quote::{Occurrence, occurrences};
 use super::snapshot::{Snapshot, hash};
-use super::words::{Index, Vocabulary};
+use super::words::Vocabulary;
 use super::{Basis, Reattached, Wanted, WithoutSnapshot};
 use crate::model::annotation::{Place, Quote};
 use crate::model::article::ArticleText;
@@ -171,6 +172,7 @@ impl Reattachment {
                 self.read_items();
                 self.index.post(&mut self.vocabulary);
                 self.vocabulary.weigh(sentences.len());
+                self.index.total_up(&self.vocabulary);
                 self.stage = if self.basis == Basis::Snapshot { Stage::Propose } else { Stage::Occur };
             }
             Stage::Occur => {
@@ -238,7 +240,6 @@ impl Reattachment {
             item.landing = landing;
         }
     }
-
 }
 
 /// What the alignment works on.
