@@ -6,8 +6,9 @@
 
 use super::chain::{Chain, Link, sort};
 use super::compare::{Compare, Shared};
+use super::index::Index;
 use super::snapshot::resemblance;
-use super::words::{Index, Vocabulary, narrow};
+use super::words::{Vocabulary, narrow};
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -20,9 +21,11 @@ const FAR: f32 = 0.56;
 /// How much better than the second best it must be.
 const MARGIN: f32 = 0.08;
 /// A part of a merged sentence: least share of the old words that is left in it …
-const MERGED: f32 = 0.46;
-/// … and least share they are of what its neighbour left over in it.
-const FILLED: f32 = 0.12;
+const MERGED: f32 = 0.42;
+/// … and least likeness of the stretch where they stand.
+const STRETCH: f32 = 0.50;
+/// … and fewest words that are left.
+const FEWEST: usize = 3;
 /// The same for a sentence known by its sketch alone.
 const SKETCHED_NEAR: f32 = 0.42;
 /// A further sentence is taken in when it makes the likeness better by this.
@@ -252,15 +255,17 @@ fn merge(page: &Page, compare: &mut Compare, items: &mut [Item]) {
             let words = page.index.span(landing.new.clone());
             compare.words(page.vocabulary, &other.words, words);
             let used: Vec<usize> = compare.pairs().map(|(_, new, _)| new).collect();
-            let taken: f32 = used.iter().filter_map(|&at| words.get(at)).map(|&id| page.vocabulary.weight(id)).sum();
             let shared = compare.words(page.vocabulary, &item.words, words);
             let unused = |new: &usize| used.binary_search(new).is_err();
+            let count = compare.pairs().filter(|(_, new, _)| unused(new)).count();
             let own: f32 = compare.pairs().filter(|(_, new, _)| unused(new)).map(|(_, _, weight)| weight).sum();
-            // A neighbour known by its sketch alone is taken to have half of the sentence.
-            let left = if other.words.is_empty() { shared.new / 2.0 } else { shared.new - taken };
             let kept = if shared.old > 0.0 { own / shared.old } else { 0.0 };
-            let fills = own / left.max(0.01);
-            if kept >= MERGED && fills >= FILLED && best.as_ref().is_none_or(|best| kept > best.likeness) {
+            let stretch = compare.window(page.vocabulary, &shared, words).map_or(0.0, |stretch| stretch.2);
+            if kept >= MERGED
+                && stretch >= STRETCH
+                && count >= FEWEST.min(item.words.len())
+                && best.as_ref().is_none_or(|best| kept > best.likeness)
+            {
                 best = Some(Landing { new: landing.new.clone(), likeness: kept, part: true, in_order: true });
             }
         }

@@ -82,8 +82,12 @@ impl Reattachment {
                 (found.context + 16 * usize::from(near), found.verbatim)
             });
             let Some(best) = best.copied() else { continue };
-            for taken in self.matching.taken.get_mut(sentences.touching(best.span)).into_iter().flatten() {
-                *taken = true;
+            for touched in sentences.touching(best.span) {
+                // A sentence that holds far more may have another quote's words as well.
+                let length = sentences.get(touched).map_or(0, |sentence| sentence.span.bytes().len());
+                if let Some(taken) = self.matching.taken.get_mut(touched) {
+                    *taken |= 2 * best.span.bytes().len() > length;
+                }
             }
             let at = sentences.at(best.span.start());
             let near = at.is_some() && at == in_chain;

@@ -1,7 +1,8 @@
 //! How alike an old sentence and new ones are: weighted words in the same order.
 
 use super::chain::{Chain, Link, sort};
-use super::words::{Index, Vocabulary, narrow};
+use super::index::Index;
+use super::words::{Kinship, Vocabulary, narrow};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -15,6 +16,8 @@ const UNORDERED: f32 = 0.4;
 const DENSE: usize = 40_000;
 /// In long texts a word that occurs more often than this is linked to so many only.
 const REPEATS: usize = 4;
+/// A sentence that shares less than this of the words is none of theirs.
+const HOPE: f32 = 0.15;
 /// A word in more sentences than this does not help to find one.
 const COMMON: usize = 300;
 
@@ -32,6 +35,9 @@ pub(super) struct Candidate {
 pub(super) struct Compare {
     chain: Chain,
     links: Vec<Link>,
+    initials: Vec<u8>,
+    used_old: Vec<bool>,
+    used_new: Vec<bool>,
     scores: Vec<f32>,
     touched: Vec<u32>,
 }
@@ -78,12 +84,19 @@ impl Compare {
     }
 
     /// Weight of the links, each word used once, whatever the order.
-    fn bag(&self, olds: usize, news: usize) -> f32 {
-        let mut used_old = vec![false; olds];
-        let mut used_new = vec![false; news];
+    fn bag(&mut self, olds: usize, news: usize) -> f32 {
+        self.used_old.clear();
+        self.used_old.resize(olds, false);
+        self.used_new.clear();
+        self.used_new.resize(news, false);
         let mut total = 0.0;
         for link in &self.links {
+<<<<<<< HEAD
             if let (Some(one), Some(other)) = (used_old.get_mut(link.old as usize), used_new.get_mut(link.new as usize))
+=======
+            if let (Some(one), Some(other)) =
+                (self.used_old.get_mut(link.old as usize), self.used_new.get_mut(link.new as usize))
+>>>>>>> reattach
                 && !*one
                 && !*other
             {
@@ -96,29 +109,25 @@ impl Compare {
     }
 
     fn link_all(&mut self, vocabulary: &Vocabulary, old: &[u32], new: &[u32]) {
+        self.initials.clear();
+        self.initials.extend(new.iter().map(|&id| vocabulary.initial(id)));
         for (at, &id) in old.iter().enumerate() {
             let weight = vocabulary.weight(id);
             let before = self.links.len();
             for (other, _) in new.iter().enumerate().filter(|&(_, &there)| there == id) {
                 self.links.push(Link { old: narrow(at), new: narrow(other), weight });
             }
-            if self.links.len() > before {
+            let initial = vocabulary.initial(id);
+            if self.links.len() > before || initial == 0 {
                 continue;
             }
-            for (other, &there) in new.iter().enumerate() {
-                if vocabulary.typo(id, there) {
-                    let weight = TYPO * weight.min(vocabulary.weight(there));
-                    self.links.push(Link { old: narrow(at), new: narrow(other), weight });
-                }
-            }
-            if self.links.len() > before {
-                continue;
-            }
-            for (other, &there) in new.iter().enumerate() {
-                if vocabulary.same_stem(id, there) {
-                    let weight = FORM * weight.min(vocabulary.weight(there));
-                    self.links.push(Link { old: narrow(at), new: narrow(other), weight });
-                }
+            for (other, (&there, _)) in
+                new.iter().zip(&self.initials).enumerate().filter(|(_, (_, first))| **first == initial)
+            {
+                let Some(kinship) = vocabulary.kinship(id, there) else { continue };
+                let worth = if kinship == Kinship::Typo { TYPO } else { FORM };
+                let weight = worth * weight.min(vocabulary.weight(there));
+                self.links.push(Link { old: narrow(at), new: narrow(other), weight });
             }
         }
     }
@@ -199,16 +208,15 @@ impl Compare {
         let mut distinct = words.to_vec();
         distinct.sort_unstable();
         distinct.dedup();
-        distinct.sort_by_key(|&id| index.holding(id, range).len());
-        let mut found_by = 0;
-        for &id in &distinct {
-            let holding = index.holding(id, range);
-            if holding.len() > COMMON && found_by >= 3 {
+        let mut holders: Vec<(usize, u32)> = distinct.iter().map(|&id| (index.holding(id, range).len(), id)).collect();
+        holders.retain(|holder| holder.0 > 0);
+        holders.sort_unstable();
+        for (turn, (count, id)) in holders.into_iter().enumerate() {
+            if count > COMMON && turn >= 3 {
                 break;
             }
-            found_by += usize::from(!holding.is_empty());
             let weight = vocabulary.weight(id);
-            for &sentence in holding.iter().take(20 * COMMON) {
+            for &sentence in index.holding(id, range).iter().take(20 * COMMON) {
                 if let Some(score) = self.scores.get_mut(sentence as usize) {
                     if *score == 0.0 {
                         self.touched.push(sentence);
@@ -222,8 +230,8 @@ impl Compare {
         for sentence in self.touched.drain(..) {
             let new = sentence as usize;
             let score = self.scores.get_mut(new).map(std::mem::take).unwrap_or_default();
-            if free(new) {
-                let other = vocabulary.total(index.sentence(new));
+            if score >= HOPE * whole && free(new) {
+                let other = index.total(new);
                 // Against the smaller of the two as well: parts of a split or merged sentence.
                 let overlap = (2.0 * score / (whole + other)).max(0.8 * score / whole.min(other).max(0.5));
                 candidates.push(Candidate { new, overlap });

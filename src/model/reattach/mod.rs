@@ -12,6 +12,7 @@ mod compare;
 mod diff;
 mod fit;
 mod fold;
+mod index;
 mod pieces;
 mod place;
 mod quote;

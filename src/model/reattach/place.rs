@@ -8,10 +8,16 @@ use crate::model::article::ArticleText;
 use crate::model::sentences::Sentences;
 use crate::model::span::Span;
 
+/// From this share of a sentence on, the whole sentence is meant …
+const NEARLY_ALL: f32 = 0.8;
+/// … and from this one, if the quote looks like a whole sentence.
+const MOSTLY: f32 = 0.5;
 /// Below this likeness an annotation is shown as to be checked.
 const SURE: f32 = 0.55;
 /// The same for an edited sentence that moved.
 const SURE_FAR: f32 = 0.70;
+/// The same for a part of a merged sentence.
+const SURE_PART: f32 = 0.65;
 
 impl Reattachment {
     pub(super) fn set(&mut self, number: usize, span: Span, anchoring: Anchoring) {
@@ -36,6 +42,7 @@ impl Reattachment {
             Target::Item(item) => {
                 let Some(landing) = self.items.get(item).and_then(|item| item.landing.clone()) else { return };
                 let least = if landing.in_order { SURE } else { SURE_FAR };
+                let least = if landing.part { SURE_PART } else { least };
                 (landing.new, landing.likeness, landing.in_order, landing.likeness >= least)
             }
         };
@@ -62,7 +69,8 @@ impl Reattachment {
             self.vocabulary.read(text, 0, &mut words);
             let words: Vec<u32> = words.iter().map(|word| word.id).collect();
             let pool = (&self.vocabulary, &self.index);
-            let fitted = fit::part((article, sentences), pool, &mut self.compare, (text, &words), &range);
+            let nearly_all = if looks_whole(&quote) { MOSTLY } else { NEARLY_ALL };
+            let fitted = fit::part((article, sentences), pool, &mut self.compare, (text, &words), &range, nearly_all);
             if let Some((fitted, left)) = fitted {
                 (span, rest) = (fitted, left);
             }
@@ -78,7 +86,18 @@ impl Reattachment {
         }
         self.index.post(&mut self.vocabulary);
         self.vocabulary.weigh(sentences.len());
+        self.index.total_up(&self.vocabulary);
     }
+}
+
+/// Whether a quote begins and ends as sentences do.
+fn looks_whole(quote: &Quote) -> bool {
+    let space = |character: Option<char>| character.is_none_or(char::is_whitespace);
+    let mark = |character: Option<char>| character.is_some_and(|character| !character.is_alphanumeric());
+    let begins = quote.prefix.trim_end_matches(' ').chars().next_back();
+    let begins = mark(begins) || begins.is_none_or(|last| last == '\n');
+    let ends = mark(quote.exact.chars().next_back()) || space(quote.suffix.chars().next().filter(|&next| next != ' '));
+    begins && ends && space(quote.prefix.chars().next_back())
 }
 
 /// A quote of `text` alone; its surroundings only count where it is the whole quote.

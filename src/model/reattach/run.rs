@@ -4,10 +4,11 @@ use super::align::{self, Item, Landing, Page};
 use super::chain::Link;
 use super::compare::Compare;
 use super::diff::Matching;
+use super::index::Index;
 use super::pieces::Piece;
 use super::quote::{Occurrence, occurrences};
 use super::snapshot::{Snapshot, hash};
-use super::words::{Index, Vocabulary};
+use super::words::Vocabulary;
 use super::{Basis, Reattached, Wanted, WithoutSnapshot};
 use crate::model::annotation::{Place, Quote};
 use crate::model::article::ArticleText;
@@ -171,6 +172,7 @@ impl Reattachment {
                 self.read_items();
                 self.index.post(&mut self.vocabulary);
                 self.vocabulary.weigh(sentences.len());
+                self.index.total_up(&self.vocabulary);
                 self.stage = if self.basis == Basis::Snapshot { Stage::Propose } else { Stage::Occur };
             }
             Stage::Occur => {
@@ -228,7 +230,8 @@ impl Reattachment {
             && item.words.len() >= LONG
             && let Some(text) = self.items.get(number).and_then(|item| item.text.clone())
         {
-            landing = verbatim(article, sentences, &self.index, &item.words, text);
+            let found = verbatim(article, sentences, &self.index, &item.words, text);
+            landing = found.filter(|found| found.new.clone().all(|new| self.matching.free(new)));
         }
         if let Some(landing) = &landing {
             self.claim(landing);
