@@ -91,12 +91,8 @@ impl Compare {
         self.used_new.resize(news, false);
         let mut total = 0.0;
         for link in &self.links {
-<<<<<<< HEAD
-            if let (Some(one), Some(other)) = (used_old.get_mut(link.old as usize), used_new.get_mut(link.new as usize))
-=======
             if let (Some(one), Some(other)) =
                 (self.used_old.get_mut(link.old as usize), self.used_new.get_mut(link.new as usize))
->>>>>>> reattach
                 && !*one
                 && !*other
             {
