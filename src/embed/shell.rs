@@ -162,7 +162,7 @@ impl Shell {
         };
         match focus {
             // Always there: at once, so that the next key already arrives.
-            Focus::Cursor => put(ui::CURSOR),
+            Focus::Cursor => keeping_selection(|| put(ui::CURSOR)),
             // Rendered after this: Yew renders in a microtask.
             Focus::Note => {
                 Timeout::new(0, move || put(ui::NOTE_FIELD)).forget();
@@ -185,6 +185,23 @@ impl Shell {
     /// The label picker's element while it is shown.
     pub(super) fn picker(&self) -> Option<HtmlElement> {
         self.picker.borrow().clone()
+    }
+}
+
+/// WebKit empties the page's selection when the focus goes into a shadow root; the
+/// reader may still want to copy it.
+fn keeping_selection(focus: impl FnOnce()) {
+    let selection = web_sys::window().and_then(|window| window.get_selection().ok().flatten());
+    let ends = selection.as_ref().filter(|selection| !selection.is_collapsed()).and_then(|selection| {
+        let (anchor, end) = (selection.anchor_node()?, selection.focus_node()?);
+        Some((anchor, selection.anchor_offset(), end, selection.focus_offset()))
+    });
+    focus();
+    if let (Some(selection), Some((anchor, from, end, to))) = (selection, ends)
+        && selection.is_collapsed()
+    {
+        // Refused only if the nodes have just left the page: then there is nothing to keep.
+        let _ = selection.set_base_and_extent(&anchor, from, &end, to);
     }
 }
 
