@@ -14,6 +14,12 @@ use wasm_bindgen_futures::spawn_local;
 
 /// Does everything that `update` asks for, in its order.
 pub(super) fn carry_out(session: &Rc<Session>, update: &Update) {
+    let told = update.effects.iter().filter_map(|effect| match effect {
+        Effect::Announce(announcement) => Some(announcement),
+        _ => None,
+    });
+    let labels = Rc::clone(session.state.borrow().labels());
+    session.shell.announce(told, &labels);
     for effect in &update.effects {
         match effect {
             Effect::Save(save) => keep(session, save, false),
@@ -21,7 +27,7 @@ pub(super) fn carry_out(session: &Rc<Session>, update: &Update) {
                 session.with_painter(|painter, _| spans.iter().for_each(|span| painter.repaint(*span)))
             }
             Effect::RepaintAll => session.with_painter(|painter, _| painter.repaint_all()),
-            Effect::Announce(announcement) => session.shell.announce(announcement, &session.state.borrow()),
+            Effect::Announce(_) => {}
             Effect::Emit(event) => events::emit(session, event),
             Effect::Reveal(span) => {
                 if let Some(article) = &*session.article.borrow() {
