@@ -9,10 +9,13 @@ import { Key } from "selenium-webdriver";
 
 process.env.ENGINES ||= "chromium";
 const { engines, openBrowser } = await import("./lib/browsers.mjs");
-const { startServer } = await import("../../scripts/server.mjs");
+const { startServer, STRICT_CSP } = await import("../../scripts/server.mjs");
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
-const SANDBOX = "sandbox allow-scripts; default-src 'self' 'wasm-unsafe-eval' data:; connect-src *; script-src * 'wasm-unsafe-eval'";
+const SANDBOX = {
+  "Content-Security-Policy": `sandbox allow-scripts; ${STRICT_CSP.replaceAll("'self'", "http://127.0.0.1:*")}`,
+  "Access-Control-Allow-Origin": "*",
+};
 const wanted = process.argv.slice(2);
 // The sentences (from 0) of the demo that are labelled in the pictures, by label.
 const SHOWN = {
@@ -164,9 +167,9 @@ const SHOTS = {
   },
   finished: { act: async (driver) => { await label(driver); await click(driver, ".finished input"); } },
   collapsed: { act: async (driver) => { await label(driver); await click(driver, "[aria-label='Close the annotation panel']"); } },
-  "not-saved": { headers: { "Content-Security-Policy": SANDBOX }, act: label },
+  "not-saved": { headers: SANDBOX, act: label },
   "not-saved-copy": {
-    headers: { "Content-Security-Policy": SANDBOX },
+    headers: SANDBOX,
     act: async (driver) => {
       await label(driver);
       await inPage(driver, "document.execCommand = () => false; [...shadow.querySelectorAll('.banner button')].at(-1).click();");
