@@ -1,0 +1,278 @@
+// A page with the widget, as tests see and touch it: real mouse and keys through
+// the driver, everything else (what is painted, told, stored) read in the page.
+//   const page = await open(browser, site.own());
+//   await page.click(3); await page.press("1");
+//   assert.equal((await page.sentences())[3].label, "claim");
+import { existsSync, readFileSync, readdirSync } from "node:fs";
+import path from "node:path";
+import { Key, Origin } from "selenium-webdriver";
+import { inPage } from "./in_page.mjs";
+
+export { Key };
+
+const WAIT_MS = 5000;
+
+/**
+ * Opens `url`, a page with the widget, and waits until the widget is ready.
+ * @param {Awaited<ReturnType<import("./browsers.mjs").openBrowser>>} browser
+ * @param {string} url as `site.url` or `site.own()`, see `site.mjs`
+ */
+export async function open(browser, url) {
+  const page = new Page(browser, url);
+  await page.goto(url);
+  return page;
+}
+
+/** Polls until `condition()` (on this side) is truthy; its value. */
+export async function until(condition, what, limit = WAIT_MS) {
+  const end = Date.now() + limit;
+  for (;;) {
+    const value = await condition();
+    if (value) return value;
+    if (Date.now() > end) throw new Error(`not within ${limit} ms: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 15));
+  }
+}
+
+export class Page {
+  constructor(browser, url) {
+    this.browser = browser;
+    this.driver = browser.driver;
+    this.engine = browser.engine;
+    this.url = url;
+  }
+
+  async goto(url) {
+    this.url = url;
+    await this.driver.get(url);
+    await this.ready();
+  }
+
+  async reload() {
+    await this.driver.navigate().refresh();
+    await this.ready();
+  }
+
+  /** Waits for the element's `ready`, then begins to record what is announced. */
+  async ready() {
+    await this.waitFor((page) => page.element()?.ready !== undefined, "the element is defined", 15_000);
+    await this.run((page) => page.element().ready.then(() => page.record()));
+  }
+
+  // --- In the page
+
+  /**
+   * Runs `work(tools, ...values)` in the page and waits for its promise. `work` is
+   * sent as text: it sees nothing of this side but `values` (JSON). The tools are in
+   * `in_page.mjs`. An exception comes back with its name and message.
+   */
+  async run(work, ...values) {
+    const script = `
+      const done = arguments[arguments.length - 1];
+      const [values] = arguments;
+      const fail = (error) => done({ error: { name: error?.name ?? "Error", message: String(error?.message ?? error) } });
+      try {
+        const tools = (${inPage})();
+        Promise.resolve((${work})(tools, ...values)).then((value) => done({ value: value === undefined ? null : value }), fail);
+      } catch (error) { fail(error); }`;
+    const answer = await this.driver.executeAsyncScript(script, values);
+    if (answer.error) throw Object.assign(new Error(answer.error.message), { name: answer.error.name });
+    return answer.value;
+  }
+
+  /** Polls until `condition(tools, ...values)` in the page is truthy; its value. */
+  waitFor(condition, what, limit = WAIT_MS, ...values) {
+    return until(() => this.run(condition, ...values), what, limit);
+  }
+
+  /** An element of the widget's shadow root, as the driver's. */
+  async find(css) {
+    const found = await this.driver.executeScript(
+      "return document.querySelector('reading-annotator').shadowRoot.querySelector(arguments[0])", css);
+    if (!found) throw new Error(`nothing in the widget matches ${css}`);
+    return found;
+  }
+
+  // --- The element's methods
+
+  call(method, ...values) {
+    return this.run((page, method, values) => page.element()[method](...values), method, values);
+  }
+
+  sentences() { return this.call("getSentences"); }
+  annotations() { return this.call("getAnnotations"); }
+  orphans() { return this.call("getOrphans"); }
+
+  /** The native export: `{name, type, text}`. */
+  exportFile() {
+    return this.run(async (page) => {
+      const file = await page.element().exportAs();
+      return { name: file.name, type: file.type, text: await file.text() };
+    });
+  }
+
+  /** Imports through the element; the report. */
+  importText(text) { return this.call("importFrom", text); }
+
+  // --- Mouse
+
+  /** Scrolls sentence `index` to the middle of the window; waits until all is still. */
+  async scrollTo(index, where = "center") {
+    await this.run((page, index, where) => page.scrollTo(index, where), index, where);
+  }
+
+  /** A client point on sentence `index`, at `share` (0–1) of its characters. */
+  sentencePoint(index, share = 0.5) {
+    return this.run((page, index, share) => page.point(index, share), index, share);
+  }
+
+  /** The line boxes of sentence `index` in client pixels. */
+  boxes(index) { return this.run((page, index) => page.boxes(index), index); }
+
+  async move({ x, y }) {
+    await this.driver.actions().move({ x, y, origin: Origin.VIEWPORT, duration: 0 }).perform();
+  }
+
+  /** A click at a client point. */
+  async clickAt({ x, y }) {
+    await this.driver.actions().move({ x, y, origin: Origin.VIEWPORT, duration: 0 }).press().release().perform();
+  }
+
+  /** A click on sentence `index`, which is scrolled into view if need be. */
+  async click(index, share = 0.5) {
+    await this.reach(index, share);
+    await this.clickAt(await this.sentencePoint(index, share));
+  }
+
+  async doubleClick(index, share = 0.5) {
+    await this.reach(index, share);
+    const { x, y } = await this.sentencePoint(index, share);
+    await this.driver.actions().move({ x, y, origin: Origin.VIEWPORT, duration: 0 })
+      .press().release().press().release().perform();
+  }
+
+  /** Rests the pointer on sentence `index`. */
+  async hover(index, share = 0.5) {
+    await this.reach(index, share);
+    await this.move(await this.sentencePoint(index, share));
+  }
+
+  /** Drags from one sentence to another with the main button; both must fit the window. */
+  async drag(from, to) {
+    await this.scrollTo(from);
+    const start = await this.sentencePoint(from);
+    const end = await this.sentencePoint(to);
+    const middle = { x: Math.round((start.x + end.x) / 2), y: Math.round((start.y + end.y) / 2) };
+    const at = ({ x, y }) => ({ x, y, origin: Origin.VIEWPORT, duration: 20 });
+    await this.driver.actions().move(at(start)).press().move(at(middle)).move(at(end)).release().perform();
+  }
+
+  async reach(index, share) {
+    const free = await this.run((page, index, share) => page.isFree(index, share), index, share);
+    if (!free) await this.scrollTo(index);
+  }
+
+
+  // --- Keys
+
+  /** Presses keys one after the other where the focus is: "j", Key.ENTER, ["Shift", "ArrowDown"-like chords as arrays]. */
+  async press(...keys) {
+    for (const key of keys) {
+      const chord = Array.isArray(key) ? key : [key];
+      const held = chord.slice(0, -1);
+      let actions = this.driver.actions();
+      for (const modifier of held) actions = actions.keyDown(modifier);
+      actions = actions.keyDown(chord.at(-1)).keyUp(chord.at(-1));
+      for (const modifier of held.reverse()) actions = actions.keyUp(modifier);
+      await actions.perform();
+    }
+  }
+
+  /** Types a text into the focused field. */
+  async type(text) { await this.driver.actions().sendKeys(text).perform(); }
+
+  /** Gives the sentence cursor the focus, as a click into it or Tab does. */
+  async focusCursor() {
+    await this.run((page) => page.shadow().querySelector(".cursor").focus());
+    await this.waitFor((page) => page.activeOption(), "the cursor stands on a sentence");
+  }
+
+  /** Puts the cursor on sentence `index` by keys; it has the focus then. */
+  async cursorTo(index) {
+    await this.focusCursor();
+    await this.press(Key.HOME);
+    for (let at = 0; at < index; at += 1) await this.press(Key.ARROW_DOWN);
+    await this.waitFor((page, index) => page.activeOption()?.index === index, `the cursor is on sentence ${index}`, WAIT_MS, index);
+  }
+
+  // --- What is shown, told, painted and stored
+
+  /** `{index, name, selected, position, size, text}` of the option that assistive technology is on, or null. */
+  activeOption() { return this.run((page) => page.activeOption()); }
+
+  /** The cards in the page: `{label, quote, note, state, open, orphan}`. */
+  cards() { return this.run((page) => page.cards()); }
+
+  /** What the live region says now. */
+  liveText() { return this.run((page) => page.shadow().querySelector(".live").textContent); }
+
+  /** Everything that was announced since the last call, in order. */
+  announcements() { return this.run((page) => page.takeAnnouncements()); }
+
+  /** Does `act` and returns the first announcement after it. */
+  async announcedBy(act) {
+    await this.announcements();
+    await act();
+    let told = [];
+    await until(async () => (told = await this.announcements()).length > 0, "something is announced");
+    return told.join(" | ");
+  }
+
+  /** Highlights of ours: an object from name (without prefix) to the texts of its ranges. */
+  highlights() { return this.run((page) => page.highlights()); }
+
+  /** The label picker: `{left, top, right, bottom, buttons: [{name, pressed}]}`, or null. */
+  picker() { return this.run((page) => page.picker()); }
+
+  /** Records in IndexedDB of this page's document: `{documents, annotations}`; all with `{all: true}`. */
+  stored({ all = false } = {}) { return this.run((page, all) => page.stored(all), all); }
+
+  /** Events of the element since the last call: `{type, detail, bubbled}`. */
+  events() { return this.run((page) => page.takeEvents()); }
+
+  // --- Files
+
+  /** Clicks Export and waits for the downloaded file: `{name, text}`. */
+  async download() {
+    const { downloadDir } = this.browser;
+    const before = new Set(readdirSync(downloadDir));
+    await this.clickButton("Export");
+    const complete = (name) => !before.has(name) && !/\.(crdownload|part|tmp|wkdownload)$/.test(name) && !name.startsWith(".");
+    const name = await until(() => {
+      const names = readdirSync(downloadDir);
+      const found = names.find(complete);
+      if (!found || names.includes(`${found}.part`)) return null;
+      const text = readFileSync(path.join(downloadDir, found), "utf8");
+      return text.trimEnd().endsWith("}") ? found : null;
+    }, "the file is downloaded", 8000);
+    return { name, text: readFileSync(path.join(downloadDir, name), "utf8") };
+  }
+
+  /** Clicks the button of the widget whose accessible name or text is `name`. */
+  async clickButton(name) {
+    const found = await this.driver.executeScript(`
+      const root = document.querySelector("reading-annotator").shadowRoot;
+      return [...root.querySelectorAll("button, [role=switch]")].find((button) => {
+        const text = button.getAttribute("aria-label") ?? button.textContent.trim();
+        return text === arguments[0] && button.getClientRects().length > 0;
+      }) ?? null`, name);
+    if (!found) throw new Error(`no button “${name}” is seen`);
+    await found.click();
+  }
+
+  /** Chooses a file in the widget's file field, as the picker would. */
+  async pickFile(file) {
+    if (!existsSync(file)) throw new Error(`${file} is missing`);
+    await (await this.find("input[type=file]")).sendKeys(file);
+  }
+}
