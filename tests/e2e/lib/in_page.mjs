@@ -136,7 +136,7 @@ export function inPage() {
     const found = {};
     for (const [name, ranges] of CSS.highlights) {
       if (!name.startsWith("reading-annotator-")) continue;
-      const texts = [...ranges].map((one) => one.toString().replace(/\s+/g, " "));
+      const texts = [...ranges].map((one) => one.toString().replace(/[ \t\n]+/g, " "));
       if (texts.length > 0) found[name.slice("reading-annotator-".length)] = texts;
     }
     return found;
