@@ -79,7 +79,7 @@ onEachEngine("Mouse", ({ engine, test, fresh }) => {
     const { buttons } = await openPicker(page);
     assert.deepEqual(buttons.map(({ name }) => name), ["Claim", "Evidence", "Opinion", "No label"]);
     await page.announcements();
-    await (await page.find(".picker .choice:nth-of-type(2)")).click();
+    await page.clickOn(".picker .choice:nth-of-type(2)");
     await page.waitFor((tools) => tools.cards().length === 1, "a card for the label");
     assert.deepEqual(await labels(page), ["5 evidence"]);
     await noPicker(page);
@@ -90,7 +90,7 @@ onEachEngine("Mouse", ({ engine, test, fresh }) => {
     const again = await openPicker(page);
     assert.deepEqual(again.buttons.filter(({ pressed }) => pressed).map(({ name }) => name), ["Evidence"]);
     assert.ok(again.buttons.some(({ name }) => name === "Add a note"));
-    await (await page.find(".picker .choice:nth-of-type(3)")).click();
+    await page.clickOn(".picker .choice:nth-of-type(3)");
     await page.waitFor((tools) => tools.cards()[0].label === "Opinion", "the label is another one");
     assert.deepEqual(await labels(page), ["5 opinion"]);
     assert.equal((await page.annotations()).length, 1, "one label per span");
@@ -139,7 +139,7 @@ onEachEngine("Mouse", ({ engine, test, fresh }) => {
     const lines = (await Promise.all([7, 8, 9].map((index) => page.boxes(index)))).flat();
     assertBeside(await openPicker(page), lines, await page.sentencePoint(9), await size(page), "after a drag");
     await page.events();
-    await (await page.find(".picker .choice:nth-of-type(1)")).click();
+    await page.clickOn(".picker .choice:nth-of-type(1)");
     await page.waitFor((tools) => tools.cards().length === 3, "three cards");
     assert.deepEqual(await labels(page), ["7 claim", "8 claim", "9 claim"]);
     assert.deepEqual((await page.annotations()).map(({ quote }) => quote.exact), sentences.slice(7, 10).map(({ text }) => text));
@@ -216,7 +216,7 @@ onEachEngine("Mouse", ({ engine, test, fresh }) => {
     await openPicker(other);
     const drawn = await other.run(() => getSelection().toString().replace(/\s+/g, " "));
     const sentences = await other.sentences();
-    assert.ok(drawn.length > sentences[8].text.length, "the drag selected text");
+    assert.ok(drawn.length > sentences[8].text.length, "the drag's selection is still there");
     assert.ok(!drawn.startsWith(sentences[7].text.slice(0, 20)), "from where the button went down");
     assert.ok(!drawn.trimEnd().endsWith(sentences[9].text.slice(-20)), "to where it went up");
     assert.equal(await page.run((tools) => tools.article().innerHTML), before);
@@ -255,7 +255,7 @@ onEachEngine("Mouse", ({ engine, test, fresh }) => {
     await page.call("annotate", { sentence: 5 }, { label: "claim" });
     await page.call("annotate", { sentence: 60 }, { label: "opinion" });
     await page.waitFor((tools) => tools.cards().length === 2, "two cards");
-    await (await page.find(".row:nth-of-type(2) .card-main")).click();
+    await page.clickOn(".row:nth-of-type(2) .card-main");
     await page.waitFor((tools) => tools.cards()[1].open && tools.activeOption()?.index === 60, "the card's sentence is the cursor");
     await page.waitFor(async (tools) => {
       const lines = await tools.boxes(60);
