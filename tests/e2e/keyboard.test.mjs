@@ -70,7 +70,7 @@ onEachEngine("Keyboard", ({ engine, test, fresh }) => {
     await says(page, ["["], "Now: should buy lamps that light the ground and leave the sky");
     await says(page, ["["], "Now: buy lamps that light the ground and leave the sky");
     await says(page, [[SHIFT, "{"]], "Now: should buy lamps that light the ground and leave the sky");
-    await says(page, [[SHIFT, "}"]], "Now: should buy lamps that light the ground and leave the sky alone");
+    await says(page, [[SHIFT, "}"]], "Now: should buy lamps that light the ground and leave the sky alone.");
     await says(page, ["]"], "Now: should buy lamps that light the ground and leave the sky");
     const [narrowed] = (await page.annotations()).slice(-1);
     assert.equal(narrowed.quote.exact, "should buy lamps that light the ground and leave the sky");
