@@ -1,5 +1,6 @@
 //! Throughput of the sentence scanner: 5 MB of English, and inputs that are
 //! unkind to scanners.
+#![expect(missing_docs, reason = "criterion's macros write a function without documentation")]
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use reading_annotator::model::sentences::split;
@@ -12,7 +13,14 @@ const PAGE: &str = "The harbour froze in January, and for six weeks nobody in th
     The council met twice (the second time behind closed doors) and spent $4.5 million on coal. \
     Was it enough? Most people thought not! The mayor's letter, printed in full by the Gazette [2], blamed the U.S. Coast Guard. \
     Others, e.g. the fishermen of the lower town, blamed the mayor... and each other. \
-    Visit www.example.org/ice for the figures. Nobody has disputed them, although many have tried to. ";
+    Visit www.example.org/ice for the figures. Nobody has disputed them, although many have tried to. \
+    In the weeks that followed, the older people of the upper town began to speak again of the winter in which the lighthouse \
+    keeper had walked across the bay to buy tobacco, and the younger ones, who had heard the story more often than they cared to, \
+    went down to the quay after school to see for themselves whether the ice would bear a sledge. It would, as it turned out, and \
+    by the end of the month there was a path from the customs house to the island, marked with fir branches and used by half of \
+    the parish. The school teacher kept a record of everything that crossed it, from handcarts to a piano, which she later read \
+    aloud at the meeting of the historical society. Her figures suggest that more goods reached the island in those six weeks than \
+    in the whole of the summer before, although she was careful to add that the summer had been a poor one for trade. ";
 
 fn megabytes(piece: &str, megabytes: usize) -> String {
     piece.repeat(megabytes * 1_000_000 / piece.len())

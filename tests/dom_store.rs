@@ -90,7 +90,8 @@ async fn keeps_changes_and_forgets_what_is_deleted() {
     assert_eq!(store.commit(change).await, Persistence::Kept);
 
     let (stored, _) = Store::new(&document).load().await;
-    assert_eq!(stored.document, Some(about()));
+    let loaded = DocumentRecord { head: String::new(), ..about() };
+    assert_eq!(stored.document, Some(loaded), "the long head is kept for the rescue, but not loaded");
     assert_eq!(stored.annotations, [record("b", "3"), record("ü\u{fffd}🎉", "\"\\ud83d\"")]);
 
     assert_eq!(store.delete_document().await, Persistence::Kept);

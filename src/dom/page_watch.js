@@ -7,7 +7,7 @@ const ATTRIBUTES = ["hidden", "aria-hidden", "class", "style", "lang", "data-ann
 export class PageWatch {
   // `changed(removed)` is called once per burst of changes.
   constructor(article, own, changed) {
-    Object.assign(this, { article, own, changed, since: 0, timer: undefined, connected: article.isConnected });
+    Object.assign(this, { article, own, changed, since: 0, timer: undefined });
     this.inside = new MutationObserver((records) => {
       for (const record of records) if (this.matters(record)) return this.later();
     });
@@ -16,10 +16,11 @@ export class PageWatch {
       attributes: true, attributeFilter: ATTRIBUTES, attributeOldValue: true,
     });
     // Removal of any ancestor is removal of the article; their other children do not matter.
+    // A move in one go empties live ranges too, so the parents are compared one by one.
     this.above = new MutationObserver(() => {
-      if (article.isConnected === this.connected) return;
-      this.connected = article.isConnected;
-      if (this.connected) this.watchAncestors();
+      const parents = parentsOf(article);
+      if (parents.length === this.parents.length && parents.every((node, i) => node === this.parents[i])) return;
+      this.watchAncestors();
       this.later();
     });
     this.watchAncestors();
@@ -27,9 +28,8 @@ export class PageWatch {
 
   watchAncestors() {
     this.above.disconnect();
-    for (let node = this.article.parentNode ?? this.article.host; node; node = node.parentNode ?? node.host) {
-      this.above.observe(node, { childList: true });
-    }
+    this.parents = parentsOf(this.article);
+    for (const node of this.parents) this.above.observe(node, { childList: true });
   }
 
   matters(record) {
@@ -63,4 +63,10 @@ export class PageWatch {
     this.inside.disconnect();
     this.above.disconnect();
   }
+}
+
+function parentsOf(node) {
+  const parents = [];
+  while ((node = node.parentNode ?? node.host)) parents.push(node);
+  return parents;
 }

@@ -40,6 +40,9 @@ pub struct Mark {
 /// Tells the marks that overlap a span of the article: one block, or a part of a huge one.
 pub type MarksIn = Rc<dyn Fn(Span) -> Vec<Mark>>;
 
+/// Takes the numbers of the watched elements that came near, and of those that left.
+type NearChanged = Closure<dyn FnMut(Vec<u32>, Vec<u32>)>;
+
 /// A mark that stands in the registry.
 #[derive(Debug)]
 struct Painted {
@@ -50,7 +53,7 @@ struct Painted {
 /// The painting of one instance; dropping it takes its highlights away.
 pub struct Painter {
     canvas: Rc<Canvas>,
-    watch: Option<(NearBlocks, Closure<dyn FnMut(Vec<u32>, Vec<u32>)>)>,
+    watch: Option<(NearBlocks, NearChanged)>,
 }
 
 struct Canvas {

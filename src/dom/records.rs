@@ -7,6 +7,7 @@ pub struct DocumentRecord {
     /// Everything the program itself needs to open it again.
     pub json: String,
     /// The export's members between `exported_at` and `annotators`: JSON without the outer braces and commas.
+    /// Empty where it is as it was: it is long and changes only with the article. Not loaded.
     pub head: String,
     /// The export's `annotators`, a JSON array.
     pub annotators_json: String,
@@ -55,8 +56,11 @@ impl ChangeSet {
         self.delete.retain(|old| !later.put.iter().any(|new| new.id == *old));
         self.put.extend(later.put);
         self.delete.extend(later.delete);
-        if later.document.is_some() {
-            self.document = later.document;
+        if let Some(mut document) = later.document {
+            if document.head.is_empty() {
+                document.head = self.document.take().map(|earlier| earlier.head).unwrap_or_default();
+            }
+            self.document = Some(document);
         }
     }
 

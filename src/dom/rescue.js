@@ -5,16 +5,16 @@
 export async function rescueText(documentId) {
   const database = await open();
   try {
-    const transaction = database.transaction(["documents", "annotations"], "readonly");
+    const transaction = database.transaction(["documents", "texts", "annotations"], "readonly");
     const about = answer(transaction.objectStore("documents").get(documentId));
+    const text = answer(transaction.objectStore("texts").get(documentId));
     const all = answer(transaction.objectStore("annotations")
       .getAll(IDBKeyRange.bound([documentId], [documentId, []])));
-    const record = await about, records = await all;
+    const [record, { head } = {}, records] = await Promise.all([about, text, all]);
     if (!record && records.length === 0) return null;
     const attached = [], orphans = [];
     for (const { orphan, json } of records) (orphan ? orphans : attached).push(json);
-    const head = record?.head ? `${record.head},` : "";
-    return `{"exported_at":"${new Date().toISOString()}",${head}"annotators":${record?.annotators_json || "[]"},`
+    return `{"exported_at":"${new Date().toISOString()}",${head ? `${head},` : ""}"annotators":${record?.annotators_json || "[]"},`
       + `"annotations":[${attached.join(",\n")}],"orphans":[${orphans.join(",\n")}],`
       + `"relations":${record?.relations_json || "[]"}}`;
   } finally {

@@ -5,7 +5,8 @@
 // rescue.js reads the same records without wasm.
 
 const NAME = "reading-annotator", VERSION = 1;
-const DOCUMENTS = "documents", ANNOTATIONS = "annotations";
+// TEXTS is apart from DOCUMENTS: the article's text changes seldom and is long.
+const DOCUMENTS = "documents", ANNOTATIONS = "annotations", TEXTS = "texts";
 // Some browsers never settle an open request (a damaged profile, a blocked upgrade).
 const OPEN_LIMIT = 3000;
 
@@ -35,7 +36,7 @@ export class Store {
           orphans.push(record.orphan ? 1 : 0);
         }
         const found = about.result;
-        return ["", found ? [found.json, found.head, found.annotators_json, found.relations_json] : null,
+        return ["", found ? [found.json, "", found.annotators_json, found.relations_json] : null,
           ids, jsons, new Uint8Array(orphans)];
       });
     }, (reason) => [reason, null, [], [], new Uint8Array()]);
@@ -51,9 +52,9 @@ export class Store {
       }
       if (about) {
         transaction.objectStore(DOCUMENTS).put({
-          id: document, json: about[0], head: about[1], annotators_json: about[2], relations_json: about[3],
-          modified: Date.now(),
+          id: document, json: about[0], annotators_json: about[2], relations_json: about[3], modified: Date.now(),
         });
+        if (about[1]) transaction.objectStore(TEXTS).put({ id: document, head: about[1] });
       }
       return done.then(() => "");
     }, (reason) => reason);
@@ -64,6 +65,7 @@ export class Store {
     return await this.guarded("readwrite", (transaction, done) => {
       transaction.objectStore(ANNOTATIONS).delete(allOf(document));
       transaction.objectStore(DOCUMENTS).delete(document);
+      transaction.objectStore(TEXTS).delete(document);
       return done.then(() => "");
     }, (reason) => reason);
   }
@@ -85,7 +87,7 @@ export class Store {
     const database = await this.connection();
     let transaction;
     try {
-      transaction = database.transaction([DOCUMENTS, ANNOTATIONS], mode);
+      transaction = database.transaction([DOCUMENTS, ANNOTATIONS, TEXTS], mode);
     } catch (error) {
       // The browser closed the connection behind our back: open once more.
       this.opening = null;
@@ -136,7 +138,9 @@ export class Store {
       }
       request.onupgradeneeded = () => {
         const database = request.result;
-        if (!database.objectStoreNames.contains(DOCUMENTS)) database.createObjectStore(DOCUMENTS, { keyPath: "id" });
+        for (const name of [DOCUMENTS, TEXTS]) {
+          if (!database.objectStoreNames.contains(name)) database.createObjectStore(name, { keyPath: "id" });
+        }
         if (!database.objectStoreNames.contains(ANNOTATIONS)) {
           database.createObjectStore(ANNOTATIONS, { keyPath: ["document", "id"] });
         }

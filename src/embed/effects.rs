@@ -14,14 +14,20 @@ use wasm_bindgen_futures::spawn_local;
 
 /// Does everything that `update` asks for, in its order.
 pub(super) fn carry_out(session: &Rc<Session>, update: &Update) {
+    let told = update.effects.iter().filter_map(|effect| match effect {
+        Effect::Announce(announcement) => Some(announcement),
+        _ => None,
+    });
+    let labels = Rc::clone(session.state.borrow().labels());
+    session.shell.announce(told, &labels);
     for effect in &update.effects {
         match effect {
-            Effect::Save(save) => keep(session, save, false),
+            Effect::Save(save) => keep(session, save),
             Effect::Repaint(spans) => {
-                session.with_painter(|painter, _| spans.iter().for_each(|span| painter.repaint(*span)))
+                session.with_painter(|painter, _| spans.iter().for_each(|span| painter.repaint(*span)));
             }
             Effect::RepaintAll => session.with_painter(|painter, _| painter.repaint_all()),
-            Effect::Announce(announcement) => session.shell.announce(announcement, &session.state.borrow()),
+            Effect::Announce(_) => {}
             Effect::Emit(event) => events::emit(session, event),
             Effect::Reveal(span) => {
                 if let Some(article) = &*session.article.borrow() {
@@ -33,9 +39,8 @@ pub(super) fn carry_out(session: &Rc<Session>, update: &Update) {
     }
 }
 
-/// Writes a change to the storage and tells the other tabs; `text` says that the
-/// article's text itself is new to the storage.
-pub(super) fn keep(session: &Rc<Session>, save: &Save, text: bool) {
+/// Writes a change to the storage and tells the other tabs.
+pub(super) fn keep(session: &Rc<Session>, save: &Save) {
     let Some(store) = session.store.borrow().clone() else { return };
     let change = {
         let state = session.state.borrow();
@@ -43,7 +48,7 @@ pub(super) fn keep(session: &Rc<Session>, save: &Save, text: bool) {
         ChangeSet {
             put: save.put.iter().map(|annotation| stored_annotation(annotation, &state)).collect(),
             delete: save.delete.iter().map(ToString::to_string).collect(),
-            document: (save.people || text).then(|| meta.record(&state, text)),
+            document: (save.people || save.text).then(|| meta.record(&state, save.text)),
         }
     };
     if let Some(tabs) = &*session.tabs.borrow() {

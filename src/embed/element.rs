@@ -21,7 +21,8 @@ const NAME: &str = "reading-annotator";
 
 /// Registers the element and what happens after a panic. Called once.
 pub(super) fn define() {
-    std::panic::set_hook(Box::new(|info| panicked(&info.to_string())));
+    // Yew sets a hook of its own at the first render unless it is given one.
+    yew::set_custom_panic_hook(Box::new(|info| panicked(&info.to_string())));
     let create = Closure::<dyn Fn(HtmlElement) -> Widget>::new(|host| Widget { session: Session::new(host) });
     define_element(NAME, &create);
     // The page may make elements as long as it lives.

@@ -3,6 +3,7 @@
 
 use crate::dom::file_reading;
 use crate::embed::host_calls::{report_json, report_of};
+use crate::embed::rereading::{remembering, returned};
 use crate::embed::session::Session;
 use crate::embed::target::type_error;
 use crate::model::action::{Action, Foreign, Incoming, People, Source};
@@ -11,7 +12,7 @@ use crate::model::reattach::{Snapshot, Wanted, map_sentences, reattach};
 use crate::model::state::State;
 use crate::wire::native::{ImportFile, Limits, read};
 use crate::wire::record::{StoredDocument, read_annotation_record};
-use crate::wire::{AnnotationRecord, AnnotatorRecord};
+use crate::wire::{AnnotationRecord, AnnotatorRecord, RefusalReason};
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
@@ -79,9 +80,20 @@ fn incoming(state: &State, file: ImportFile) -> Incoming {
     let same_text = state.article().as_str() == file.article.text;
     let segmentation = &file.segmentation;
     let old = Snapshot::from_bytes(&segmentation.method, &segmentation.version, &segmentation.hashes).ok();
-    let attached = file.annotations.into_iter().map(|one| (one.record, same_text && !one.position_contradicts_quote));
+    let (contradicting, attached): (Vec<_>, Vec<_>) =
+        file.annotations.into_iter().partition(|one| one.position_contradicts_quote);
+    let attached = attached.into_iter().map(|one| (one.record, same_text));
     let orphans = file.orphans.into_iter().map(|record| (record, false));
-    let annotations = placed(state, old.as_ref(), attached.chain(orphans).collect());
+    let mut annotations = placed(state, old.as_ref(), attached.chain(orphans).collect());
+    // Where place and quote contradict each other the quote decides, or nothing does.
+    let quotes_only = contradicting
+        .into_iter()
+        .map(|one| (AnnotationRecord { position: None, sentences: None, ..one.record }, false));
+    let (found, lost): (Vec<_>, Vec<_>) =
+        placed(state, None, quotes_only.collect()).into_iter().partition(|annotation| annotation.span().is_some());
+    annotations.extend(found);
+    let lost =
+        lost.into_iter().map(|annotation| (Some(annotation.id), RefusalReason::QuoteNotFound.to_string().into()));
     let new = Snapshot::of(state.article(), state.sentences());
     let map = |sentence: usize| match &old {
         _ if same_text && file.sentences.len() == state.sentences().len() => Some(sentence),
@@ -97,7 +109,8 @@ fn incoming(state: &State, file: ImportFile) -> Incoming {
     let refused = file
         .refused
         .into_iter()
-        .map(|refusal| (refusal.id.as_deref().map(Rc::from), refusal.to_string().into()))
+        .map(|refusal| (refusal.id.as_deref().map(Rc::from), sentence_of(&refusal.to_string())))
+        .chain(lost)
         .collect();
     Incoming {
         annotations,
@@ -108,27 +121,33 @@ fn incoming(state: &State, file: ImportFile) -> Incoming {
     }
 }
 
+/// With a capital letter: the reasons begin with what they speak of.
+fn sentence_of(words: &str) -> Rc<str> {
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_ascii_uppercase().to_string() + letters.as_str()).unwrap_or_default().into()
+}
+
 /// Records with their places: those marked `true` are taken at their word if the
 /// text there is their quote, all others are looked for.
 pub(super) fn placed(state: &State, old: Option<&Snapshot>, records: Vec<(AnnotationRecord, bool)>) -> Vec<Annotation> {
     let article = state.article();
     let mut annotations = Vec::with_capacity(records.len());
     let mut wanted = Vec::new();
+    let mut orphans = Vec::new();
     for (record, trusted) in records {
         let claimed = record.claimed_place(article);
-        let here = match claimed {
-            Place::At { span, .. } => {
-                trusted && article.slice(span) == &*record.current_quote.as_ref().unwrap_or(&record.quote).exact
+        let Place::At { span, .. } = claimed else {
+            if record.anchoring.is_none() {
+                orphans.push(record.into_annotation(claimed));
+                continue;
             }
-            // An orphan of this very text stays one.
-            Place::Orphan { .. } => trusted,
+            wanted.push((annotations.len(), wanted_of(&record)));
+            annotations.push(record.into_annotation(claimed));
+            continue;
         };
-        if !here {
-            let sentences = record.sentences.clone();
-            wanted.push((
-                annotations.len(),
-                Wanted { quote: record.quote.clone(), position: record.position, sentences },
-            ));
+        let quote = record.current_quote.as_ref().unwrap_or(&record.quote);
+        if !(trusted && article.slice(span) == &*quote.exact) {
+            wanted.push((annotations.len(), wanted_of(&record)));
         }
         annotations.push(record.into_annotation(claimed));
     }
@@ -137,14 +156,16 @@ pub(super) fn placed(state: &State, old: Option<&Snapshot>, records: Vec<(Annota
         let found = reattach(old, &wanted, article, state.sentences());
         for ((number, place), wanted) in numbers.into_iter().zip(found.places).zip(wanted) {
             if let Some(annotation) = annotations.get_mut(number) {
-                annotation.place = match place {
-                    Place::Orphan { last: None } => Place::Orphan { last: wanted.position },
-                    place => place,
-                };
+                annotation.place = remembering(place, wanted.position);
             }
         }
     }
+    annotations.extend(returned(orphans, article, state.sentences()));
     annotations
+}
+
+fn wanted_of(record: &AnnotationRecord) -> Wanted {
+    Wanted { quote: record.quote.clone(), position: record.position, sentences: record.sentences.clone() }
 }
 
 /// What another tab wrote, for the state. Records that cannot be read are left out:

@@ -3,11 +3,12 @@
 use crate::dom::article_reader::{ReadArticle, read};
 use crate::dom::background::scheme_of;
 use crate::dom::highlight_rules::{Scheme, Styles};
-use crate::dom::page_watch::{ArticleChange, PageWatch};
+use crate::dom::page_watch::PageWatch;
 use crate::dom::painter::{Mark, MarksIn, Painter};
 use crate::dom::records::{ChangeSet, DocumentRecord, Stored};
 use crate::dom::store::Store;
 use crate::dom::tabs::Tabs;
+use crate::embed::picker::Following;
 use crate::embed::pointer::Pointer;
 use crate::embed::session::{OpenArticle, Session};
 use crate::embed::{effects, events, importing, rereading};
@@ -38,12 +39,20 @@ pub(super) async fn open(session: &Rc<Session>) {
     apply_panel_attribute(session);
     let root = match find_article(session) {
         Ok(root) => root,
-        Err(message) => return fail(session, "article-not-found", &message),
+        Err(message) => {
+            let body = session.host.owner_document().and_then(|page| page.body());
+            if let Some(body) = body {
+                wait_for(session, &body, open_later);
+            }
+            return fail(session, "article-not-found", &message);
+        }
     };
     let article = Rc::new(read(&root, Some(&session.host)));
     if article.text.is_empty() {
+        wait_for(session, &root, open_later);
         return fail(session, "article-empty", "The article has no text yet: there is nothing to label.");
     }
+    session.waiting.take();
     session.shell.set_fatal(None);
     let sentences = Rc::new(Sentences::of(&article.text));
     let document = describe(session, &root);
@@ -75,6 +84,19 @@ pub(super) async fn open(session: &Rc<Session>) {
     events::ready(session);
 }
 
+/// Calls `there` once an article with text is found after a change in `place`: pages made by scripts fill late.
+pub(super) fn wait_for(session: &Rc<Session>, place: &Element, there: impl Fn(&Rc<Session>) + 'static) {
+    let weak = Rc::downgrade(session);
+    let watch = PageWatch::start(place, Some(&session.host), move |_| {
+        let Some(session) = weak.upgrade() else { return };
+        let is_there = find_article(&session).is_ok_and(|root| !read(&root, Some(&session.host)).text.is_empty());
+        if is_there {
+            there(&session);
+        }
+    });
+    session.waiting.replace(Some(watch));
+}
+
 /// Puts what was stored into the state; what found another place is written back.
 fn restore(session: &Rc<Session>, stored: Stored, reader: Option<Annotator>) {
     let record = stored.document.as_ref().and_then(|record| read_document_record(&record.json).ok());
@@ -102,7 +124,7 @@ fn restore(session: &Rc<Session>, stored: Stored, reader: Option<Annotator>) {
     send_quietly(session, Action::Adopt(foreign));
     if new_text {
         let put = if record.is_some() { restored } else { Vec::new() };
-        effects::keep(session, &Save { put, delete: Vec::new(), people: true }, true);
+        effects::keep(session, &Save { put, delete: Vec::new(), people: true, text: true });
         if record.is_none() {
             spawn_local(remember_reader(session.state.borrow().reader().cloned()));
         }
@@ -160,7 +182,7 @@ fn listen(session: &Rc<Session>, document: &str) -> Tabs {
             let mine = session.meta.borrow().segmentation.hashes.clone();
             let trusted = record.as_ref().is_none_or(|record| record.segmentation.hashes == mine);
             let old = record.as_ref().and_then(snapshot_of);
-            importing::foreign(&state, &put, change.delete.clone(), record.as_ref(), old.as_ref(), trusted)
+            importing::foreign(&state, &put, change.delete, record.as_ref(), old.as_ref(), trusted)
         };
         session.send(Action::Adopt(foreign), Source::Tab);
     })
@@ -192,15 +214,13 @@ pub(super) fn attach(session: &Rc<Session>, root: Element, article: Rc<ReadArtic
     }
     let watch = {
         let weak = weak.clone();
-        PageWatch::start(&root, Some(&session.host), move |change| {
-            let Some(session) = weak.upgrade() else { return };
-            match change {
-                ArticleChange::Edited => rereading::reread(&session),
-                ArticleChange::Removed => rereading::removed(&session),
+        PageWatch::start(&root, Some(&session.host), move |_| {
+            if let Some(session) = weak.upgrade() {
+                rereading::reread(&session);
             }
         })
     };
-    let pointer = Pointer::listen(&root, &article, weak);
+    let pointer = Pointer::listen(&root, &article, weak.clone());
     session.article.replace(Some(OpenArticle {
         root,
         read: article,
@@ -208,6 +228,7 @@ pub(super) fn attach(session: &Rc<Session>, root: Element, article: Rc<ReadArtic
         styles,
         _watch: watch,
         _pointer: pointer,
+        _following: Following::start(&weak),
     }));
 }
 
@@ -220,7 +241,7 @@ fn scheme(session: &Session, root: &Element) -> Scheme {
 }
 
 /// The element that `for` names, else the nearest article, main or the body.
-fn find_article(session: &Session) -> Result<Element, String> {
+pub(super) fn find_article(session: &Session) -> Result<Element, String> {
     let page = session.host.owner_document().ok_or("The page is gone.")?;
     let Some(id) = session.host.get_attribute("for").filter(|id| !id.is_empty()) else {
         let around = |tag: &str| session.host.closest(tag).ok().flatten();
@@ -291,11 +312,15 @@ fn apply_panel_attribute(session: &Rc<Session>) {
     }
 }
 
+fn open_later(session: &Rc<Session>) {
+    let session = Rc::clone(session);
+    spawn_local(async move { open(&session).await });
+}
+
 /// The element is back in the page: reads the article anew and goes on.
 pub(super) fn resume(session: &Rc<Session>) {
     if session.article.borrow().is_none() {
-        let session = Rc::clone(session);
-        spawn_local(async move { open(&session).await });
+        open_later(session);
     }
 }
 

@@ -3,10 +3,39 @@
 use crate::dom::scroll::{Rect, rects};
 use crate::embed::session::Session;
 use crate::model::span::Span;
+use gloo_events::{EventListener, EventListenerOptions};
+use std::rc::Weak;
 use web_sys::HtmlElement;
+
+/// Whole pixels: writing fractions costs kilobytes of wasm.
+fn pixels(length: f64) -> String {
+    (length as i32).to_string() + "px"
+}
 
 /// CSS pixels between the picker and its sentence, and the window's edge.
 const GAP: f64 = 8.0;
+
+/// Keeps the picker beside its sentence while the page scrolls or changes size; ends when dropped.
+pub(super) struct Following {
+    _listeners: Vec<EventListener>,
+}
+
+impl Following {
+    pub(super) fn start(session: &Weak<Session>) -> Self {
+        let Some(window) = web_sys::window() else { return Self { _listeners: Vec::new() } };
+        // Capturing: scrolling of a nested scroller does not bubble.
+        let options = EventListenerOptions::run_in_capture_phase();
+        let on = |name: &'static str| {
+            let session = session.clone();
+            EventListener::new_with_options(&window, name, options, move |_| {
+                if let Some(session) = session.upgrade() {
+                    session.place_picker();
+                }
+            })
+        };
+        Self { _listeners: vec![on("scroll"), on("resize")] }
+    }
+}
 
 impl Session {
     /// Puts the picker above its sentence, or below where there is no room; hides
@@ -18,8 +47,8 @@ impl Session {
         // Setting a known property to a plain value cannot fail.
         let _ = match place {
             Some((left, top)) => style
-                .set_property("left", &format!("{left}px"))
-                .and_then(|()| style.set_property("top", &format!("{top}px")))
+                .set_property("left", &pixels(left))
+                .and_then(|()| style.set_property("top", &pixels(top)))
                 .and_then(|()| style.set_property("visibility", "visible")),
             None => style.set_property("visibility", "hidden"),
         };
@@ -34,7 +63,8 @@ impl Session {
     /// Left and top in client pixels; `None` while the sentence cannot be seen.
     fn free_place(&self, picker: &HtmlElement, span: Span) -> Option<(f64, f64)> {
         let article = self.article.borrow();
-        let lines = rects(&article.as_ref()?.read.map, span);
+        let article = article.as_ref()?;
+        let lines = rects(&article.read.map, span);
         let window = web_sys::window()?;
         let page = window.document()?.document_element()?;
         let (width, height) = (f64::from(page.client_width()), window.inner_height().ok()?.as_f64()?);
@@ -56,6 +86,9 @@ impl Session {
             (lines.first(), bottom_edge - picker_height - GAP)
         };
         let left = line.map_or(0.0, |line| line.left);
-        Some((left.min(width - picker_width - GAP).max(GAP), place))
+        // Inside the article's column where there is room: the panel may stand beside it.
+        let column = article.root.get_bounding_client_rect();
+        let edge = if column.width() >= picker_width { column.right().min(width - GAP) } else { width - GAP };
+        Some((left.min(edge - picker_width).max(GAP), place))
     }
 }

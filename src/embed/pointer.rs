@@ -33,6 +33,9 @@ struct Hand {
     pressed: Cell<Option<ByteOffset>>,
     /// A drag over more than one sentence is under way.
     dragging: Cell<bool>,
+    /// A drag has just ended: the click that follows is part of it. (WebKit has
+    /// emptied the selection by then, so that cannot tell.)
+    dragged: Cell<bool>,
     rest: RefCell<Option<Timeout>>,
 }
 
@@ -44,13 +47,15 @@ impl Pointer {
             session,
             pressed: Cell::new(None),
             dragging: Cell::new(false),
+            dragged: Cell::new(false),
             rest: RefCell::new(None),
         });
         let on = |name: &'static str, handle: fn(&Rc<Hand>, &Event)| {
             let hand = Rc::clone(&hand);
             EventListener::new(article, name, move |event| handle(&hand, event))
         };
-        let _listeners = vec![
+        let article_page = article.owner_document();
+        let mut listeners = vec![
             on("pointerdown", Hand::down),
             on("pointermove", Hand::moved),
             on("pointerup", Hand::up),
@@ -58,7 +63,23 @@ impl Pointer {
             on("pointerleave", |hand, _| hand.left()),
             on("click", Hand::click),
         ];
-        Self { _listeners }
+        let article = article.clone();
+        let weak = hand.session.clone();
+        let outside = move |event: &Event| {
+            let Some(session) = weak.upgrade() else { return };
+            // Keys and programs click too: only the pointer means a place.
+            let place = event.dyn_ref::<MouseEvent>().filter(|event| event.detail() > 0);
+            if place.is_some() && session.state.borrow().view().picker && !inside(event, &session.host) {
+                let taken = inside(event, &article) && hand.place_of(event).is_some();
+                if !taken {
+                    session.act(Action::ClosePicker);
+                }
+            }
+        };
+        if let Some(page) = article_page {
+            listeners.push(EventListener::new(&page, "click", outside));
+        }
+        Self { _listeners: listeners }
     }
 }
 
@@ -67,9 +88,14 @@ impl Hand {
         place_at(&self.article, &self.read.map, f64::from(event.client_x()), f64::from(event.client_y()))
     }
 
+    fn place_of(&self, event: &Event) -> Option<ByteOffset> {
+        self.place(event.dyn_ref::<MouseEvent>()?)
+    }
+
     fn down(self: &Rc<Self>, event: &Event) {
         let Some(event) = event.dyn_ref::<PointerEvent>() else { return };
         self.let_go();
+        self.dragged.take();
         if event.pointer_type() == "mouse" && event.button() == 0 && !is_interactive(event) {
             self.pressed.set(self.place(event));
         }
@@ -132,6 +158,7 @@ impl Hand {
         let from = self.pressed.get();
         let to = self.place(event);
         self.let_go();
+        self.dragged.set(true);
         if let (Some(from), Some(to), Some(session)) = (from, to, self.session.upgrade()) {
             session.act(Action::Drag(from, to));
         }
@@ -156,17 +183,26 @@ impl Hand {
     fn click(self: &Rc<Self>, event: &Event) {
         let Some(event) = event.dyn_ref::<MouseEvent>() else { return };
         let Some(session) = self.session.upgrade() else { return };
-        if event.button() != 0 || event.detail() > 1 || event.default_prevented() || is_interactive(event) {
+        if self.dragged.take()
+            || event.button() != 0
+            || event.detail() > 1
+            || event.default_prevented()
+            || is_interactive(event)
+        {
             return;
         }
         if event.ctrl_key() || event.meta_key() || event.alt_key() || event.shift_key() || selects_text() {
             return;
         }
-        match self.place(event) {
-            Some(place) => session.act(Action::PointAt(place)),
-            None => session.act(Action::ClosePicker),
+        if let Some(place) = self.place(event) {
+            session.act(Action::PointAt(place));
         }
     }
+}
+
+/// Whether an event happened inside `element`, its shadow root included.
+fn inside(event: &Event, element: &web_sys::Node) -> bool {
+    event.composed_path().includes(element, 0)
 }
 
 /// Whether something of the page wants this click for itself.

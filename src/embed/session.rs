@@ -14,6 +14,7 @@ use crate::dom::store::Store;
 use crate::dom::tabs::Tabs;
 use crate::embed::document::DocumentMeta;
 use crate::embed::effects;
+use crate::embed::picker::Following;
 use crate::embed::pointer::Pointer;
 use crate::embed::shell::Shell;
 use crate::model::action::{Action, Input, Source};
@@ -38,6 +39,7 @@ pub(super) struct OpenArticle {
     /// Listeners and observers: gone when this is dropped.
     pub(super) _watch: PageWatch,
     pub(super) _pointer: Pointer,
+    pub(super) _following: Following,
 }
 
 impl OpenArticle {
@@ -53,6 +55,8 @@ pub(super) struct Session {
     pub(super) state: RefCell<State>,
     pub(super) meta: RefCell<DocumentMeta>,
     pub(super) article: RefCell<Option<OpenArticle>>,
+    /// Waits for an article that is not there, or has no text, yet.
+    pub(super) waiting: RefCell<Option<PageWatch>>,
     pub(super) store: RefCell<Option<Rc<Store>>>,
     pub(super) tabs: RefCell<Option<Tabs>>,
     pub(super) shell: Shell,
@@ -74,6 +78,7 @@ impl Session {
             state: RefCell::new(state),
             meta: RefCell::default(),
             article: RefCell::new(None),
+            waiting: RefCell::new(None),
             store: RefCell::new(None),
             tabs: RefCell::new(None),
             scheme: Cell::new(Scheme::Light),
@@ -133,6 +138,7 @@ impl Session {
     /// Takes everything out of the page that is not inside the element.
     pub(super) fn suspend(&self) {
         self.article.take();
+        self.waiting.take();
         self.tabs.take();
         self.opening.set(self.opening.get() + 1);
     }

@@ -6,7 +6,6 @@ use crate::embed::{exporting, importing};
 use crate::model::action::Dialog;
 use crate::model::effect::{Announcement, Focus};
 use crate::model::label::LabelSet;
-use crate::model::state::State;
 use crate::ui::{self, App, AppProps, Extras, Intent, Live, Screen};
 use gloo_timers::callback::Timeout;
 use std::cell::{Cell, RefCell};
@@ -30,6 +29,8 @@ pub(super) struct Shell {
     host: HtmlElement,
     root: ShadowRoot,
     session: Weak<Session>,
+    /// The same one at every render, so that Yew sees that it has not changed.
+    send: Callback<Intent>,
     app: RefCell<Option<yew::AppHandle<App>>>,
     live: RefCell<Live>,
     fatal: RefCell<Option<Rc<str>>>,
@@ -47,10 +48,17 @@ impl Shell {
         // attachShadow fails only where a shadow root exists, and then it was found.
         let root = root.unwrap_or_else(|| JsValue::from(host.clone()).unchecked_into());
         adopt_styles(&root, vec![ui::STYLES.to_owned(), ui::label_css(labels)]);
+        let weak = session.clone();
+        let send = Callback::from(move |intent| {
+            if let Some(session) = weak.upgrade() {
+                follow(&session, intent);
+            }
+        });
         Self {
             host: host.clone(),
             root,
             session,
+            send,
             app: RefCell::new(None),
             live: RefCell::default(),
             fatal: RefCell::default(),
@@ -84,14 +92,18 @@ impl Shell {
         };
         let screen = Screen::of(&state, extras);
         drop(state);
-        let weak = self.session.clone();
-        let send = Callback::from(move |intent| {
-            if let Some(session) = weak.upgrade() {
-                follow(&session, intent);
-            }
-        });
-        let props = AppProps { screen, send };
-        let mut app = self.app.borrow_mut();
+        let props = AppProps { screen, send: self.send.clone() };
+        let Ok(mut app) = self.app.try_borrow_mut() else {
+            // Called out of a render: once more when that has ended.
+            let weak = self.session.clone();
+            Timeout::new(0, move || {
+                if let Some(session) = weak.upgrade() {
+                    session.show();
+                }
+            })
+            .forget();
+            return;
+        };
         match &mut *app {
             Some(app) => app.update(props),
             None => {
@@ -124,16 +136,14 @@ impl Shell {
         remember_document(&self.host, id);
     }
 
-    /// Tells assistive technology; shown with the next render.
-    pub(super) fn announce(&self, announcement: &Announcement, state: &State) {
-        self.say(&ui::announcement(announcement, state.labels()));
-    }
-
-    /// Tells assistive technology these words.
-    pub(super) fn say(&self, text: &str) {
-        let mut live = self.live.borrow_mut();
-        live.count += 1;
-        live.text = text.into();
+    /// Tells assistive technology what came of one action; shown with the next render.
+    pub(super) fn announce<'a>(&self, announcements: impl Iterator<Item = &'a Announcement>, labels: &LabelSet) {
+        let texts: Vec<String> = announcements.map(|announcement| ui::announcement(announcement, labels)).collect();
+        if !texts.is_empty() {
+            let mut live = self.live.borrow_mut();
+            live.count += 1;
+            live.text = texts.join(" ").into();
+        }
     }
 
     /// Puts the focus somewhere, once what the action shows is there.
@@ -152,7 +162,7 @@ impl Shell {
         };
         match focus {
             // Always there: at once, so that the next key already arrives.
-            Focus::Cursor => put(ui::CURSOR),
+            Focus::Cursor => keeping_selection(|| put(ui::CURSOR)),
             // Rendered after this: Yew renders in a microtask.
             Focus::Note => {
                 Timeout::new(0, move || put(ui::NOTE_FIELD)).forget();
@@ -175,6 +185,23 @@ impl Shell {
     /// The label picker's element while it is shown.
     pub(super) fn picker(&self) -> Option<HtmlElement> {
         self.picker.borrow().clone()
+    }
+}
+
+/// WebKit empties the page's selection when the focus goes into a shadow root; the
+/// reader may still want to copy it.
+fn keeping_selection(focus: impl FnOnce()) {
+    let selection = web_sys::window().and_then(|window| window.get_selection().ok().flatten());
+    let ends = selection.as_ref().filter(|selection| !selection.is_collapsed()).and_then(|selection| {
+        let (anchor, end) = (selection.anchor_node()?, selection.focus_node()?);
+        Some((anchor, selection.anchor_offset(), end, selection.focus_offset()))
+    });
+    focus();
+    if let (Some(selection), Some((anchor, from, end, to))) = (selection, ends)
+        && selection.is_collapsed()
+    {
+        // Refused only if the nodes have just left the page: then there is nothing to keep.
+        let _ = selection.set_base_and_extent(&anchor, from, &end, to);
     }
 }
 

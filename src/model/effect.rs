@@ -42,6 +42,8 @@ pub struct Save {
     pub delete: Vec<Rc<str>>,
     /// Whether people, judgements or relations changed.
     pub people: bool,
+    /// Whether the article's text is another than the storage has.
+    pub text: bool,
 }
 
 /// Where the focus goes.

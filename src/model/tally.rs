@@ -25,13 +25,17 @@ impl Tally {
 
     /// Counts an annotation in; `own` says whether it is the reader's.
     pub fn add(&mut self, annotation: &Annotation, own: bool, sentences: &Sentences) {
-        *self.per_label.entry(Rc::clone(&annotation.label)).or_default() += 1;
+        if annotation.span().is_some() {
+            *self.per_label.entry(Rc::clone(&annotation.label)).or_default() += 1;
+        }
         self.shift(annotation, own, sentences, true);
     }
 
     /// Counts it out again.
     pub fn take(&mut self, annotation: &Annotation, own: bool, sentences: &Sentences) {
-        if let Some(count) = self.per_label.get_mut(&annotation.label) {
+        if annotation.span().is_some()
+            && let Some(count) = self.per_label.get_mut(&annotation.label)
+        {
             *count = count.saturating_sub(1);
         }
         self.shift(annotation, own, sentences, false);
@@ -76,7 +80,7 @@ impl Tally {
         self.none.contains(&index) || self.cover.get(index).is_some_and(|cover| *cover > 0)
     }
 
-    /// How many annotations (orphans included) have this label.
+    /// How many attached annotations have this label.
     #[must_use]
     pub fn of_label(&self, id: &str) -> usize {
         self.per_label.get(id).copied().unwrap_or_default()

@@ -2,6 +2,7 @@
 //! labelled with the keyboard. To assistive technology it is a listbox of the
 //! sentences around the cursor; to the eye it tells the current sentence.
 
+use crate::model::keys::none_key;
 use crate::model::label::LabelSet;
 use crate::ui::intent::Intent;
 use crate::ui::key_commands;
@@ -62,6 +63,7 @@ pub(crate) fn CursorControl(props: &CursorProps) -> Html {
             <p class="cursor-keys" aria-hidden="true">
                 <kbd>{"↓"}</kbd><kbd>{"↑"}</kbd>
                 {for labels.as_slice().iter().map(|label| html! { <kbd>{label.key}</kbd> })}
+                <kbd>{none_key(labels)}</kbd>
                 <kbd>{"Enter"}</kbd>{words::NOTE}{" · "}<kbd>{"?"}</kbd>{words::KEYS}
             </p>
             <p id="cursor-help" class="hidden">{words::CURSOR_HELP}</p>

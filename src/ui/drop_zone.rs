@@ -2,6 +2,7 @@
 
 use crate::ui::intent::Intent;
 use crate::ui::toolbar::files;
+use wasm_bindgen::JsCast;
 use web_sys::{ClipboardEvent, DataTransfer, Element};
 use yew::prelude::*;
 
@@ -34,5 +35,3 @@ pub(crate) fn of_paste(event: &Event) -> Option<Intent> {
         text.trim_start_matches('\u{feff}').trim_start().starts_with('{').then_some(Intent::ImportText(text))
     })
 }
-
-use wasm_bindgen::JsCast;

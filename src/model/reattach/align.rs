@@ -6,26 +6,42 @@
 
 use super::chain::{Chain, Link, sort};
 use super::compare::{Compare, Shared};
-use super::snapshot::alike;
-use super::words::{Index, Vocabulary, narrow};
+use super::index::Index;
+use super::snapshot::resemblance;
+use super::words::{Vocabulary, narrow};
 use std::ops::Range;
+use std::rc::Rc;
 
 /// Least likeness of a pair in order.
-const NEAR: f32 = 0.36;
+const NEAR: f32 = 0.37;
 /// The same where exactly one old and one new sentence stand between two unchanged ones.
-const ALONE: f32 = 0.30;
+const ALONE: f32 = 0.31;
 /// Least likeness of an edited sentence found somewhere else.
-const FAR: f32 = 0.58;
+const FAR: f32 = 0.56;
 /// How much better than the second best it must be.
 const MARGIN: f32 = 0.08;
-/// A part of a merged sentence: least share of the old words that is left in it.
-const MERGED: f32 = 0.55;
+/// A part of a merged sentence: least share of the old words that is left in it …
+const MERGED: f32 = 0.42;
+/// … and least likeness of the stretch where they stand.
+const STRETCH: f32 = 0.50;
+/// … and fewest words that are left.
+const FEWEST: usize = 3;
+/// The same for a sentence known by its sketch alone.
+const SKETCHED_NEAR: f32 = 0.42;
 /// A further sentence is taken in when it makes the likeness better by this.
-const GROWTH: f32 = 0.02;
+const GROWTH: f32 = 0.03;
 /// Least likeness where only the quote is known and its surroundings are strange …
 const STRANGE: f32 = 0.60;
 /// … and by how much less does where they are the same.
 const FAMILIAR: f32 = 0.28;
+/// What a likeness judged by a sketch is worth of one judged by the words.
+const SKETCHY: f32 = 0.9;
+/// A pair less alike than this gives way to an old sentence …
+const WEAK: f32 = 0.5;
+/// … whose sketch resembles the new one so much.
+const OWNER: f32 = 0.65;
+/// Pairs of sketches that are compared for it at most.
+const OWNERS: usize = 4_000_000;
 /// Candidates that are compared word by word.
 const NEAR_CANDIDATES: usize = 10;
 const FAR_CANDIDATES: usize = 6;
@@ -40,6 +56,8 @@ pub(super) struct Item {
     pub(super) order: Option<u32>,
     /// Its words; empty if only the sketch is known.
     pub(super) words: Vec<u32>,
+    /// The text of these words, with a snapshot.
+    pub(super) text: Option<Rc<str>>,
     /// Its hash in the snapshot.
     pub(super) sketch: Option<u64>,
     /// The new sentences between the unchanged ones around it.
@@ -96,21 +114,24 @@ pub(super) fn propose(page: &Page, compare: &mut Compare, number: usize, item: &
         let middle = item.range.start.midpoint(item.range.end);
         let range = item.range.start.max(middle.saturating_sub(SKETCHED))..item.range.end.min(middle + SKETCHED);
         for new in range.filter(|&new| page.free(new)) {
-            let same = page.hashes.get(new).map_or(0, |&hash| alike(sketch, hash));
-            // One byte of four agrees by chance now and then.
-            if same >= 2 || item.alone && same == 1 {
-                push(new, [0.0, 0.4, 0.6, 0.8, 0.95].get(same as usize).copied().unwrap_or(0.0), least);
-            }
+            let share = page.hashes.get(new).map_or(0.0, |&hash| resemblance(sketch, hash));
+            // Jaccard to Dice, which `likeness` is.
+            let likeness = 2.0 * share / (1.0 + share);
+            push(new, SKETCHY * likeness, if item.alone { ALONE } else { SKETCHED_NEAR });
         }
         return;
     }
     let pool = (page.vocabulary, page.index);
     for candidate in compare.candidates(pool, &item.words, &item.range, |new| page.free(new), NEAR_CANDIDATES) {
         let new = candidate.new;
-        let mut likeness = alone_likeness(page, compare, item, new);
-        if likeness > 0.15 && new + 1 < item.range.end && page.free(new + 1) {
-            let two = compare.words(page.vocabulary, &item.words, page.index.span(new..new + 2)).likeness();
-            likeness = likeness.max(two - GROWTH);
+        let mut likeness = one_sentence(page, compare, item, new);
+        if new + 1 < item.range.end && page.free(new + 1) {
+            let one = compare.words(page.vocabulary, &item.words, page.index.sentence(new));
+            let two = compare.words(page.vocabulary, &item.words, page.index.span(new..new + 2));
+            // Both halves of a split sentence have their part of the words.
+            if one.weight > 0.3 * two.weight {
+                likeness = likeness.max(two.likeness() - GROWTH);
+            }
         }
         let least = match &item.context {
             None => least,
@@ -121,7 +142,7 @@ pub(super) fn propose(page: &Page, compare: &mut Compare, number: usize, item: &
 }
 
 /// How like one new sentence is; of a part the best stretch of it.
-fn alone_likeness(page: &Page, compare: &mut Compare, item: &Item, new: usize) -> f32 {
+fn one_sentence(page: &Page, compare: &mut Compare, item: &Item, new: usize) -> f32 {
     let words = page.index.sentence(new);
     let shared = compare.words(page.vocabulary, &item.words, words);
     let stretch = if item.loose { compare.window(page.vocabulary, &shared, words) } else { None };
@@ -144,21 +165,41 @@ pub(super) fn settle(page: &Page, compare: &mut Compare, items: &mut [Item], lin
     let mut chain = Chain::default();
     sort(links);
     chain.choose(links, page.taken.len());
-    let mut claimed = page.taken.to_vec();
     for link in chain.chosen.iter().filter_map(|&number| links.get(number)) {
         if let Some(item) = items.get_mut(link.old as usize) {
             let new = link.new as usize;
             let landing = Landing { new: new..new + 1, likeness: link.weight.sqrt(), part: false, in_order: true };
             item.landing = Some(landing);
-            if let Some(claimed) = claimed.get_mut(new) {
-                *claimed = true;
-            }
+        }
+    }
+    give_way(page, items);
+    let mut claimed = page.taken.to_vec();
+    for new in items.iter().filter_map(|item| item.landing.as_ref()).map(|landing| landing.new.start) {
+        if let Some(claimed) = claimed.get_mut(new) {
+            *claimed = true;
         }
     }
     for item in items.iter_mut() {
         grow(page, compare, item, &mut claimed);
     }
     merge(page, compare, items);
+}
+
+/// Takes a sentence from a weak pair in order when an old sentence without a place
+/// resembles it far more: that one has moved there.
+fn give_way(page: &Page, items: &mut [Item]) {
+    let lost: Vec<u64> = items.iter().filter(|item| item.landing.is_none()).filter_map(|item| item.sketch).collect();
+    let weak = |landing: &Landing| landing.likeness < WEAK;
+    let weak: Vec<&mut Item> = items.iter_mut().filter(|item| item.landing.as_ref().is_some_and(weak)).collect();
+    if lost.len().saturating_mul(weak.len()) > OWNERS {
+        return;
+    }
+    for item in weak {
+        let new = item.landing.as_ref().and_then(|landing| page.hashes.get(landing.new.start));
+        if new.is_some_and(|&new| lost.iter().any(|&old| resemblance(old, new) >= OWNER)) {
+            item.landing = None;
+        }
+    }
 }
 
 fn likeness(page: &Page, compare: &mut Compare, item: &Item, range: &Range<usize>) -> Shared {
@@ -176,15 +217,19 @@ fn grow(page: &Page, compare: &mut Compare, item: &mut Item, claimed: &mut [bool
             let after = Some((landing.new.end, landing.new.start..landing.new.end + 1));
             for (added, wider) in [before, after].into_iter().flatten() {
                 if item.range.contains(&added) && claimed.get(added) == Some(&false) {
-                    let wide = likeness(page, compare, item, &wider).likeness();
-                    if wide > landing.likeness + GROWTH && best.as_ref().is_none_or(|&(_, _, most)| wide > most) {
+                    let wide = likeness(page, compare, item, &wider);
+                    if wide.likeness() > landing.likeness + GROWTH
+                        && best.as_ref().is_none_or(|(_, _, most): &(usize, Range<usize>, Shared)| {
+                            wide.likeness() > most.likeness()
+                        })
+                    {
                         best = Some((added, wider, wide));
                     }
                 }
             }
             let Some((added, wider, wide)) = best else { break };
             landing.new = wider;
-            landing.likeness = wide;
+            landing.likeness = wide.likeness();
             if let Some(claimed) = claimed.get_mut(added) {
                 *claimed = true;
             }
@@ -211,13 +256,16 @@ fn merge(page: &Page, compare: &mut Compare, items: &mut [Item]) {
             compare.words(page.vocabulary, &other.words, words);
             let used: Vec<usize> = compare.pairs().map(|(_, new, _)| new).collect();
             let shared = compare.words(page.vocabulary, &item.words, words);
-            let own: f32 = compare
-                .pairs()
-                .filter(|(_, new, _)| used.binary_search(new).is_err())
-                .map(|(_, _, weight)| weight)
-                .sum();
+            let unused = |new: &usize| used.binary_search(new).is_err();
+            let count = compare.pairs().filter(|(_, new, _)| unused(new)).count();
+            let own: f32 = compare.pairs().filter(|(_, new, _)| unused(new)).map(|(_, _, weight)| weight).sum();
             let kept = if shared.old > 0.0 { own / shared.old } else { 0.0 };
-            if kept >= MERGED && best.as_ref().is_none_or(|best| kept > best.likeness) {
+            let stretch = compare.window(page.vocabulary, &shared, words).map_or(0.0, |stretch| stretch.2);
+            if kept >= MERGED
+                && stretch >= STRETCH
+                && count >= FEWEST.min(item.words.len())
+                && best.as_ref().is_none_or(|best| kept > best.likeness)
+            {
                 best = Some(Landing { new: landing.new.clone(), likeness: kept, part: true, in_order: true });
             }
         }

@@ -1,16 +1,23 @@
 //! How alike an old sentence and new ones are: weighted words in the same order.
 
 use super::chain::{Chain, Link, sort};
-use super::words::{Index, Vocabulary, narrow};
+use super::index::Index;
+use super::words::{Kinship, Vocabulary, narrow};
 use std::collections::HashMap;
 use std::ops::Range;
 
 /// What a word with a typo is worth of the whole word.
 const TYPO: f32 = 0.85;
+/// What another form of the word is worth: "receive" and "receiver".
+const FORM: f32 = 0.6;
+/// What a word out of order is worth.
+const UNORDERED: f32 = 0.4;
 /// Above so many pairs of words the pairs are found through a map.
 const DENSE: usize = 40_000;
 /// In long texts a word that occurs more often than this is linked to so many only.
 const REPEATS: usize = 4;
+/// A sentence that shares less than this of the words is none of theirs.
+const HOPE: f32 = 0.15;
 /// A word in more sentences than this does not help to find one.
 const COMMON: usize = 300;
 
@@ -28,6 +35,9 @@ pub(super) struct Candidate {
 pub(super) struct Compare {
     chain: Chain,
     links: Vec<Link>,
+    initials: Vec<u8>,
+    used_old: Vec<bool>,
+    used_new: Vec<bool>,
     scores: Vec<f32>,
     touched: Vec<u32>,
 }
@@ -37,6 +47,8 @@ pub(super) struct Compare {
 pub(super) struct Shared {
     /// Weight of the words they share in order.
     pub(super) weight: f32,
+    /// Weight of the words they share in any order.
+    pub(super) bag: f32,
     /// Weight of the old words.
     pub(super) old: f32,
     /// Weight of the new words.
@@ -44,14 +56,16 @@ pub(super) struct Shared {
 }
 
 impl Shared {
-    /// Shared weight over the mean of both, 0–1.
+    /// Shared weight over the mean of both, 0–1. Words out of order count partly: clauses
+    /// change places when a sentence is rewritten.
     pub(super) fn likeness(&self) -> f32 {
-        if self.old + self.new > 0.0 { (2.0 * self.weight / (self.old + self.new)).min(1.0) } else { 0.0 }
+        let shared = self.weight + UNORDERED * (self.bag - self.weight);
+        if self.old + self.new > 0.0 { (2.0 * shared / (self.old + self.new)).min(1.0) } else { 0.0 }
     }
 
     /// The part of the old words that is left, 0–1.
     pub(super) fn kept(&self) -> f32 {
-        if self.old > 0.0 { (self.weight / self.old).min(1.0) } else { 0.0 }
+        if self.old > 0.0 { (self.bag / self.old).min(1.0) } else { 0.0 }
     }
 }
 
@@ -66,24 +80,50 @@ impl Compare {
         }
         sort(&mut self.links);
         let weight = self.chain.choose(&self.links, new.len());
-        Shared { weight, old: vocabulary.total(old), new: vocabulary.total(new) }
+        Shared { weight, bag: self.bag(old.len(), new.len()), old: vocabulary.total(old), new: vocabulary.total(new) }
+    }
+
+    /// Weight of the links, each word used once, whatever the order.
+    fn bag(&mut self, olds: usize, news: usize) -> f32 {
+        self.used_old.clear();
+        self.used_old.resize(olds, false);
+        self.used_new.clear();
+        self.used_new.resize(news, false);
+        let mut total = 0.0;
+        for link in &self.links {
+            if let (Some(one), Some(other)) =
+                (self.used_old.get_mut(link.old as usize), self.used_new.get_mut(link.new as usize))
+                && !*one
+                && !*other
+            {
+                *one = true;
+                *other = true;
+                total += link.weight;
+            }
+        }
+        total
     }
 
     fn link_all(&mut self, vocabulary: &Vocabulary, old: &[u32], new: &[u32]) {
+        self.initials.clear();
+        self.initials.extend(new.iter().map(|&id| vocabulary.initial(id)));
         for (at, &id) in old.iter().enumerate() {
             let weight = vocabulary.weight(id);
             let before = self.links.len();
             for (other, _) in new.iter().enumerate().filter(|&(_, &there)| there == id) {
                 self.links.push(Link { old: narrow(at), new: narrow(other), weight });
             }
-            if self.links.len() > before {
+            let initial = vocabulary.initial(id);
+            if self.links.len() > before || initial == 0 {
                 continue;
             }
-            for (other, &there) in new.iter().enumerate() {
-                if vocabulary.typo(id, there) {
-                    let weight = TYPO * weight.min(vocabulary.weight(there));
-                    self.links.push(Link { old: narrow(at), new: narrow(other), weight });
-                }
+            for (other, (&there, _)) in
+                new.iter().zip(&self.initials).enumerate().filter(|(_, (_, first))| **first == initial)
+            {
+                let Some(kinship) = vocabulary.kinship(id, there) else { continue };
+                let worth = if kinship == Kinship::Typo { TYPO } else { FORM };
+                let weight = worth * weight.min(vocabulary.weight(there));
+                self.links.push(Link { old: narrow(at), new: narrow(other), weight });
             }
         }
     }
@@ -164,16 +204,15 @@ impl Compare {
         let mut distinct = words.to_vec();
         distinct.sort_unstable();
         distinct.dedup();
-        distinct.sort_by_key(|&id| index.holding(id, range).len());
-        let mut found_by = 0;
-        for &id in &distinct {
-            let holding = index.holding(id, range);
-            if holding.len() > COMMON && found_by >= 3 {
+        let mut holders: Vec<(usize, u32)> = distinct.iter().map(|&id| (index.holding(id, range).len(), id)).collect();
+        holders.retain(|holder| holder.0 > 0);
+        holders.sort_unstable();
+        for (turn, (count, id)) in holders.into_iter().enumerate() {
+            if count > COMMON && turn >= 3 {
                 break;
             }
-            found_by += usize::from(!holding.is_empty());
             let weight = vocabulary.weight(id);
-            for &sentence in holding.iter().take(20 * COMMON) {
+            for &sentence in index.holding(id, range).iter().take(20 * COMMON) {
                 if let Some(score) = self.scores.get_mut(sentence as usize) {
                     if *score == 0.0 {
                         self.touched.push(sentence);
@@ -187,8 +226,8 @@ impl Compare {
         for sentence in self.touched.drain(..) {
             let new = sentence as usize;
             let score = self.scores.get_mut(new).map(std::mem::take).unwrap_or_default();
-            if free(new) {
-                let other = vocabulary.total(index.sentence(new));
+            if score >= HOPE * whole && free(new) {
+                let other = index.total(new);
                 // Against the smaller of the two as well: parts of a split or merged sentence.
                 let overlap = (2.0 * score / (whole + other)).max(0.8 * score / whole.min(other).max(0.5));
                 candidates.push(Candidate { new, overlap });

@@ -41,6 +41,7 @@ impl Matching {
         }
         matching.moves(old, new);
         matching.beside(old, new);
+        matching.rest(old, new);
         matching
     }
 
@@ -148,6 +149,24 @@ impl Matching {
             if self.lost(at)
                 && let Some(&(1, 1, found)) = left.get(hash)
             {
+                self.set(at, found, false);
+            }
+        }
+    }
+
+    /// Equal sentences of which as many are left on both sides keep their order.
+    fn rest(&mut self, old: &[u64], new: &[u64]) {
+        let mut left: HashKeyed<(Vec<usize>, Vec<usize>)> = HashKeyed::default();
+        for (at, hash) in old.iter().enumerate().filter(|&(at, _)| self.lost(at)) {
+            left.entry(*hash).or_default().0.push(at);
+        }
+        for (at, hash) in new.iter().enumerate().filter(|&(at, _)| self.free(at)) {
+            if let Some(places) = left.get_mut(hash) {
+                places.1.push(at);
+            }
+        }
+        for (olds, news) in left.into_values().filter(|(olds, news)| olds.len() == news.len()) {
+            for (at, found) in olds.into_iter().zip(news) {
                 self.set(at, found, false);
             }
         }

@@ -1,7 +1,8 @@
 //! The span inside the sentences found: all of them, or the part that was marked.
 
 use super::compare::Compare;
-use super::words::{Index, Vocabulary, Word, each_word};
+use super::index::Index;
+use super::words::{Vocabulary, Word, each_word};
 use crate::model::annotation::Quote;
 use crate::model::article::ArticleText;
 use crate::model::sentences::Sentences;
@@ -10,9 +11,6 @@ use std::ops::Range;
 
 /// How many equal places of a quote inside the sentences found are looked at.
 const PLACES: usize = 64;
-/// From this share of a sentence on, the whole sentence is meant.
-const NEARLY_ALL: f32 = 0.8;
-
 /// The span of whole sentences.
 pub(super) fn whole(sentences: &Sentences, range: &Range<usize>) -> Option<Span> {
     let first = sentences.get(range.start)?.span;
@@ -54,6 +52,7 @@ pub(super) fn part(
     compare: &mut Compare,
     (quote, words): (&str, &[u32]),
     range: &Range<usize>,
+    nearly_all: f32,
 ) -> Option<(Span, f32)> {
     let all = whole(sentences, range)?;
     let places = index.range(range.clone());
@@ -63,7 +62,7 @@ pub(super) fn part(
         return None;
     }
     let (first, last, likeness) = compare.window(vocabulary, &shared, new)?;
-    if vocabulary.total(new.get(first..=last)?) >= NEARLY_ALL * shared.new {
+    if vocabulary.total(new.get(first..=last)?) >= nearly_all * shared.new {
         return Some((all, shared.likeness()));
     }
     let word = |at: usize| -> Option<&Word> { index.words.get(places.start + at) };

@@ -6,11 +6,15 @@
 //! found becomes an orphan; a weak likeness is attached, but to be checked.
 
 mod align;
+mod anchors;
 mod chain;
 mod compare;
 mod diff;
 mod fit;
 mod fold;
+mod index;
+mod pieces;
+mod place;
 mod quote;
 mod run;
 mod snapshot;

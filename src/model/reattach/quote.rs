@@ -1,7 +1,8 @@
 //! Where a quote stands, word for word, when nothing else is known of the old text.
 
 use super::fit::context;
-use super::words::{Index, Word, narrow};
+use super::index::Index;
+use super::words::{Word, narrow};
 use crate::model::annotation::Quote;
 use crate::model::article::ArticleText;
 use crate::model::span::Span;

@@ -1,10 +1,11 @@
 //! The snapshot: what is remembered of an article's sentences to know them again.
 //!
-//! Eight bytes a sentence. The upper half is a hash of the folded text, the lower
-//! half a sketch of four min-hashes (A. Broder, "On the resemblance and containment
-//! of documents", 1997; 8 bits each as in P. Li and A. C. König, "b-bit minwise
-//! hashing", 2010): the share of equal bytes tells how many words two sentences have
-//! in common, although the old text itself is not kept.
+//! Eight bytes a sentence. The upper 24 bits are a hash of the folded text, the lower
+//! 40 a sketch of ten min-hashes (A. Broder, "On the resemblance and containment of
+//! documents", 1997; 4 bits each as in P. Li and A. C. König, "b-bit minwise hashing",
+//! 2010): the share of equal ones tells how many words two sentences have in common,
+//! although the old text itself is not kept. Two sentences are the same when all 64
+//! bits are.
 
 use super::fold::fold;
 use super::words::{FNV, add, each_word, mix};
@@ -89,21 +90,31 @@ pub(super) fn hash(text: &str) -> u64 {
         });
     }
     // Short words are in every sentence; they count only where there are no others.
-    let mut long = [u64::MAX; 4];
-    let mut short = [u64::MAX; 4];
+    let mut long = [u64::MAX; SKETCH];
+    let mut short = [u64::MAX; SKETCH];
     each_word(text, |word, letters, _, _| {
         let least = if letters.len() >= 4 { &mut long } else { &mut short };
-        for (slot, turn) in least.iter_mut().zip([0, 17, 31, 47]) {
-            *slot = (*slot).min(word.rotate_left(turn).wrapping_mul(0x9e37_79b9_7f4a_7c15));
+        let mut turned = word;
+        for slot in least {
+            turned = turned.rotate_left(23).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+            *slot = (*slot).min(turned);
         }
     });
-    let least = if long == [u64::MAX; 4] { short } else { long };
-    let sketch = least.iter().fold(0, |sketch, &value| sketch << 8 | mix(value) & 0xFF);
-    (mix(whole) & 0xFFFF_FFFF_0000_0000) | sketch
+    let least = if long == [u64::MAX; SKETCH] { short } else { long };
+    let sketch = least.iter().fold(0, |sketch, &value| sketch << 4 | mix(value) & 0xF);
+    mix(whole) << 40 | sketch
 }
 
-/// How many of the four min-hashes agree, 0–4.
-pub(super) fn alike(one: u64, other: u64) -> u32 {
-    let differ = (one ^ other) as u32;
-    differ.to_le_bytes().iter().map(|&byte| u32::from(byte == 0)).sum()
+/// Min-hashes in a sketch.
+const SKETCH: usize = 10;
+
+/// The share of words that two sentences have in common (Jaccard), judged by their
+/// sketches: 0–1, give or take 0.15.
+pub(super) fn resemblance(one: u64, other: u64) -> f32 {
+    let differ = one ^ other;
+    // One bit for every min-hash that differs.
+    let differ = (differ | differ >> 1 | differ >> 2 | differ >> 3) & 0x11_1111_1111;
+    let same = SKETCH - differ.count_ones() as usize;
+    // One of sixteen agrees by chance.
+    ((same as f32 / SKETCH as f32 - 1.0 / 16.0) / (15.0 / 16.0)).max(0.0)
 }

@@ -146,3 +146,108 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_sentence_merged_into_another_is_a_part_of_it() {
+    let new = PAGE.replace("frequent. Its own records show", "frequent, since its own records show");
+    let marked = "Its own records show eleven in nine years.";
+    for found in both(PAGE, marked, &new) {
+        let (text, _) = found.unwrap();
+        assert!(text.contains("own records show eleven in nine years"), "{text}");
+    }
+}
+
+#[test]
+fn a_split_sentence_is_both_halves() {
+    let new = PAGE.replace(
+        "The harbour wall was raised by two metres in the spring.",
+        "The harbour wall was raised. It grew by two metres in the spring.",
+    );
+    let [with, _] = both(PAGE, "The harbour wall was raised by two metres in the spring.", &new);
+    assert_eq!(with.unwrap().0, "The harbour wall was raised. It grew by two metres in the spring.");
+}
+
+#[test]
+fn a_snapshot_that_does_not_fit_is_left_aside_and_said_so() {
+    let page = article(PAGE);
+    let sentences = Sentences::of(&page);
+    let wanted = all_of(&page, &sentences);
+    let good = Snapshot::of(&page, &sentences);
+    let cut = Snapshot { hashes: good.hashes[..3].to_vec(), ..good.clone() };
+    let older = Snapshot { version: "0".into(), ..good.clone() };
+    let other = Snapshot { hashes: (0..40).map(|number| number * 7919).collect(), ..good.clone() };
+    for (snapshot, why) in [
+        (Some(&cut), WithoutSnapshot::Truncated),
+        (Some(&older), WithoutSnapshot::OtherVersion),
+        (Some(&other), WithoutSnapshot::OtherArticle),
+        (None, WithoutSnapshot::Missing),
+    ] {
+        let found = reattach(snapshot, &wanted, &page, &sentences);
+        assert_eq!(found.basis, Basis::Quotes(why));
+        for (place, sentence) in found.places.iter().zip(sentences.as_slice()) {
+            assert_eq!(*place, Place::At { span: sentence.span, anchoring: Anchoring::Exact });
+        }
+    }
+    assert_eq!(Snapshot::from_bytes(&good.method, &good.version, &good.to_bytes()), Ok(good.clone()));
+    let odd = Snapshot::from_bytes(&good.method, &good.version, &good.to_bytes()[..13]);
+    assert_eq!(odd, Err(SnapshotProblem::Truncated { bytes: 13 }));
+}
+
+#[test]
+fn judgements_follow_unchanged_sentences() {
+    let (old, new) = (article("One here. Two here. Three here."), article("Two here. New here. Three here. One here."));
+    let of = |article| Snapshot::of(article, &Sentences::of(article));
+    assert_eq!(map_sentences(&of(&old), &of(&new)), [Some(3), Some(0), Some(2)]);
+}
+
+#[test]
+fn slices_find_the_same() {
+    let new = article(&PAGE.replace("eleven", "twelve").replace("ugly", "grey"));
+    let old = article(PAGE);
+    let (before, now) = (Sentences::of(&old), Sentences::of(&new));
+    let (snapshot, wanted) = (Snapshot::of(&old, &before), all_of(&old, &before));
+    let whole = reattach(Some(&snapshot), &wanted, &new, &now);
+    let mut work = Reattachment::new(Some(snapshot), wanted);
+    let mut last = 0.0;
+    let sliced = loop {
+        match work.step(&new, &now, &mut || true) {
+            Progress::Working(done) => {
+                assert!((last..=1.0).contains(&done), "{last} {done}");
+                last = done;
+            }
+            Progress::Done(found) => break found,
+        }
+    };
+    assert_eq!(sliced, whole);
+}
+
+/// Inputs that nobody writes and somebody will open; each within seconds, unoptimised.
+#[test]
+fn odd_texts_end_soon_and_do_no_harm() {
+    let quote = |exact: &str| Wanted {
+        quote: Quote { prefix: "".into(), exact: exact.into(), suffix: "".into() },
+        position: None,
+        sentences: None,
+    };
+    let texts = [
+        "a".repeat(1_000_000),
+        "Yes. ".repeat(10_000),
+        "🎉".repeat(5_000),
+        "?!… – ".repeat(5_000),
+        "שלום 12 עולם. مرحبا 34 بالعالم. ".repeat(500),
+        "nul\u{0} in text. ".repeat(500),
+        String::new(),
+    ];
+    let wanted: Vec<Wanted> =
+        ["", "Yes.", "🎉🎉", "?!", "12 עולם", "\u{0}", "a", &"long words here ".repeat(6_000)].map(quote).to_vec();
+    for text in &texts {
+        let page = article(text);
+        let sentences = Sentences::of(&page);
+        let snapshot = Snapshot::of(&page, &sentences);
+        for old in [None, Some(&snapshot)] {
+            let found = reattach(old, &wanted, &page, &sentences);
+            assert_eq!(found.places.len(), wanted.len());
+            assert_eq!(found.places[0], Place::Orphan { last: None });
+        }
+    }
+}

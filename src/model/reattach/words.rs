@@ -3,7 +3,6 @@
 use super::fold::{fold, in_word, stands_alone};
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
-use std::ops::Range;
 
 /// A word in a text.
 #[derive(Clone, Copy, Debug)]
@@ -58,6 +57,24 @@ pub(super) fn each_word(text: &str, mut found: impl FnMut(u64, &str, usize, usiz
     let mut letters = String::new();
     let (mut hash, mut start, mut end) = (FNV, 0, 0);
     for (at, character) in text.char_indices() {
+        if character.is_ascii_alphanumeric() {
+            if letters.is_empty() {
+                start = at;
+            }
+            let folded = character.to_ascii_lowercase();
+            letters.push(folded);
+            hash = add(hash, folded);
+            end = at + 1;
+            continue;
+        }
+        if character == ' ' {
+            if !letters.is_empty() {
+                found(mix(hash), &letters, start, end);
+                letters.clear();
+                hash = FNV;
+            }
+            continue;
+        }
         let after = at + character.len_utf8();
         fold(character, &mut |folded| {
             let alone = stands_alone(folded);
@@ -91,6 +108,18 @@ pub(super) fn each_word(text: &str, mut found: impl FnMut(u64, &str, usize, usiz
     }
 }
 
+/// Share of the longer word that two forms of a word have in common at their start.
+const STEM: f32 = 0.6;
+
+/// What makes two words nearly the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kinship {
+    /// One letter too many, too few, wrong or swapped.
+    Typo,
+    /// Two forms of a word: "receive" and "receiver".
+    Form,
+}
+
 #[derive(Clone, Copy, Debug)]
 struct Spelling {
     start: u32,
@@ -99,7 +128,6 @@ struct Spelling {
     letters: u32,
     /// In how many sentences it stands.
     count: u32,
-    numeric: bool,
 }
 
 /// All words met, numbered, with what each is worth.
@@ -109,6 +137,8 @@ pub(super) struct Vocabulary {
     spelled: String,
     spellings: Vec<Spelling>,
     weights: Vec<f32>,
+    /// First letter of words that may have typos and other forms, 0 for the others.
+    initials: Vec<u8>,
 }
 
 impl Vocabulary {
@@ -126,12 +156,14 @@ impl Vocabulary {
         if id == next {
             let start = narrow(self.spelled.len());
             self.spelled.push_str(letters);
+            let numeric = letters.bytes().any(|byte| byte.is_ascii_digit());
+            let variable = (4..=64).contains(&letters.len()) && !numeric;
+            self.initials.push(letters.bytes().next().filter(|_| variable).unwrap_or(0));
             self.spellings.push(Spelling {
                 start,
                 bytes: narrow(letters.len()),
                 letters: letters.bytes().fold(0, |set, byte| set | 1 << (byte & 31)),
                 count: 0,
-                numeric: letters.bytes().any(|byte| byte.is_ascii_digit()),
             });
         }
         id
@@ -173,22 +205,25 @@ impl Vocabulary {
         words.iter().map(|&id| self.weight(id)).sum()
     }
 
-    /// Whether two words of four letters and more are the same but for one letter
-    /// too many, too few, wrong or swapped. Numbers are never alike.
-    pub(super) fn typo(&self, one: u32, other: u32) -> bool {
-        let (Some(first), Some(second)) = (self.spellings.get(one as usize), self.spellings.get(other as usize)) else {
-            return false;
-        };
-        if first.bytes.min(second.bytes) < 4
-            || first.bytes.max(second.bytes) > 64
-            || first.bytes.abs_diff(second.bytes) > 1
-            || first.numeric
-            || second.numeric
-            || (first.letters ^ second.letters).count_ones() > 2
+    /// First letter of a word of four letters and more without digits, else 0. Only
+    /// words with the same one are variants of each other.
+    pub(super) fn initial(&self, id: u32) -> u8 {
+        self.initials.get(id as usize).copied().unwrap_or(0)
+    }
+
+    /// How two different words with the same [`Vocabulary::initial`] belong together.
+    pub(super) fn kinship(&self, one: u32, other: u32) -> Option<Kinship> {
+        let (first, second) = (self.spellings.get(one as usize)?, self.spellings.get(other as usize)?);
+        let (left, right) = (self.letters(first), self.letters(second));
+        if left.len().abs_diff(right.len()) <= 1
+            && (first.letters ^ second.letters).count_ones() <= 2
+            && one_edit(left, right)
         {
-            return false;
+            return Some(Kinship::Typo);
         }
-        one_edit(self.letters(first), self.letters(second))
+        let same = left.iter().zip(right).take_while(|(a, b)| a == b).count();
+        let form = same >= 4 && same as f32 >= STEM * left.len().max(right.len()) as f32;
+        form.then_some(Kinship::Form)
     }
 
     fn letters(&self, spelling: &Spelling) -> &[u8] {
@@ -214,98 +249,4 @@ fn one_edit(one: &[u8], other: &[u8]) -> bool {
 /// Texts are far under 4 GB: the browser's strings end at 1 GB.
 pub(super) fn narrow(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
-}
-
-/// The words of all sentences, and in which sentences each word stands.
-#[derive(Debug, Default)]
-pub(super) struct Index {
-    /// Every word of the article.
-    pub(super) words: Vec<Word>,
-    /// Their numbers alone, for comparing.
-    pub(super) ids: Vec<u32>,
-    /// First word of each sentence, and the end.
-    starts: Vec<u32>,
-    /// First posting of each word, and the end.
-    posted: Vec<u32>,
-    postings: Vec<u32>,
-}
-
-impl Index {
-    /// Adds the next sentence.
-    pub(super) fn add(&mut self, vocabulary: &mut Vocabulary, text: &str, base: usize) {
-        if self.starts.is_empty() {
-            self.starts.push(0);
-        }
-        vocabulary.read(text, base, &mut self.words);
-        self.starts.push(narrow(self.words.len()));
-    }
-
-    /// Counts and posts the words when all sentences are added.
-    pub(super) fn post(&mut self, vocabulary: &mut Vocabulary) {
-        self.ids = self.words.iter().map(|word| word.id).collect();
-        let mut last = vec![u32::MAX; vocabulary.len()];
-        let mut posted = vec![0_u32; vocabulary.len() + 1];
-        let mut pairs = Vec::with_capacity(self.words.len());
-        for sentence in 0..self.len() {
-            for &id in self.sentence(sentence) {
-                if let Some(seen) = last.get_mut(id as usize)
-                    && *seen != narrow(sentence)
-                {
-                    *seen = narrow(sentence);
-                    pairs.push((id, narrow(sentence)));
-                    vocabulary.count(id);
-                    if let Some(slot) = posted.get_mut(id as usize + 1) {
-                        *slot += 1;
-                    }
-                }
-            }
-        }
-        let mut sum = 0;
-        for slot in &mut posted {
-            sum += *slot;
-            *slot = sum;
-        }
-        let mut next = posted.clone();
-        self.postings = vec![0; pairs.len()];
-        for (id, sentence) in pairs {
-            if let Some(slot) = next.get_mut(id as usize) {
-                if let Some(posting) = self.postings.get_mut(*slot as usize) {
-                    *posting = sentence;
-                }
-                *slot += 1;
-            }
-        }
-        self.posted = posted;
-    }
-
-    /// How many sentences were added.
-    pub(super) fn len(&self) -> usize {
-        self.starts.len().saturating_sub(1)
-    }
-
-    /// The places of the words of sentences `range` in [`Index::words`].
-    pub(super) fn range(&self, range: Range<usize>) -> Range<usize> {
-        let at = |sentence: usize| self.starts.get(sentence).map_or(self.words.len(), |&at| at as usize);
-        at(range.start)..at(range.end).max(at(range.start))
-    }
-
-    /// The words of one sentence.
-    pub(super) fn sentence(&self, sentence: usize) -> &[u32] {
-        self.span(sentence..sentence + 1)
-    }
-
-    /// The words of neighbouring sentences.
-    pub(super) fn span(&self, range: Range<usize>) -> &[u32] {
-        self.ids.get(self.range(range)).unwrap_or_default()
-    }
-
-    /// The sentences with `id` within `range`, rising.
-    pub(super) fn holding(&self, id: u32, range: &Range<usize>) -> &[u32] {
-        let ends = (self.posted.get(id as usize), self.posted.get(id as usize + 1));
-        let (Some(&start), Some(&end)) = ends else { return &[] };
-        let all = self.postings.get(start as usize..end as usize).unwrap_or_default();
-        let from = all.partition_point(|&sentence| (sentence as usize) < range.start);
-        let to = all.partition_point(|&sentence| (sentence as usize) < range.end);
-        all.get(from..to).unwrap_or_default()
-    }
 }

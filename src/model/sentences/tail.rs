@@ -77,11 +77,11 @@ fn attached(text: &str, at: usize, first: char, stop: &mut Stop, tail: &Tail, op
     if is_emoji(first) {
         return emoji(text, at);
     }
-    if tail.end > stop.end {
-        if let Some(further) = Stop::at(text, at) {
-            *stop = further;
-            return further.end;
-        }
+    if tail.end > stop.end
+        && let Some(further) = Stop::at(text, at)
+    {
+        *stop = further;
+        return further.end;
     }
     emoticon(text, at).unwrap_or(at)
 }

@@ -1,4 +1,5 @@
 //! Tests of the scanner as a whole: tables of sentences, hints, any text, time.
+#![expect(clippy::string_slice, reason = "a wrong place must fail the test")]
 
 use super::split;
 use super::table_english::ENGLISH;
@@ -99,7 +100,7 @@ fn any_kind() -> impl Strategy<Value = HintKind> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2000))]
+    #![proptest_config(ProptestConfig::with_cases(500))]
 
     #[test]
     fn every_character_belongs_to_one_sentence(text in PIECES, lang in "(|en|de|ja|el|hy|ru|tr)") {
@@ -134,79 +135,96 @@ fn empty_and_blank_texts_have_no_sentences() {
     }
 }
 
+/// Pieces that, repeated, are unkind to scanners.
+const UNKIND: &[&str] = &[
+    ".",
+    ". ",
+    "(",
+    ")",
+    "()",
+    "(.) ",
+    "\"",
+    "\" ",
+    "”",
+    "'",
+    "a",
+    "a.",
+    "A.",
+    "a.B",
+    "A. ",
+    "1. ",
+    "1) ",
+    "•",
+    "• ",
+    "?!",
+    "? ",
+    "[",
+    "[1]",
+    ".[",
+    ".]",
+    ".)",
+    ".\"",
+    ". (",
+    ".\" (",
+    "\n",
+    " ",
+    " . . . .",
+    ":",
+    ":)",
+    ":-",
+    ".:)",
+    ".😀",
+    "😀",
+    "😀 ",
+    "。",
+    "「",
+    "」",
+    "。」",
+    "é",
+    "e\u{301}",
+    "¿",
+    "***",
+    "*** ",
+    "U.S. ",
+    "p.m. ",
+    "\0",
+    "\u{FFFD}",
+    "a\u{AD}",
+    "\u{200B}",
+    ".\u{200B}",
+    "end.Next",
+    "a;",
+    "ա:",
+    ".1",
+    ".1 ",
+    "... ",
+    "...A",
+    "<3",
+];
+
+fn time_of(text: &str) -> Duration {
+    let begin = Instant::now();
+    let ranges = split(text, "en", &[]);
+    let took = begin.elapsed();
+    assert!(check_ranges(text, &ranges).is_ok(), "{}", &text.chars().take(9).collect::<String>());
+    took
+}
+
+/// Ten times the text may take ten times as long, not a hundred times. The rest
+/// of the bound is room for a busy machine.
 #[test]
-fn time_is_linear_on_a_megabyte_of_anything() {
-    let pieces = [
-        ".",
-        ". ",
-        "(",
-        ")",
-        "()",
-        "(.) ",
-        "\"",
-        "\" ",
-        "”",
-        "'",
-        "a",
-        "a.",
-        "A.",
-        "a.B",
-        "A. ",
-        "1. ",
-        "1) ",
-        "•",
-        "• ",
-        "?!",
-        "? ",
-        "[",
-        "[1]",
-        ".[",
-        ".]",
-        ".)",
-        ".\"",
-        ". (",
-        ".\" (",
-        "\n",
-        " ",
-        " . . . .",
-        ":",
-        ":)",
-        ":-",
-        ".:)",
-        ".😀",
-        "😀",
-        "😀 ",
-        "。",
-        "「",
-        "」",
-        "。」",
-        "é",
-        "e\u{301}",
-        "¿",
-        "***",
-        "*** ",
-        "U.S. ",
-        "p.m. ",
-        "\0",
-        "\u{FFFD}",
-        "a\u{AD}",
-        "\u{200B}",
-        ".\u{200B}",
-        "end.Next",
-        "a;",
-        "ա:",
-        ".1",
-        ".1 ",
-        "... ",
-        "...A",
-        "<3",
-    ];
-    for piece in pieces {
-        let text = piece.repeat(1_000_000 / piece.len());
-        let begin = Instant::now();
-        let ranges = split(&text, "en", &[]);
-        let took = begin.elapsed();
-        assert!(took < Duration::from_secs(4), "{piece:?} took {took:?}");
-        assert!(check_ranges(&text, &ranges).is_ok(), "{piece:?}");
+fn time_is_linear_on_anything() {
+    for piece in UNKIND {
+        let short = time_of(&piece.repeat(30_000 / piece.len()));
+        let long = time_of(&piece.repeat(300_000 / piece.len()));
+        assert!(long < short * 40 + Duration::from_millis(300), "{piece:?}: {short:?}, ten times as long {long:?}");
+    }
+}
+
+#[test]
+fn a_megabyte_of_one_sign_takes_seconds_at_most() {
+    for piece in [".", "(", "\"", "a", "\u{201D}"] {
+        let took = time_of(&piece.repeat(1_000_000));
+        assert!(took < Duration::from_secs(10), "{piece:?} took {took:?}");
     }
 }

@@ -108,13 +108,14 @@ impl Filter {
     }
 }
 
-/// A number below [`BITS`] from a word's first, second and last byte and its length.
+/// A number below [`BITS`] from a word (FNV-1a, folded).
+#[expect(clippy::indexing_slicing, reason = "const code has no iterators; the index is below the length")]
 const fn hash(word: &[u8]) -> usize {
-    let (first, second, last) = match word {
-        [] => (0, 0, 0),
-        [only] => (*only, 0, *only),
-        [first, last] => (*first, *last, *last),
-        [first, second, .., last] => (*first, *second, *last),
-    };
-    (first as usize * 961 + second as usize * 149 + last as usize * 31 + word.len() * 577) % BITS
+    let mut hash = 0x811C_9DC5_u32;
+    let mut index = 0;
+    while index < word.len() {
+        hash = (hash ^ word[index] as u32).wrapping_mul(0x0100_0193);
+        index += 1;
+    }
+    (hash ^ hash >> 15) as usize % BITS
 }

@@ -142,7 +142,7 @@ impl State {
         self.annotations = crate::model::annotation_set::AnnotationSet::default();
         self.annotations.extend(all.iter().cloned());
         self.recount();
-        moment.effect(Effect::Save(Save { put: all, delete: Vec::new(), people: true }));
+        moment.effect(Effect::Save(Save { put: all, delete: Vec::new(), people: true, text: true }));
         moment.effect(Effect::RepaintAll);
     }
 

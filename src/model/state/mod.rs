@@ -127,7 +127,7 @@ impl State {
             Action::EnterCursor(at) => self.enter_cursor(at, moment),
             Action::Escape => self.escape(moment),
             Action::OpenPicker => self.view.picker = self.cursor.is_some(),
-            Action::ClosePicker => self.close_picker(moment),
+            Action::ClosePicker => self.view.picker = false,
             Action::Select(id) => self.select(&id, moment),
             Action::Label(label) => self.label_cursor(&label, moment),
             Action::Unlabel => self.unlabel_cursor(moment),

@@ -1,0 +1,120 @@
+//! From the sentences found to the places of the annotations.
+
+use super::fit;
+use super::pieces::Target;
+use super::run::Reattachment;
+use crate::model::annotation::{Anchoring, Place, Quote};
+use crate::model::article::ArticleText;
+use crate::model::sentences::Sentences;
+use crate::model::span::Span;
+
+/// From this share of a sentence on, the whole sentence is meant …
+const NEARLY_ALL: f32 = 0.8;
+/// … and from this one, if the quote looks like a whole sentence.
+const MOSTLY: f32 = 0.5;
+/// Below this likeness an annotation is shown as to be checked.
+const SURE: f32 = 0.55;
+/// The same for an edited sentence that moved.
+const SURE_FAR: f32 = 0.70;
+/// The same for a part of a merged sentence.
+const SURE_PART: f32 = 0.65;
+
+impl Reattachment {
+    pub(super) fn set(&mut self, number: usize, span: Span, anchoring: Anchoring) {
+        if let Some(place) = self.places.get_mut(number) {
+            *place = Some(match *place {
+                Some(Place::At { span: before, anchoring: other }) => {
+                    Place::At { span: before.join(span), anchoring: weaker(other, anchoring) }
+                }
+                _ => Place::At { span, anchoring },
+            });
+        }
+    }
+
+    /// Puts one piece into the sentences found for it.
+    pub(super) fn place(&mut self, article: &ArticleText, sentences: &Sentences, number: usize) {
+        let Some(piece) = self.pieces.get(number).cloned() else { return };
+        let Some(wanted) = self.wanted.get(piece.wanted) else { return };
+        let quote = wanted.quote.clone();
+        let text = quote.exact.get(piece.text.clone()).unwrap_or_default();
+        let (range, likeness, in_order, sure) = match piece.target {
+            Target::Unchanged { new, in_order } => (new..new + 1, 1.0, in_order, true),
+            Target::Item(item) => {
+                let Some(landing) = self.items.get(item).and_then(|item| item.landing.clone()) else { return };
+                let least = if landing.in_order { SURE } else { SURE_FAR };
+                let least = if landing.part { SURE_PART } else { least };
+                (landing.new, landing.likeness, landing.in_order, landing.likeness >= least)
+            }
+        };
+        let Some(all) = fit::whole(sentences, &range) else { return };
+        let unchanged = piece.whole && matches!(piece.target, Target::Unchanged { .. });
+        if article.slice(all) == text || unchanged {
+            let anchoring = match (article.slice(all) == text, in_order) {
+                (true, true) => Anchoring::Exact,
+                (true, false) => Anchoring::Moved,
+                _ => Anchoring::Changed(1.0),
+            };
+            return self.set(piece.wanted, all, anchoring);
+        }
+        if let Some(span) = fit::verbatim(article, all, &part_of(&quote, text)) {
+            return self.set(piece.wanted, span, if in_order { Anchoring::Exact } else { Anchoring::Moved });
+        }
+        let part = matches!(piece.target, Target::Item(item) if self.items.get(item).is_some_and(|item| item.landing.as_ref().is_some_and(|landing| landing.part)));
+        let (mut span, mut rest) = (all, likeness);
+        if !piece.whole || part {
+            if self.index.len() == 0 {
+                self.read_all(article, sentences);
+            }
+            let mut words = Vec::new();
+            self.vocabulary.read(text, 0, &mut words);
+            let words: Vec<u32> = words.iter().map(|word| word.id).collect();
+            let pool = (&self.vocabulary, &self.index);
+            let nearly_all = if looks_whole(&quote) { MOSTLY } else { NEARLY_ALL };
+            let fitted = fit::part((article, sentences), pool, &mut self.compare, (text, &words), &range, nearly_all);
+            if let Some((fitted, left)) = fitted {
+                (span, rest) = (fitted, left);
+            }
+        }
+        let rest = f64::from(rest);
+        let sure = sure && rest >= f64::from(SURE);
+        self.set(piece.wanted, span, if sure { Anchoring::Changed(rest) } else { Anchoring::Check(rest) });
+    }
+
+    fn read_all(&mut self, article: &ArticleText, sentences: &Sentences) {
+        for sentence in sentences.as_slice() {
+            self.index.add(&mut self.vocabulary, article.slice(sentence.span), sentence.span.start().get());
+        }
+        self.index.post(&mut self.vocabulary);
+        self.vocabulary.weigh(sentences.len());
+        self.index.total_up(&self.vocabulary);
+    }
+}
+
+/// Whether a quote begins and ends as sentences do.
+fn looks_whole(quote: &Quote) -> bool {
+    let space = |character: Option<char>| character.is_none_or(char::is_whitespace);
+    let mark = |character: Option<char>| character.is_some_and(|character| !character.is_alphanumeric());
+    let begins = quote.prefix.trim_end_matches(' ').chars().next_back();
+    let begins = mark(begins) || begins.is_none_or(|last| last == '\n');
+    let ends = mark(quote.exact.chars().next_back()) || space(quote.suffix.chars().next().filter(|&next| next != ' '));
+    begins && ends && space(quote.prefix.chars().next_back())
+}
+
+/// A quote of `text` alone; its surroundings only count where it is the whole quote.
+fn part_of(quote: &Quote, text: &str) -> Quote {
+    if *quote.exact == *text {
+        return quote.clone();
+    }
+    Quote { prefix: "".into(), exact: text.into(), suffix: "".into() }
+}
+
+fn weaker(one: Anchoring, other: Anchoring) -> Anchoring {
+    let rank = |anchoring: &Anchoring| match *anchoring {
+        Anchoring::Exact => (0, 0.0),
+        Anchoring::Moved => (1, 0.0),
+        Anchoring::Changed(left) => (2, 1.0 - left),
+        Anchoring::Check(left) => (3, 1.0 - left),
+    };
+    let (first, second) = (rank(&one), rank(&other));
+    if first.0 > second.0 || first.0 == second.0 && first.1 >= second.1 { one } else { other }
+}
