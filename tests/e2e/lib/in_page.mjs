@@ -105,6 +105,21 @@ export function inPage() {
     await still();
   }
 
+  /** The middle of an element, which is brought into the window and must not be covered. */
+  async function middle(found, what) {
+    if (!found) throw new Error(`nothing on the page is ${what}`);
+    const seen = found.getBoundingClientRect();
+    if (seen.top < 0 || seen.bottom > innerHeight) {
+      found.scrollIntoView({ block: "center", behavior: "instant" });
+      await still();
+    }
+    const box = found.getBoundingClientRect();
+    const at = { x: Math.round((box.left + box.right) / 2), y: Math.round((box.top + box.bottom) / 2) };
+    const hit = found.getRootNode().elementFromPoint(at.x, at.y);
+    if (hit !== found && !found.contains(hit)) throw new Error(`${what} is covered by ${hit?.tagName} ${hit?.className ?? ""}`);
+    return at;
+  }
+
   // --- What is shown and told
 
   function activeOption() {
@@ -136,7 +151,7 @@ export function inPage() {
     const found = {};
     for (const [name, ranges] of CSS.highlights) {
       if (!name.startsWith("reading-annotator-")) continue;
-      const texts = [...ranges].map((one) => one.toString().replace(/\s+/g, " "));
+      const texts = [...ranges].map((one) => one.toString().replace(/[ \t\n]+/g, " "));
       if (texts.length > 0) found[name.slice("reading-annotator-".length)] = texts;
     }
     return found;
@@ -205,7 +220,7 @@ export function inPage() {
   }
 
   return {
-    element, shadow, article, range, textBoxes, boxes, point, isFree, frame, still, scrollTo, activeOption, cards,
+    element, shadow, article, range, textBoxes, boxes, point, isFree, frame, still, scrollTo, middle, activeOption, cards,
     highlights, picker, record, takeAnnouncements, takeEvents, stored,
   };
 }

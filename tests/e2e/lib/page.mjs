@@ -11,6 +11,8 @@ import { inPage } from "./in_page.mjs";
 export { Key };
 
 const WAIT_MS = 5000;
+// The longest time between the clicks of a double-click in any of the engines.
+const DOUBLE_CLICK_MS = 600;
 
 /**
  * Opens `url`, a page with the widget, and waits until the widget is ready.
@@ -133,9 +135,12 @@ export class Page {
     await this.driver.actions().move({ x, y, origin: Origin.VIEWPORT, duration: 0 }).perform();
   }
 
-  /** A click at a client point. */
+  /** A click at a client point, never the second one of a double-click. */
   async clickAt({ x, y }) {
+    const { place, time } = this.lastClick ?? { place: { x: -99, y: -99 }, time: 0 };
+    if (Math.hypot(place.x - x, place.y - y) < 8) await until(() => Date.now() - time > DOUBLE_CLICK_MS, "two clicks are no double-click");
     await this.driver.actions().move({ x, y, origin: Origin.VIEWPORT, duration: 0 }).press().release().perform();
+    this.lastClick = { place: { x, y }, time: Date.now() };
   }
 
   /** A click on sentence `index`, which is scrolled into view if need be. */
@@ -172,6 +177,14 @@ export class Page {
     if (!free) await this.scrollTo(index);
   }
 
+
+  /**
+   * Clicks the middle of an element of the widget, or of the page with `{host: true}`. Not
+   * by the driver's own click: WebKit's sees the shadow root's host in front of its parts.
+   */
+  async clickOn(css, { host = false } = {}) {
+    await this.clickAt(await this.run((page, css, host) => page.middle((host ? document : page.shadow()).querySelector(css), css), css, host));
+  }
 
   // --- Keys
 
@@ -260,14 +273,13 @@ export class Page {
 
   /** Clicks the button of the widget whose accessible name or text is `name`. */
   async clickButton(name) {
-    const found = await this.driver.executeScript(`
-      const root = document.querySelector("reading-annotator").shadowRoot;
-      return [...root.querySelectorAll("button, [role=switch]")].find((button) => {
+    await this.clickAt(await this.run((page, name) => {
+      const button = [...page.shadow().querySelectorAll("button")].find((button) => {
         const text = button.getAttribute("aria-label") ?? button.textContent.trim();
-        return text === arguments[0] && button.getClientRects().length > 0;
-      }) ?? null`, name);
-    if (!found) throw new Error(`no button “${name}” is seen`);
-    await found.click();
+        return text === name && button.getClientRects().length > 0;
+      });
+      return page.middle(button, `the button “${name}”`);
+    }, name));
   }
 
   /** Chooses a file in the widget's file field, as the picker would. */

@@ -1,0 +1,105 @@
+// Two tabs on one article: each keeps the other's work and shows it at once.
+import assert from "node:assert/strict";
+import { open } from "./lib/page.mjs";
+import { onEachEngine } from "./lib/suite.mjs";
+
+/** Within this time a tab shows what another has done. */
+const REFRESH_MS = 1000;
+
+onEachEngine("Tabs", ({ test, site, browser }) => {
+  /** Runs `work` with two tabs on one document; `in(page)` goes to a tab. */
+  async function inTwoTabs(work) {
+    const { driver } = browser();
+    const url = site().own();
+    const one = await open(browser(), url);
+    one.tab = await driver.getWindowHandle();
+    await driver.switchTo().newWindow("tab");
+    try {
+      const two = await open(browser(), url);
+      two.tab = await driver.getWindowHandle();
+      await work(one, two, async (page) => {
+        await driver.switchTo().window(page.tab);
+        return page;
+      });
+    } finally {
+      for (const handle of await driver.getAllWindowHandles()) {
+        if (handle === one.tab) continue;
+        await driver.switchTo().window(handle);
+        await driver.close();
+      }
+      await driver.switchTo().window(one.tab);
+    }
+  }
+
+  const labels = async (page) => (await page.sentences()).filter(({ label }) => label).map(({ index, label }) => `${index} ${label}`);
+  const shows = (page, wanted) => page.waitFor(async (tools, wanted) => {
+    const found = (await tools.element().getSentences()).filter(({ label }) => label).map(({ index, label }) => `${index} ${label}`);
+    return found.join() === wanted.join();
+  }, `the tab shows ${wanted.join(", ") || "nothing"}`, REFRESH_MS, wanted);
+
+  test("labels, judgements, notes and removals appear in the other tab", async () => {
+    await inTwoTabs(async (one, two, go) => {
+      await go(one);
+      const [made] = await one.call("annotate", { sentence: 5 }, { label: "claim" });
+      await one.call("judgeNone", { sentence: 6 });
+      await go(two);
+      await shows(two, ["5 claim", "6 none"]);
+      await two.waitFor((tools) => tools.cards().map(({ label }) => label).join() === "Claim", "the card", REFRESH_MS);
+      await two.waitFor((tools) => Object.keys(tools.highlights()).some((name) => name.startsWith("claim")), "the paint", REFRESH_MS);
+      const told = (await two.events()).filter(({ type }) => type === "annotation-created");
+      assert.deepEqual(told.map(({ detail }) => [detail.source, detail.annotation.id]), [["tab", made.id]]);
+      await two.call("update", made.id, { note: "from the other tab", label: "opinion" });
+      await go(one);
+      await shows(one, ["5 opinion", "6 none"]);
+      assert.equal((await one.annotations())[0].note, "from the other tab");
+      await one.call("remove", made.id);
+      await go(two);
+      await shows(two, ["6 none"]);
+    });
+  });
+
+  test("what both do at once is kept by both, and by the storage", async () => {
+    await inTwoTabs(async (one, two, go) => {
+      const work = (page, first) => page.run((tools, first) => {
+        const element = tools.element();
+        // Not awaited: the tab goes on while the driver turns to the other one.
+        window.work = (async () => {
+          for (let index = first; index < 60; index += 2) {
+            await element.annotate({ sentence: index }, { label: index % 2 ? "claim" : "evidence" });
+            await new Promise((resolve) => setTimeout(resolve, 5));
+          }
+        })();
+      }, first);
+      await go(one);
+      await work(one, 0);
+      await go(two);
+      await work(two, 1);
+      await two.run(() => window.work);
+      await go(one);
+      await one.run(() => window.work);
+      const wanted = Array.from({ length: 60 }, (_, index) => `${index} ${index % 2 ? "claim" : "evidence"}`);
+      await shows(one, wanted);
+      await go(two);
+      await shows(two, wanted);
+      await two.waitFor(async (tools) => (await tools.stored()).annotations.length === 60, "sixty records");
+      await two.reload();
+      assert.deepEqual(await labels(two), wanted);
+    });
+  });
+
+  test("tabs of different articles leave each other alone", async () => {
+    const { driver } = browser();
+    const one = await open(browser(), site().own());
+    const first = await driver.getWindowHandle();
+    await one.call("annotate", { sentence: 5 }, { label: "claim" });
+    await driver.switchTo().newWindow("tab");
+    const two = await open(browser(), site().own());
+    await two.call("annotate", { sentence: 9 }, { label: "opinion" });
+    assert.deepEqual(await labels(two), ["9 opinion"]);
+    await driver.close();
+    await driver.switchTo().window(first);
+    await one.call("annotate", { sentence: 6 }, { label: "claim" });
+    assert.deepEqual(await labels(one), ["5 claim", "6 claim"]);
+    assert.deepEqual((await one.events()).filter(({ detail }) => detail.source === "tab"), []);
+  });
+});
