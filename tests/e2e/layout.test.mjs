@@ -25,7 +25,6 @@ async function openAt(browser, site, width, edit) {
   const page = await open(browser, site.own(edit));
   const inner = await setWidth(page, width);
   assert.equal(inner, width, "the window has this width");
-  if (process.env.STYLES) await page.run(({ shadow }, css) => shadow().adoptedStyleSheets[0].replaceSync(css), (await import("node:fs")).readFileSync(process.env.STYLES, "utf8"));
   await page.run(({ frame }) => frame());
   return page;
 }
