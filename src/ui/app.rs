@@ -3,30 +3,33 @@
 
 use crate::model::action::Dialog;
 use crate::model::keys::KeyCommand;
-use crate::ui::banner::{Banners, is_unsaved};
-use crate::ui::card_list::CardList;
+use crate::ui::banner::banners;
+use crate::ui::card_list::{CardList, ListProps};
 use crate::ui::codebook::codebook;
-use crate::ui::copy_work::CopyWork;
-use crate::ui::cursor_control::CursorControl;
-use crate::ui::dialog::DialogFrame;
+use crate::ui::copy_work::copy_work;
+use crate::ui::cursor_control::cursor_control;
+use crate::ui::dialog;
 use crate::ui::drop_zone;
-use crate::ui::footer::Footer;
-use crate::ui::head::Head;
+use crate::ui::elements::Filled;
+use crate::ui::footer::footer;
+use crate::ui::head::head;
 use crate::ui::import_report::import_report;
 use crate::ui::intent::Intent;
 use crate::ui::key_commands;
 use crate::ui::keys_help::keys_help;
-use crate::ui::live_region::LiveRegion;
-use crate::ui::picker::Picker;
+use crate::ui::live_region::live_region;
+use crate::ui::picker;
 use crate::ui::screen::{Screen, SentenceLabel};
 use crate::ui::sheet_stop::SheetStop;
-use crate::ui::tab::Tab;
+use crate::ui::tab::tab;
 use crate::ui::text::words;
-use crate::ui::toolbar::Toolbar;
+use crate::ui::toolbar::toolbar;
+use std::rc::Rc;
 use yew::prelude::*;
+use yew::virtual_dom::VComp;
 
 /// Props of [`App`].
-#[derive(Clone, PartialEq, Properties)]
+#[derive(Clone, Properties)]
 pub struct AppProps {
     /// What is shown.
     pub screen: Screen,
@@ -34,159 +37,224 @@ pub struct AppProps {
     pub send: Callback<Intent>,
 }
 
+/// Never equal: whoever hands over a screen wants it shown, and comparing screens
+/// would cost more than it saves.
+impl PartialEq for AppProps {
+    fn eq(&self, _: &Self) -> bool {
+        false
+    }
+}
+
+/// What the root learns.
+#[derive(Debug)]
+pub enum Happened {
+    /// A file is, or is no longer, held over the panel.
+    Hovering(bool),
+    /// The sheet is wanted at its next stop.
+    NextStop,
+}
+
 /// The whole widget.
-#[component]
-pub fn App(props: &AppProps) -> Html {
-    let AppProps { screen, send } = props;
-    let view = &screen.view;
-    let stop = use_state_eq(SheetStop::default);
-    let hovering = use_state_eq(|| false);
-    use_effect_with((view.collapsed, *stop), {
-        let send = send.clone();
-        move |_| send.emit(Intent::PanelResized)
-    });
-    // A note that is written in its card must be seen.
-    let note_in_card = view.note.clone().filter(|_| !view.picker && !view.collapsed);
-    use_effect_with(note_in_card.is_some(), {
-        let stop = stop.clone();
-        move |writing| {
-            if *writing && *stop == SheetStop::Peek {
-                stop.set(SheetStop::Half);
+#[derive(Default)]
+pub struct App {
+    stop: SheetStop,
+    hovering: bool,
+    /// Whether the panel was folded away, and the sheet's stop, when it was told last.
+    told: Option<(bool, SheetStop)>,
+    dialog: NodeRef,
+    /// The dialog that was opened last.
+    opened: Option<Dialog>,
+    picker: NodeRef,
+    name: Filled,
+    work: Filled,
+}
+
+impl Component for App {
+    type Message = Happened;
+    type Properties = AppProps;
+
+    fn create(context: &Context<Self>) -> Self {
+        let mut app = Self::default();
+        app.show_note(context.props(), false);
+        app
+    }
+
+    fn update(&mut self, _: &Context<Self>, happened: Happened) -> bool {
+        match happened {
+            Happened::Hovering(now) => std::mem::replace(&mut self.hovering, now) != now,
+            Happened::NextStop => {
+                self.stop = self.stop.next();
+                true
             }
         }
-    });
-    let next_stop = use_callback(*stop, {
-        let stop = stop.setter();
-        move |_: MouseEvent, now| stop.set(now.next())
-    });
+    }
 
-    let onkeydown = {
-        let (send, labels) = (send.clone(), screen.labels.clone());
-        Callback::from(move |event: KeyboardEvent| {
-            // Undo works in the whole widget; text fields have their own.
-            if !event.default_prevented() && !drop_zone::is_field(&event) {
-                let step = key_commands::pressed(&event, false)
-                    .filter(|command| matches!(command, KeyCommand::Undo | KeyCommand::Redo));
-                if let Some(action) = step.and_then(|step| key_commands::action(step, &labels)) {
-                    event.prevent_default();
-                    send.emit(Intent::Do(action));
+    fn changed(&mut self, context: &Context<Self>, old: &AppProps) -> bool {
+        self.show_note(context.props(), note_in_card(&old.screen).is_some());
+        if self.opened.is_some() && self.opened != context.props().screen.view.dialog {
+            self.close_dialog();
+        }
+        true
+    }
+
+    fn view(&self, context: &Context<Self>) -> Html {
+        let AppProps { screen, send } = context.props();
+        let link = context.link();
+        let onkeydown = {
+            let (send, labels) = (send.clone(), screen.labels.clone());
+            Callback::from(move |event: KeyboardEvent| {
+                // Undo works in the whole widget; text fields have their own.
+                if !event.default_prevented() && !drop_zone::is_field(&event) {
+                    let step = key_commands::pressed(&event, false)
+                        .filter(|command| matches!(command, KeyCommand::Undo | KeyCommand::Redo));
+                    if let Some(action) = step.and_then(|step| key_commands::action(step, &labels)) {
+                        event.prevent_default();
+                        send.emit(Intent::Do(action));
+                    }
                 }
-            }
-            event.stop_propagation();
-        })
-    };
-    // The host page's shortcuts are not meant here.
-    let stop_key = Callback::from(|event: KeyboardEvent| event.stop_propagation());
-    let onpaste = {
-        let send = send.clone();
-        Callback::from(move |event: Event| {
-            if let Some(intent) = drop_zone::of_paste(&event) {
-                event.prevent_default();
-                send.emit(intent);
-            }
-        })
-    };
-    let ondragover = {
-        let hovering = hovering.setter();
-        Callback::from(move |event: DragEvent| {
-            if drop_zone::brings_files(&event) {
-                event.prevent_default();
-                hovering.set(true);
-            }
-        })
-    };
-    let ondragleave = {
-        let hovering = hovering.setter();
-        Callback::from(move |_: DragEvent| hovering.set(false))
-    };
-    let ondrop = {
-        let (send, hovering) = (send.clone(), hovering.setter());
-        Callback::from(move |event: DragEvent| {
-            hovering.set(false);
-            if let Some(intent) = drop_zone::of_drop(&event) {
-                event.prevent_default();
-                send.emit(intent);
-            }
-        })
-    };
-    let title = [words::PANEL, ": ", &screen.extras.title].concat();
-    html! {
-        <div class="root" lang={words::LANGUAGE} dir="ltr" data-scheme={if screen.extras.dark { "dark" } else { "light" }} data-stop={stop.name()}
-            data-folded={view.collapsed.then_some("")}
-            {onkeydown} onkeyup={stop_key.clone()} onkeypress={stop_key} {onpaste} {ondragover} {ondragleave} {ondrop}>
-            <LiveRegion live={screen.extras.live.clone()} />
-            <section class="panel" aria-label={title}>
-                {panel(props, &next_stop)}
-            </section>
-            if *hovering { <p class="drop">{words::DROP}</p> }
-            {dialog(props)}
-        </div>
+                event.stop_propagation();
+            })
+        };
+        // The host page's shortcuts are not meant here.
+        let stop_key = Callback::from(|event: KeyboardEvent| event.stop_propagation());
+        let onpaste = {
+            let send = send.clone();
+            Callback::from(move |event: Event| {
+                if let Some(intent) = drop_zone::of_paste(&event) {
+                    event.prevent_default();
+                    send.emit(intent);
+                }
+            })
+        };
+        let ondragover = {
+            let link = link.clone();
+            Callback::from(move |event: DragEvent| {
+                if drop_zone::brings_files(&event) {
+                    event.prevent_default();
+                    link.send_message(Happened::Hovering(true));
+                }
+            })
+        };
+        let ondragleave = link.callback(|_: DragEvent| Happened::Hovering(false));
+        let ondrop = {
+            let (send, link) = (send.clone(), link.clone());
+            Callback::from(move |event: DragEvent| {
+                link.send_message(Happened::Hovering(false));
+                if let Some(intent) = drop_zone::of_drop(&event) {
+                    event.prevent_default();
+                    send.emit(intent);
+                }
+            })
+        };
+        let title = [words::PANEL, ": ", &screen.extras.title].concat();
+        html! {
+            <div class="root" lang={words::LANGUAGE} dir="ltr" data-scheme={if screen.extras.dark { "dark" } else { "light" }} data-stop={self.stop.name()}
+                data-folded={screen.view.collapsed.then_some("")}
+                {onkeydown} onkeyup={stop_key.clone()} onkeypress={stop_key} {onpaste} {ondragover} {ondragleave} {ondrop}>
+                {live_region(&screen.extras.live)}
+                <section class="panel" aria-label={title}>
+                    {self.panel(context)}
+                </section>
+                if self.hovering { <p class="drop">{words::DROP}</p> }
+                {self.dialog(context.props())}
+            </div>
+        }
+    }
+
+    fn rendered(&mut self, context: &Context<Self>, _: bool) {
+        let AppProps { screen, send } = context.props();
+        if self.opened != screen.view.dialog {
+            self.opened = screen.view.dialog;
+            dialog::open(&self.dialog);
+        }
+        self.name.fill(screen.reader.name.as_ref(), "");
+        if let Some(field) = self.work.fill(screen.extras.work_text.as_ref(), words::PREPARING) {
+            field.select();
+        }
+        picker::show(&self.picker, send);
+        let told = Some((screen.view.collapsed, self.stop));
+        if self.told != told {
+            self.told = told;
+            send.emit(Intent::PanelResized);
+        }
+    }
+
+    fn destroy(&mut self, _: &Context<Self>) {
+        self.close_dialog();
     }
 }
 
-/// The panel's pieces. Their keys keep the cursor's control in the page, with its
-/// focus, when the panel is folded away.
-fn panel(props: &AppProps, next_stop: &Callback<MouseEvent>) -> Html {
-    let AppProps { screen, send } = props;
-    let (view, labels) = (&screen.view, &screen.labels);
-    let (open, fatal) = (!view.collapsed, screen.extras.fatal.as_ref());
-    let working = open && fatal.is_none();
-    let writing =
-        view.note.as_ref().is_some_and(|note| screen.active.as_ref().is_some_and(|active| active.id == *note));
-    // Folded away, the panel has no card in which a note could be written.
-    let picker = view.picker || (view.collapsed && writing);
-    let focus = screen.reading.focus.filter(|_| picker);
-    let here = screen.reading.options.iter().find(|option| Some(option.index) == focus);
-    html! {
-        <>
-            if open {
-                <Head key="head" labels={labels.clone()} counts={screen.counts.clone()} judged={screen.judged}
-                    judgeable={screen.judgeable} send={send.clone()} next_stop={next_stop.clone()} />
-            } else {
-                <Tab key="tab" labels={labels.clone()} counts={screen.counts.clone()} unsaved={is_unsaved(view.keeping)}
-                    send={send.clone()} />
-            }
-            if working {
-                <Toolbar key="toolbar" can_undo={screen.can_undo} can_redo={screen.can_redo} send={send.clone()} />
-            }
-            if open {
-                <Banners key="banners" keeping={view.keeping} report={view.report.clone()} send={send.clone()} />
-            }
-            if let Some(fatal) = fatal.filter(|_| open) {
-                <div key="fatal" class="fatal" role="alert"><h3>{words::FATAL_TITLE}</h3><p><bdi>{fatal.clone()}</bdi></p></div>
-            }
-            if fatal.is_none() {
-                <CursorControl key="cursor" reading={screen.reading.clone()} labels={labels.clone()} send={send.clone()} />
-            }
-            if let Some(here) = here {
-                <Picker key="picker" labels={labels.clone()} active={screen.active.clone()} sentence={here.index}
-                    judged_none={here.label == SentenceLabel::NoLabel} covered={screen.reading.covered} {writing}
-                    send={send.clone()} />
-            }
-            if working {
-                <CardList key="list" placed={screen.placed.clone()} orphans={screen.orphans.clone()} labels={labels.clone()}
-                    lang={screen.lang.clone()} active={screen.active.clone()} note={view.note.clone().filter(|_| !view.picker)}
-                    send={send.clone()} />
-                <Footer key="foot" reader={screen.reader.clone()} keeping={view.keeping} send={send.clone()} />
-            }
-        </>
-    }
+/// The annotation whose note is written in its card.
+fn note_in_card(screen: &Screen) -> Option<&Rc<str>> {
+    screen.view.note.as_ref().filter(|_| !screen.view.picker && !screen.view.collapsed)
 }
 
-fn dialog(props: &AppProps) -> Html {
-    let AppProps { screen, send } = props;
-    let Some(dialog) = screen.view.dialog else {
-        return html! {};
-    };
-    let (title, body) = match dialog {
-        Dialog::Keys => (words::KEYS, keys_help(&screen.labels)),
-        Dialog::Codebook => (words::CODEBOOK, codebook(&screen.labels)),
-        Dialog::ImportReport => {
-            (words::REPORT_TITLE, screen.view.import_report.as_ref().map(import_report).unwrap_or_default())
+impl App {
+    /// A note that is written in its card must be seen.
+    fn show_note(&mut self, props: &AppProps, before: bool) {
+        if !before && self.stop == SheetStop::Peek && note_in_card(&props.screen).is_some() {
+            self.stop = SheetStop::Half;
         }
-        Dialog::CopyWork => {
-            (words::COPY_TITLE, html! { <CopyWork work={screen.extras.work_text.clone()} send={send.clone()} /> })
-        }
-    };
-    html! { <DialogFrame key={title} {title} send={send.clone()}>{body}</DialogFrame> }
+    }
+
+    fn close_dialog(&mut self) {
+        self.opened = None;
+        dialog::close(&self.dialog);
+    }
+
+    /// The panel's pieces. Each has its place in the list, so that the cursor's control
+    /// stays in the page, with its focus, when the panel is folded away.
+    fn panel(&self, context: &Context<Self>) -> Html {
+        let AppProps { screen, send } = context.props();
+        let view = &screen.view;
+        let (open, fatal) = (!view.collapsed, screen.extras.fatal.as_ref());
+        let working = open && fatal.is_none();
+        let writing =
+            view.note.as_ref().is_some_and(|note| screen.active.as_ref().is_some_and(|active| active.id == *note));
+        // Folded away, the panel has no card in which a note could be written.
+        let picks = view.picker || (view.collapsed && writing);
+        let focus = screen.reading.focus.filter(|_| picks);
+        let here = screen.reading.options.iter().find(|option| Some(option.index) == focus);
+        let piece = |there: bool, piece: &dyn Fn() -> Html| if there { piece() } else { Html::default() };
+        Html::from_iter([
+            if open { head(screen, send, context.link().callback(|_| Happened::NextStop)) } else { tab(screen, send) },
+            piece(working, &|| toolbar(screen, send)),
+            piece(open, &|| banners(view, send)),
+            piece(open, &|| {
+                fatal.map(|fatal| html! {
+                <div class="fatal" role="alert"><h3>{words::FATAL_TITLE}</h3><p><bdi>{fatal.clone()}</bdi></p></div>
+            }).unwrap_or_default()
+            }),
+            piece(fatal.is_none(), &|| cursor_control(&screen.reading, &screen.labels, send)),
+            here.map(|here| picker::picker(screen, here.label == SentenceLabel::NoLabel, writing, &self.picker, send))
+                .unwrap_or_default(),
+            piece(working, &|| {
+                let props = ListProps {
+                    placed: screen.placed.clone(),
+                    orphans: screen.orphans.clone(),
+                    labels: screen.labels.clone(),
+                    lang: screen.lang.clone(),
+                    active: screen.active.clone(),
+                    note: note_in_card(screen).cloned(),
+                    send: send.clone(),
+                };
+                VComp::new::<CardList>(Rc::new(props), None).into()
+            }),
+            piece(working, &|| footer(screen, &self.name.field, send)),
+        ])
+    }
+
+    fn dialog(&self, props: &AppProps) -> Html {
+        let AppProps { screen, send } = props;
+        let (title, body) = match screen.view.dialog {
+            None => return Html::default(),
+            Some(Dialog::Keys) => (words::KEYS, keys_help(&screen.labels)),
+            Some(Dialog::Codebook) => (words::CODEBOOK, codebook(&screen.labels)),
+            Some(Dialog::ImportReport) => {
+                (words::REPORT_TITLE, screen.view.import_report.as_ref().map(import_report).unwrap_or_default())
+            }
+            Some(Dialog::CopyWork) => (words::COPY_TITLE, copy_work(&self.work.field, send)),
+        };
+        dialog::frame(&self.dialog, title, body, send)
+    }
 }

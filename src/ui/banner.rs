@@ -2,20 +2,12 @@
 //! reports that can be dismissed.
 
 use crate::model::action::{Action, Keeping};
-use crate::ui::head::icon_button;
+use crate::model::view::View;
+use crate::ui::elements::{button, icon_button};
 use crate::ui::icons::{self, icon};
 use crate::ui::intent::{Intent, act, click};
 use crate::ui::text::words;
-use std::rc::Rc;
 use yew::prelude::*;
-
-/// Props of [`Banners`].
-#[derive(PartialEq, Properties)]
-pub(crate) struct BannerProps {
-    pub(crate) keeping: Keeping,
-    pub(crate) report: Option<Rc<str>>,
-    pub(crate) send: Callback<Intent>,
-}
 
 /// Whether changes are lost when the page is closed.
 pub(crate) fn is_unsaved(keeping: Keeping) -> bool {
@@ -23,23 +15,21 @@ pub(crate) fn is_unsaved(keeping: Keeping) -> bool {
 }
 
 /// The banners, if there is something to say.
-#[component]
-pub(crate) fn Banners(props: &BannerProps) -> Html {
-    let send = &props.send;
-    let why = if props.keeping == Keeping::Full { words::FULL } else { words::BLOCKED };
+pub(crate) fn banners(view: &View, send: &Callback<Intent>) -> Html {
+    let why = if view.keeping == Keeping::Full { words::FULL } else { words::BLOCKED };
     html! {
         <>
-            if is_unsaved(props.keeping) {
+            if is_unsaved(view.keeping) {
                 <div class="banner unsaved" role="group" aria-label={words::NOT_SAVED}>
                     <p class="banner-title">{icon(icons::WARN)}{words::NOT_SAVED}</p>
                     <p>{why}</p>
                     <p class="banner-buttons">
-                        <button type="button" class="button" onclick={click(send, Intent::Export)}>{words::DOWNLOAD}</button>
-                        <button type="button" class="button" onclick={click(send, Intent::CopyWork)}>{words::COPY}</button>
+                        {button("button", None, words::DOWNLOAD, click(send, Intent::Export))}
+                        {button("button", None, words::COPY, click(send, Intent::CopyWork))}
                     </p>
                 </div>
             }
-            if let Some(report) = &props.report {
+            if let Some(report) = &view.report {
                 <div class="banner report">
                     <p><bdi>{report.clone()}</bdi></p>
                     {icon_button(words::DISMISS, icons::CLOSE, act(send, Action::DismissReport))}

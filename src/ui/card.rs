@@ -4,11 +4,11 @@
 use crate::model::action::Action;
 use crate::model::annotation::{Annotation, Place};
 use crate::model::label::LabelSet;
-use crate::ui::icons::{self, icon};
+use crate::ui::elements::{self, label_number};
+use crate::ui::icons;
 use crate::ui::intent::{Intent, act};
 use crate::ui::label_colours::label_class;
-use crate::ui::note_editor::NoteEditor;
-use crate::ui::shared::Shared;
+use crate::ui::note_editor::note_editor;
 use crate::ui::text::{self, beginning, words};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -16,12 +16,11 @@ use yew::prelude::*;
 /// Characters of a quote or a note in a closed card, more than its lines hold.
 const SHOWN: usize = 400;
 
-/// Props of [`Card`].
-#[derive(PartialEq, Properties)]
-pub(crate) struct CardProps {
-    pub(crate) annotation: Shared<Annotation>,
-    pub(crate) labels: Shared<LabelSet>,
-    pub(crate) lang: Rc<str>,
+/// A card.
+pub(crate) struct Card<'a> {
+    pub(crate) annotation: &'a Annotation,
+    pub(crate) labels: &'a LabelSet,
+    pub(crate) lang: &'a Rc<str>,
     /// Whether it is open with its actions.
     pub(crate) open: bool,
     /// Whether its note is being written here.
@@ -30,9 +29,9 @@ pub(crate) struct CardProps {
     pub(crate) index: usize,
     /// How many the list has.
     pub(crate) total: usize,
-    pub(crate) send: Callback<Intent>,
+    pub(crate) send: &'a Callback<Intent>,
     /// Says that it was chosen.
-    pub(crate) choose: Callback<Rc<str>>,
+    pub(crate) choose: &'a Callback<Rc<str>>,
 }
 
 /// What the state badge says, if there is one.
@@ -44,13 +43,12 @@ pub(crate) fn badge(annotation: &Annotation) -> Option<&'static str> {
 }
 
 /// The card.
-#[component]
-pub(crate) fn Card(props: &CardProps) -> Html {
-    let CardProps { annotation, labels, open, .. } = props;
+pub(crate) fn card(props: &Card) -> Html {
+    let Card { annotation, labels, open, .. } = props;
     let name = text::label_name(labels, &annotation.label);
     let letter = labels.get(&annotation.label).map_or("?", |label| &*label.letter);
-    let badge = badge(annotation);
-    let two_lines = badge.is_some() || annotation.note.is_some();
+    let state = badge(annotation);
+    let two_lines = state.is_some() || annotation.note.is_some();
     let shown = |text: &str| if *open { text.to_owned() } else { beginning(text, SHOWN).to_owned() };
     let note = annotation.note.as_ref().filter(|_| !props.writing);
     let choose = {
@@ -63,24 +61,24 @@ pub(crate) fn Card(props: &CardProps) -> Html {
         (false, false) => "row row-bare",
     };
     html! {
-        <div class={row} role="listitem" aria-posinset={(props.index + 1).to_string()} aria-setsize={props.total.to_string()}>
+        <div key={annotation.id.clone()} class={row} role="listitem" aria-posinset={(props.index + 1).to_string()} aria-setsize={props.total.to_string()}>
             <div class={"card ".to_owned() + &label_class(labels, &annotation.label)}>
                 <span class="edge" />
                 <button type="button" class="card-main" aria-current={open.then_some("true")} onclick={choose}>
-                    <span class="badge" aria-hidden="true">{letter.to_owned()}</span>
+                    {elements::badge(letter)}
                     <span class="hidden">{name.to_owned() + ": "}</span>
                     <bdi class="quote" lang={Some(props.lang.clone()).filter(|lang| !lang.is_empty())}>
                         {shown(&annotation.quote.exact)}
                     </bdi>
                     if two_lines {
                         <span class="below">
-                            if let Some(badge) = badge { <span class="state">{badge}</span> }
+                            if let Some(state) = state { <span class="state">{state}</span> }
                             if let Some(note) = note { <span class="hidden">{words::NOTE}{": "}</span><bdi class="note">{shown(note)}</bdi> }
                         </span>
                     }
                 </button>
                 if props.writing {
-                    <NoteEditor id={annotation.id.clone()} text={annotation.note.clone()} send={props.send.clone()} />
+                    {note_editor(&annotation.id, annotation.note.as_ref(), props.send)}
                 } else if *open {
                     {actions(props)}
                 }
@@ -89,22 +87,20 @@ pub(crate) fn Card(props: &CardProps) -> Html {
     }
 }
 
-fn actions(props: &CardProps) -> Html {
-    let CardProps { annotation, labels, send, .. } = props;
+fn actions(props: &Card) -> Html {
+    let Card { annotation, labels, send, .. } = props;
     let id = &annotation.id;
     let choices = labels.as_slice().iter().enumerate().map(|(number, label)| {
         let on = annotation.label == label.id;
         let action = Action::Relabel(id.clone(), label.id.clone());
         html! {
-            <button type="button" class={"choice label-".to_owned() + &number.to_string()}
+            <button type="button" class={"choice ".to_owned() + &label_number(number)}
                 aria-pressed={if on { "true" } else { "false" }} onclick={act(send, action)}>
                 {label.name.clone()}
             </button>
         }
     });
-    let button = |name: &'static str, path, action| {
-        html! { <button type="button" class="button quiet" onclick={act(send, action)}>{icon(path)}{name}</button> }
-    };
+    let button = |name, path, action| elements::button("button quiet", Some(path), name, act(send, action));
     let note = if annotation.note.is_some() { words::EDIT_NOTE } else { words::ADD_NOTE };
     html! {
         <div class="actions">

@@ -5,8 +5,8 @@
 use crate::model::action::Action;
 use crate::model::annotation::Annotation;
 use crate::model::label::LabelSet;
-use crate::ui::card::Card;
-use crate::ui::empty::Empty;
+use crate::ui::card::{Card, card};
+use crate::ui::empty::empty;
 use crate::ui::intent::Intent;
 use crate::ui::rows::{Open, Rows};
 use crate::ui::shared::Shared;
@@ -51,128 +51,214 @@ fn number_of(list: &[Rc<Annotation>], id: &str) -> Option<usize> {
     list.iter().position(|annotation| &*annotation.id == id)
 }
 
-/// The list.
-#[component]
-pub(crate) fn CardList(props: &ListProps) -> Html {
-    let ListProps { placed, orphans, active, note, .. } = props;
-    let (list, above, below) = (use_node_ref(), use_node_ref(), use_node_ref());
-    let range = use_state_eq(|| 0..AT_FIRST);
-    let more = use_state_eq(|| 0);
-    // An orphan has no place in the text, so the cursor cannot select it.
-    let orphan = use_state_eq(|| None::<Rc<str>>);
-    let rows = use_memo((placed.clone(), orphans.clone()), |(placed, orphans)| Rows::of(placed, orphans));
-    let written = note.as_ref().and_then(|id| number_of(orphans, id));
-    let opened = orphan.as_ref().and_then(|id| number_of(orphans, id)).or(written);
-    let selected = active.as_ref().and_then(|active| placed.iter().position(|annotation| active.is(annotation)));
-    let open_row = opened.map(|number| rows.of_orphan(number)).or(selected.map(Rows::of_placed));
-    let open: Open = open_row.map(|row| (row, *more));
-    let shown = range.start.min(rows.len())..range.end.min(rows.len());
-
-    // How much of the list is seen now; the same range does not render again.
-    let look = {
-        let (list, rows, range) = (list.clone(), rows.clone(), range.setter());
-        move || {
-            if let Some(list) = list.cast::<HtmlElement>() {
-                range.set(rows.near(list.scroll_top(), list.client_height(), open));
-            }
-        }
-    };
-    use_effect({
-        let (list, above, below, rows, more, look) =
-            (list.clone(), above.clone(), below.clone(), rows.clone(), more.setter(), look.clone());
-        move || {
-            set_height(&above, rows.start(shown.start, open));
-            set_height(&below, rows.start(rows.len(), open) - rows.start(shown.end, open));
-            let card = list.cast::<HtmlElement>().and_then(|list| list.query_selector(".row-open").ok().flatten());
-            if let (Some(card), Some((row, _))) = (card.and_then(|card| card.dyn_into::<HtmlElement>().ok()), open) {
-                more.set(card.offset_height() - rows.closed_height(row));
-            }
-            look();
-        }
-    });
-    // The open card is brought into sight, again when its height is known or changes.
-    use_effect_with(open, {
-        let (list, rows) = (list.clone(), rows.clone());
-        move |open| {
-            if let (Some(list), Some((row, more))) = (list.cast::<HtmlElement>(), *open) {
-                let top = rows.start(row, *open);
-                let bottom = top + rows.closed_height(row) + more + 2 * PADDING;
-                let (seen, height) = (list.scroll_top(), list.client_height());
-                if top < seen || bottom - top > height {
-                    list.set_scroll_top(top);
-                } else if bottom > seen + height {
-                    list.set_scroll_top(bottom - height);
-                }
-            }
-        }
-    });
-    use_resize(&list);
-    let choose = {
-        let (send, orphan, orphans) = (props.send.clone(), orphan.setter(), orphans.clone());
-        Callback::from(move |id: Rc<str>| {
-            if number_of(&orphans, &id).is_some() {
-                orphan.set(Some(id));
-            } else {
-                orphan.set(None);
-                send.emit(Intent::Do(Action::Select(id)));
-            }
-        })
-    };
-
-    if rows.len() == 0 {
-        return html! { <div ref={list} class="list"><Empty labels={props.labels.clone()} /></div> };
-    }
-    let cards = |all: &Shared<Vec<Rc<Annotation>>>, numbers: Range<usize>, open: Option<usize>| {
-        let near = all.get(numbers.clone()).unwrap_or_default();
-        let cards = numbers.zip(near).map(|(index, annotation)| {
-            html! {
-                <Card key={annotation.id.clone()} annotation={Shared::new(annotation)} labels={props.labels.clone()}
-                    lang={props.lang.clone()} open={open == Some(index)} writing={note.as_ref() == Some(&annotation.id)}
-                    {index} total={all.len()} send={props.send.clone()} choose={choose.clone()} />
-            }
-        });
-        cards.collect::<Html>()
-    };
-    html! {
-        <div ref={list} class="list" onscroll={Callback::from(move |_: Event| look())}>
-            <div ref={above} />
-            if !placed.is_empty() {
-                <div role="list" aria-label={words::LIST}>
-                    {cards(placed, rows.placed_in(&shown), selected.filter(|_| opened.is_none()))}
-                </div>
-            }
-            if !orphans.is_empty() && rows.heading_in(&shown) {
-                <div class="row row-heading"><h3>{words::ORPHANS}</h3><p>{words::ORPHANS_HELP}</p></div>
-            }
-            if !rows.orphans_in(&shown).is_empty() {
-                <div role="list" aria-label={words::ORPHANS}>{cards(orphans, rows.orphans_in(&shown), opened)}</div>
-            }
-            <div ref={below} />
-        </div>
-    }
+/// What the list learns.
+pub(crate) enum Seen {
+    /// It was scrolled.
+    Scrolled,
+    /// It got another size, or its cards must be placed anew.
+    Resized,
+    /// A card was chosen.
+    Chosen(Rc<str>),
 }
 
-/// Renders again when the element gets another size.
-#[hook]
-fn use_resize(element: &NodeRef) {
-    let update = use_force_update();
-    let element = element.clone();
-    use_effect_with((), move |()| {
-        let first = Cell::new(true);
+/// The list.
+pub(crate) struct CardList {
+    list: NodeRef,
+    above: NodeRef,
+    below: NodeRef,
+    rows: Rows,
+    /// The rows that are in the page.
+    range: Range<usize>,
+    /// How much higher the open row is than closed.
+    more: i32,
+    /// The orphan that was chosen: it has no place in the text, so the cursor cannot select it.
+    orphan: Option<Rc<str>>,
+    /// The open row that was brought into sight last.
+    followed: Open,
+    choose: Callback<Rc<str>>,
+    resize: Option<(ResizeObserver, Closure<dyn Fn()>)>,
+}
+
+/// Which cards are open: the number of the attached one, of the orphan, and the row.
+struct Opened {
+    placed: Option<usize>,
+    orphan: Option<usize>,
+    row: Open,
+}
+
+impl CardList {
+    fn opened(&self, props: &ListProps) -> Opened {
+        let number = |id: &Option<Rc<str>>| id.as_ref().and_then(|id| number_of(&props.orphans, id));
+        let orphan = number(&self.orphan).or_else(|| number(&props.note));
+        let selected = props.active.as_ref();
+        let selected = selected.and_then(|active| props.placed.iter().position(|annotation| active.is(annotation)));
+        let row = orphan.map(|number| self.rows.of_orphan(number)).or(selected.map(Rows::of_placed));
+        Opened { placed: selected.filter(|_| orphan.is_none()), orphan, row: row.map(|row| (row, self.more)) }
+    }
+
+    /// The rows that are in the page and exist.
+    fn shown(&self) -> Range<usize> {
+        self.range.start.min(self.rows.len())..self.range.end.min(self.rows.len())
+    }
+
+    /// Finds how much of the list is seen now, and whether that is news.
+    fn look(&mut self, open: Open) -> bool {
+        let Some(list) = self.list.cast::<HtmlElement>() else {
+            return false;
+        };
+        let range = self.rows.near(list.scroll_top(), list.client_height(), open);
+        let news = range != self.range;
+        self.range = range;
+        news
+    }
+
+    /// Brings the open card into sight.
+    fn follow(&self, list: &HtmlElement, row: usize, open: Open) {
+        let (top, end) = (self.rows.start(row, open), self.rows.start(row + 1, open));
+        let bottom = end + 2 * PADDING;
+        let (seen, height) = (list.scroll_top(), list.client_height());
+        if top < seen || bottom - top > height {
+            list.set_scroll_top(top);
+        } else if bottom > seen + height {
+            list.set_scroll_top(bottom - height);
+        }
+    }
+
+    /// Has the list rendered again when it gets another size.
+    fn observe(&mut self, context: &Context<Self>) {
+        let (link, first) = (context.link().clone(), Cell::new(true));
         let changed = Closure::<dyn Fn()>::new(move || {
             if !first.replace(false) {
-                update.force_update();
+                link.send_message(Seen::Resized);
             }
         });
         let observer = ResizeObserver::new(changed.as_ref().unchecked_ref()).ok();
-        if let (Some(observer), Some(element)) = (&observer, element.cast::<HtmlElement>()) {
-            observer.observe(&element);
+        if let (Some(observer), Some(list)) = (observer, self.list.cast::<HtmlElement>()) {
+            observer.observe(&list);
+            self.resize = Some((observer, changed));
         }
-        move || {
-            if let Some(observer) = observer {
-                observer.disconnect();
+    }
+
+    fn cards(&self, props: &ListProps, all: &[Rc<Annotation>], numbers: Range<usize>, open: Option<usize>) -> Html {
+        let near = all.get(numbers.clone()).unwrap_or_default();
+        let cards = numbers.zip(near).map(|(index, annotation)| {
+            card(&Card {
+                annotation,
+                labels: &props.labels,
+                lang: &props.lang,
+                open: open == Some(index),
+                writing: props.note.as_ref() == Some(&annotation.id),
+                index,
+                total: all.len(),
+                send: &props.send,
+                choose: &self.choose,
+            })
+        });
+        cards.collect()
+    }
+}
+
+impl Component for CardList {
+    type Message = Seen;
+    type Properties = ListProps;
+
+    fn create(context: &Context<Self>) -> Self {
+        Self {
+            list: NodeRef::default(),
+            above: NodeRef::default(),
+            below: NodeRef::default(),
+            rows: Rows::of(&context.props().placed, &context.props().orphans),
+            range: 0..AT_FIRST,
+            more: 0,
+            orphan: None,
+            followed: None,
+            choose: context.link().callback(Seen::Chosen),
+            resize: None,
+        }
+    }
+
+    fn changed(&mut self, context: &Context<Self>, old: &ListProps) -> bool {
+        let props = context.props();
+        if props.placed != old.placed || props.orphans != old.orphans {
+            self.rows = Rows::of(&props.placed, &props.orphans);
+        }
+        true
+    }
+
+    fn update(&mut self, context: &Context<Self>, seen: Seen) -> bool {
+        let props = context.props();
+        match seen {
+            Seen::Scrolled => self.look(self.opened(props).row),
+            Seen::Resized => true,
+            Seen::Chosen(id) => {
+                let before = self.orphan.take();
+                if number_of(&props.orphans, &id).is_some() {
+                    self.orphan = Some(id);
+                } else {
+                    props.send.emit(Intent::Do(Action::Select(id)));
+                }
+                self.orphan != before
             }
-            drop(changed);
         }
-    });
+    }
+
+    fn view(&self, context: &Context<Self>) -> Html {
+        let props = context.props();
+        let ListProps { placed, orphans, .. } = props;
+        let (rows, shown) = (&self.rows, self.shown());
+        if rows.len() == 0 {
+            return html! { <div ref={&self.list} class="list">{empty(&props.labels)}</div> };
+        }
+        let opened = self.opened(props);
+        html! {
+            <div ref={&self.list} class="list" onscroll={context.link().callback(|_| Seen::Scrolled)}>
+                <div ref={&self.above} />
+                if !placed.is_empty() {
+                    <div role="list" aria-label={words::LIST}>
+                        {self.cards(props, placed, rows.placed_in(&shown), opened.placed)}
+                    </div>
+                }
+                if !orphans.is_empty() && rows.heading_in(&shown) {
+                    <div class="row row-heading"><h3>{words::ORPHANS}</h3><p>{words::ORPHANS_HELP}</p></div>
+                }
+                if !rows.orphans_in(&shown).is_empty() {
+                    <div role="list" aria-label={words::ORPHANS}>
+                        {self.cards(props, orphans, rows.orphans_in(&shown), opened.orphan)}
+                    </div>
+                }
+                <div ref={&self.below} />
+            </div>
+        }
+    }
+
+    fn rendered(&mut self, context: &Context<Self>, first: bool) {
+        let (open, shown) = (self.opened(context.props()).row, self.shown());
+        set_height(&self.above, self.rows.start(shown.start, open));
+        set_height(&self.below, self.rows.start(self.rows.len(), open) - self.rows.start(shown.end, open));
+        let list = self.list.cast::<HtmlElement>();
+        let card = list.as_ref().and_then(|list| list.query_selector(".row-open").ok().flatten());
+        let mut again = false;
+        if let (Some(card), Some((row, more))) = (card.and_then(|card| card.dyn_into::<HtmlElement>().ok()), open) {
+            self.more = card.offset_height() - self.rows.closed_height(row);
+            again = self.more != more;
+        }
+        again |= self.look(open);
+        // Again when the card's height is known or changes.
+        if let (Some(list), Some((row, _))) = (list, open.filter(|_| open != self.followed)) {
+            self.follow(&list, row, open);
+        }
+        self.followed = open;
+        if first {
+            self.observe(context);
+        }
+        if again {
+            context.link().send_message(Seen::Resized);
+        }
+    }
+
+    fn destroy(&mut self, _: &Context<Self>) {
+        if let Some((observer, _)) = &self.resize {
+            observer.disconnect();
+        }
+    }
 }

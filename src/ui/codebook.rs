@@ -2,31 +2,29 @@
 
 use crate::model::keys::none_key;
 use crate::model::label::LabelSet;
+use crate::ui::elements::{badge, kbd, label_number};
 use crate::ui::text::words;
 use yew::prelude::*;
+
+fn entry(class: Option<String>, letter: &str, name: AttrValue, key: char, means: AttrValue) -> Html {
+    html! { <div {class}><dt>{badge(letter)}{name}{" "}{kbd(key.encode_utf8(&mut [0; 4]))}</dt><dd>{means}</dd></div> }
+}
 
 /// The definitions.
 pub(crate) fn codebook(labels: &LabelSet) -> Html {
     let definitions = labels.as_slice().iter().enumerate().map(|(number, label)| {
-        html! {
-            <div class={"label-".to_owned() + &number.to_string()}>
-                <dt><span class="badge" aria-hidden="true">{label.letter.clone()}</span>{label.name.clone()}{" "}<kbd>{label.key}</kbd></dt>
-                <dd>{label.definition.clone()}</dd>
-            </div>
-        }
+        let (name, means) = (label.name.clone(), label.definition.clone());
+        entry(Some(label_number(number)), &label.letter, name.into(), label.key, means.into())
     });
     html! {
         <>
             <dl class="codebook">
                 {for definitions}
-                <div>
-                    <dt><span class="badge" aria-hidden="true" />{words::NO_LABEL}{" "}<kbd>{none_key(labels)}</kbd></dt>
-                    <dd>{words::NO_LABEL_MEANS}</dd>
-                </div>
+                {entry(None, "", words::NO_LABEL.into(), none_key(labels), words::NO_LABEL_MEANS.into())}
             </dl>
             <h3>{words::DECIDE}</h3>
             <ol>
-                <li>{words::DECIDE_1}</li><li>{words::DECIDE_2}</li><li>{words::DECIDE_3}</li><li>{words::DECIDE_4}</li>
+                {for [words::DECIDE_1, words::DECIDE_2, words::DECIDE_3, words::DECIDE_4].map(|step| html! { <li>{step}</li> })}
             </ol>
         </>
     }

@@ -4,6 +4,7 @@
 
 use crate::model::keys::none_key;
 use crate::model::label::LabelSet;
+use crate::ui::elements::kbd;
 use crate::ui::intent::Intent;
 use crate::ui::key_commands;
 use crate::ui::label_colours::label_class;
@@ -15,14 +16,6 @@ use yew::prelude::*;
 /// Characters of a sentence that are shown and told; whole sentences are shorter.
 const SHOWN: usize = 2000;
 
-/// Props of [`CursorControl`].
-#[derive(PartialEq, Properties)]
-pub(crate) struct CursorProps {
-    pub(crate) reading: Reading,
-    pub(crate) labels: Shared<LabelSet>,
-    pub(crate) send: Callback<Intent>,
-}
-
 /// Whether a language (BCP 47) is written from right to left.
 fn is_rtl(lang: &str) -> bool {
     matches!(
@@ -31,10 +24,14 @@ fn is_rtl(lang: &str) -> bool {
     )
 }
 
+/// The keys of the labels and of "no label", drawn as keys.
+pub(crate) fn label_keys(labels: &LabelSet) -> impl Iterator<Item = Html> {
+    let keys = labels.as_slice().iter().map(|label| label.key).chain([none_key(labels)]);
+    keys.map(|key| kbd(key.encode_utf8(&mut [0; 4])))
+}
+
 /// The cursor's control.
-#[component]
-pub(crate) fn CursorControl(props: &CursorProps) -> Html {
-    let CursorProps { reading, labels, send } = props;
+pub(crate) fn cursor_control(reading: &Reading, labels: &Shared<LabelSet>, send: &Callback<Intent>) -> Html {
     let focused = reading.options.iter().find(|option| Some(option.index) == reading.focus);
     let onkeydown = {
         let (labels, send) = (labels.clone(), send.clone());
@@ -47,9 +44,11 @@ pub(crate) fn CursorControl(props: &CursorProps) -> Html {
             }
         })
     };
-    let told = |intent: Intent| {
+    let told = |gained: bool| {
         let send = send.clone();
-        Callback::from(move |_: FocusEvent| send.emit(intent.clone()))
+        Callback::from(move |_: FocusEvent| {
+            send.emit(if gained { Intent::CursorFocused } else { Intent::CursorBlurred });
+        })
     };
     html! {
         <div class="current">
@@ -57,14 +56,11 @@ pub(crate) fn CursorControl(props: &CursorProps) -> Html {
             <div class="cursor" tabindex="0" role="listbox" aria-label={words::SENTENCES} aria-describedby="cursor-help"
                 aria-multiselectable={(reading.covered > 1).then_some("true")}
                 aria-activedescendant={reading.focus.map(option_id)}
-                {onkeydown} onfocus={told(Intent::CursorFocused)} onblur={told(Intent::CursorBlurred)}>
+                {onkeydown} onfocus={told(true)} onblur={told(false)}>
                 {for reading.options.iter().map(|option| self::option(option, reading, labels))}
             </div>
             <p class="cursor-keys" aria-hidden="true">
-                <kbd>{"↓"}</kbd><kbd>{"↑"}</kbd>
-                {for labels.as_slice().iter().map(|label| html! { <kbd>{label.key}</kbd> })}
-                <kbd>{none_key(labels)}</kbd>
-                <kbd>{"Enter"}</kbd>{words::NOTE}{" · "}<kbd>{"?"}</kbd>{words::KEYS}
+                {kbd("↓")}{kbd("↑")}{for label_keys(labels)}{kbd("Enter")}{words::NOTE}{" · "}{kbd("?")}{words::KEYS}
             </p>
             <p id="cursor-help" class="hidden">{words::CURSOR_HELP}</p>
         </div>

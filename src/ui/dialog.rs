@@ -2,13 +2,13 @@
 //! background are the browser's affair.
 
 use crate::model::action::Action;
-use crate::ui::head::icon_button;
+use crate::ui::elements::icon_button;
 use crate::ui::icons;
 use crate::ui::intent::Intent;
 use crate::ui::text::words;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
-use web_sys::{Element, HtmlElement};
+use web_sys::Node;
 use yew::prelude::*;
 
 #[wasm_bindgen]
@@ -23,15 +23,15 @@ extern "C" {
     fn close(this: &Modal) -> Result<(), JsValue>;
 }
 
-/// Props of [`DialogFrame`].
-#[derive(PartialEq, Properties)]
-pub(crate) struct DialogProps {
-    pub(crate) title: &'static str,
-    pub(crate) send: Callback<Intent>,
-    pub(crate) children: Html,
+/// Opens the dialog in the page.
+pub(crate) fn open(dialog: &NodeRef) {
+    if let Some(dialog) = dialog.get() {
+        let _ = dialog.unchecked_ref::<Modal>().show_modal();
+    }
 }
 
-fn close(dialog: &NodeRef) {
+/// Closes it, to be called while it is in the page: the browser gives the focus back.
+pub(crate) fn close(dialog: &NodeRef) {
     if let Some(dialog) = dialog.get() {
         let _ = dialog.unchecked_ref::<Modal>().close();
     }
@@ -39,27 +39,16 @@ fn close(dialog: &NodeRef) {
 
 /// The frame. However it is closed (Esc, button, a click beside it), the browser
 /// gives the focus back and then the state learns of it.
-#[component]
-pub(crate) fn DialogFrame(props: &DialogProps) -> Html {
-    let dialog = use_node_ref();
-    use_effect_with((), {
-        let dialog = dialog.clone();
-        move |()| {
-            if let Some(element) = dialog.cast::<HtmlElement>() {
-                let _ = element.unchecked_ref::<Modal>().show_modal();
-            }
-            move || close(&dialog)
-        }
-    });
+pub(crate) fn frame(dialog: &NodeRef, title: &'static str, body: Html, send: &Callback<Intent>) -> Html {
     let onclose = {
-        let send = props.send.clone();
+        let send = send.clone();
         Callback::from(move |_: Event| send.emit(Intent::Do(Action::Show(None))))
     };
     let beside = {
         let dialog = dialog.clone();
         Callback::from(move |event: MouseEvent| {
-            let target = event.target_dyn_into::<Element>();
-            if target.is_some_and(|target| dialog.get().is_some_and(|dialog| dialog.is_same_node(Some(&target)))) {
+            let target = event.target().map(JsCast::unchecked_into::<Node>);
+            if target.is_some() && target == dialog.get() {
                 close(&dialog);
             }
         })
@@ -69,12 +58,12 @@ pub(crate) fn DialogFrame(props: &DialogProps) -> Html {
         Callback::from(move |_: MouseEvent| close(&dialog))
     };
     html! {
-        <dialog ref={dialog} class="dialog" aria-labelledby="dialog-title" {onclose} onclick={beside}>
+        <dialog key={title} ref={dialog} class="dialog" aria-labelledby="dialog-title" {onclose} onclick={beside}>
             <div class="dialog-head">
-                <h2 id="dialog-title">{props.title}</h2>
+                <h2 id="dialog-title">{title}</h2>
                 {icon_button(words::CLOSE, icons::CLOSE, button)}
             </div>
-            <div class="dialog-body" tabindex="0" role="region" aria-labelledby="dialog-title">{props.children.clone()}</div>
+            <div class="dialog-body" tabindex="0" role="region" aria-labelledby="dialog-title">{body}</div>
         </dialog>
     }
 }

@@ -2,35 +2,28 @@
 
 use crate::model::keys::none_key;
 use crate::model::label::LabelSet;
+use crate::ui::elements::kbd;
 use crate::ui::text::{self, words};
 use yew::prelude::*;
 
-/// Keys that are pressed together, joined by "+".
-fn chord(keys: &str) -> Html {
-    let drawn = keys.split('+').map(|key| html! { <kbd>{key.to_owned()}</kbd> });
-    html! { <span class="chord">{for drawn}</span> }
-}
-
-fn row(keys: Html, does: String) -> Html {
-    html! { <tr><td>{keys}</td><td>{does}</td></tr> }
+/// A row of the table; keys that are pressed together are joined by "+".
+fn row(keys: &[&str], does: AttrValue) -> Html {
+    let chords = keys.iter().map(|keys| html! { <span class="chord">{for keys.split('+').map(kbd)}</span> });
+    html! { <tr><td>{for chords}</td><td>{does}</td></tr> }
 }
 
 /// The table of keys.
 pub(crate) fn keys_help(labels: &LabelSet) -> Html {
-    let fixed = text::KEYS
-        .iter()
-        .map(|(keys, does)| row(html! { <>{for keys.iter().map(|keys| chord(keys))}</> }, (*does).to_owned()));
-    let label = labels
-        .as_slice()
-        .iter()
-        .map(|label| row(chord(label.key.encode_utf8(&mut [0; 4])), text::key_labels_as(&label.name)));
-    let none = row(chord(none_key(labels).encode_utf8(&mut [0; 4])), text::KEY_NO_LABEL.to_owned());
+    let digit = |key: char, does: AttrValue| row(&[key.encode_utf8(&mut [0; 4])], does);
+    let label = labels.as_slice().iter().map(|label| digit(label.key, text::key_labels_as(&label.name).into()));
+    let none = digit(none_key(labels), text::KEY_NO_LABEL.into());
+    let rows = label.chain([none]).chain(text::KEYS.iter().map(|(keys, does)| row(keys, (*does).into())));
     html! {
         <>
             <p>{words::KEYS_WHERE}</p>
             <table class="keys">
                 <thead class="hidden"><tr><th scope="col">{words::KEY}</th><th scope="col">{words::DOES}</th></tr></thead>
-                <tbody>{for label}{none}{for fixed}</tbody>
+                <tbody>{for rows}</tbody>
             </table>
         </>
     }

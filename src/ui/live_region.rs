@@ -4,20 +4,12 @@
 use crate::ui::screen::Live;
 use yew::prelude::*;
 
-/// Props of [`LiveRegion`].
-#[derive(PartialEq, Properties)]
-pub(crate) struct LiveProps {
-    pub(crate) live: Live,
-}
-
 /// The live region.
-#[component]
-pub(crate) fn LiveRegion(props: &LiveProps) -> Html {
-    let Live { count, text } = &props.live;
+pub(crate) fn live_region(live: &Live) -> Html {
     html! {
         <div class="live hidden" aria-live="polite" aria-relevant="additions text">
-            if !text.is_empty() {
-                <p key={*count}>{text.clone()}</p>
+            if !live.text.is_empty() {
+                <p key={live.count}>{live.text.clone()}</p>
             }
         </div>
     }

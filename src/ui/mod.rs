@@ -1,6 +1,7 @@
-//! The screen: Yew components, one piece of screen a file. Each is a function of
-//! values and a callback that takes an [`Intent`]; none knows the article's DOM,
-//! files or storage.
+//! The screen: one piece a file. Each is a function of values and a callback that
+//! takes an [`Intent`]; none knows the article's DOM, files or storage. Only what
+//! keeps something of its own is a Yew component, and none has hooks: both cost
+//! kilobytes of wasm each.
 
 mod app;
 mod banner;
@@ -11,6 +12,7 @@ mod copy_work;
 mod cursor_control;
 mod dialog;
 mod drop_zone;
+mod elements;
 mod empty;
 mod footer;
 mod head;

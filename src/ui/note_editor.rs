@@ -2,21 +2,29 @@
 //! (Esc, too): nothing is lost, and undo brings the old note back.
 
 use crate::model::action::Action;
+use crate::ui::elements::{Field, button};
 use crate::ui::intent::Intent;
 use crate::ui::text::words;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
-use web_sys::HtmlTextAreaElement;
+use wasm_bindgen::JsCast;
 use yew::prelude::*;
+use yew::virtual_dom::VComp;
 
 /// Props of [`NoteEditor`].
-#[derive(PartialEq, Properties)]
+#[derive(Clone, PartialEq, Properties)]
 pub(crate) struct NoteProps {
     /// The annotation.
-    pub(crate) id: Rc<str>,
+    id: Rc<str>,
     /// Its note.
-    pub(crate) text: Option<Rc<str>>,
-    pub(crate) send: Callback<Intent>,
+    text: Option<Rc<str>>,
+    send: Callback<Intent>,
+}
+
+/// The field for the note of annotation `id`; another annotation has another field.
+pub(crate) fn note_editor(id: &Rc<str>, text: Option<&Rc<str>>, send: &Callback<Intent>) -> Html {
+    let props = NoteProps { id: Rc::clone(id), text: text.cloned(), send: send.clone() };
+    VComp::new::<NoteEditor>(Rc::new(props), Some(Rc::clone(id).into())).into()
 }
 
 /// What was typed and is not handed over yet. Kept outside of the field, which is
@@ -27,70 +35,81 @@ struct Draft {
     left: Cell<bool>,
 }
 
+impl Draft {
+    /// Hands over the note. Giving the focus back makes the field lose it, and Chromium
+    /// sends a blur as the field goes: the second call finds `left` set.
+    fn leave(&self, props: &NoteProps, stays: bool) {
+        if !self.left.replace(true) {
+            let typed = self.typed.take().map(Rc::from).or_else(|| props.text.clone()).unwrap_or_default();
+            let id = props.id.clone();
+            props.send.emit(if stays { Intent::KeepNote(id, typed) } else { Intent::Do(Action::SetNote(id, typed)) });
+        }
+    }
+}
+
 /// The field.
-#[component]
-pub(crate) fn NoteEditor(props: &NoteProps) -> Html {
-    let field = use_node_ref();
-    let draft = use_ref(Draft::default);
-    use_effect_with(props.id.clone(), {
-        let (field, draft, send, text) = (field.clone(), draft.clone(), props.send.clone(), props.text.clone());
-        move |id| {
-            if let Some(field) = field.cast::<HtmlTextAreaElement>() {
-                // Not bound to the state: a change from another tab leaves the typing alone.
-                field.set_value(text.as_deref().unwrap_or_default());
-                let _ = field.focus();
-            }
-            draft.left.set(false);
-            let id = id.clone();
-            move || {
-                // Chromium sends a blur as the field goes: it must not ask again.
-                let left = draft.left.replace(true);
-                if let Some(typed) = draft.typed.take().filter(|_| !left) {
-                    send.emit(Intent::KeepNote(id, typed.into()));
+pub(crate) struct NoteEditor {
+    field: NodeRef,
+    draft: Rc<Draft>,
+}
+
+impl Component for NoteEditor {
+    type Message = ();
+    type Properties = NoteProps;
+
+    fn create(_: &Context<Self>) -> Self {
+        Self { field: NodeRef::default(), draft: Rc::default() }
+    }
+
+    fn view(&self, context: &Context<Self>) -> Html {
+        let leave = |stays: bool| {
+            let (draft, props) = (Rc::clone(&self.draft), context.props().clone());
+            move || draft.leave(&props, stays)
+        };
+        let oninput = {
+            let draft = Rc::clone(&self.draft);
+            Callback::from(move |event: InputEvent| {
+                let field = event.target().map(|field| field.unchecked_ref::<Field>().value());
+                draft.typed.replace(field);
+            })
+        };
+        let onkeydown = {
+            let leave = leave(false);
+            Callback::from(move |event: KeyboardEvent| {
+                let key = event.key();
+                let enter = key == "Enter" && (event.ctrl_key() || event.meta_key());
+                if !event.is_composing() && (enter || key == "Escape") {
+                    event.prevent_default();
+                    leave();
                 }
-            }
-        }
-    });
-    let oninput = {
-        let draft = draft.clone();
-        Callback::from(move |event: InputEvent| {
-            let field = event.target_dyn_into::<HtmlTextAreaElement>();
-            draft.typed.replace(field.map(|field| field.value()));
-        })
-    };
-    // Giving the focus back makes the field lose it: the second call finds `left` set.
-    let leave = {
-        let (draft, send, id, old) = (draft, props.send.clone(), props.id.clone(), props.text.clone());
-        move |stays: bool| {
-            if !draft.left.replace(true) {
-                let typed = draft.typed.take().map(Rc::from).or_else(|| old.clone()).unwrap_or_default();
-                let id = id.clone();
-                send.emit(if stays { Intent::KeepNote(id, typed) } else { Intent::Do(Action::SetNote(id, typed)) });
-            }
-        }
-    };
-    let onkeydown = {
-        let leave = leave.clone();
-        Callback::from(move |event: KeyboardEvent| {
-            let enter = event.key() == "Enter" && (event.ctrl_key() || event.meta_key());
-            if !event.is_composing() && (enter || event.key() == "Escape") {
-                event.prevent_default();
-                leave(false);
-            }
-        })
-    };
-    let onblur = {
-        let leave = leave.clone();
-        Callback::from(move |_: FocusEvent| leave(true))
-    };
-    html! {
-        <div class="note-editor">
-            <textarea ref={field} class="note-field" rows="3" dir="auto" aria-label={words::NOTE} placeholder={words::NOTE}
-                aria-describedby="note-help" {oninput} {onkeydown} {onblur} />
-            <div class="note-foot">
-                <span id="note-help">{words::NOTE_HELP}</span>
-                <button type="button" class="button" onclick={Callback::from(move |_: MouseEvent| leave(false))}>{words::DONE}</button>
+            })
+        };
+        let (done, blurred) = (leave(false), leave(true));
+        html! {
+            <div class="note-editor">
+                <textarea ref={&self.field} class="note-field" rows="3" dir="auto" aria-label={words::NOTE} placeholder={words::NOTE}
+                    aria-describedby="note-help" {oninput} {onkeydown} onblur={Callback::from(move |_| blurred())} />
+                <div class="note-foot">
+                    <span id="note-help">{words::NOTE_HELP}</span>
+                    {button("button", None, words::DONE, Callback::from(move |_| done()))}
+                </div>
             </div>
-        </div>
+        }
+    }
+
+    fn rendered(&mut self, context: &Context<Self>, first: bool) {
+        if let Some(field) = self.field.cast::<web_sys::HtmlElement>().filter(|_| first) {
+            // Not bound to the state: a change from another tab leaves the typing alone.
+            field.unchecked_ref::<Field>().set_value(context.props().text.as_deref().unwrap_or_default());
+            let _ = field.focus();
+        }
+    }
+
+    fn destroy(&mut self, context: &Context<Self>) {
+        if self.draft.typed.borrow().is_some() {
+            self.draft.leave(context.props(), true);
+        } else {
+            self.draft.left.set(true);
+        }
     }
 }

@@ -3,35 +3,18 @@
 //! embedder's affair.
 
 use crate::model::action::Action;
-use crate::model::annotation::Annotation;
 use crate::model::keys::{KeyCommand, none_key};
 use crate::model::label::LabelSet;
-use crate::ui::icons::{self, icon};
+use crate::ui::elements::{badge, icon_button, label_number};
+use crate::ui::icons;
 use crate::ui::intent::{Intent, act};
 use crate::ui::key_commands;
-use crate::ui::note_editor::NoteEditor;
-use crate::ui::shared::Shared;
+use crate::ui::note_editor::note_editor;
+use crate::ui::screen::Screen;
 use crate::ui::text::{self, words};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
-
-/// Props of [`Picker`].
-#[derive(PartialEq, Properties)]
-pub(crate) struct PickerProps {
-    pub(crate) labels: Shared<LabelSet>,
-    /// The annotation that is there already.
-    pub(crate) active: Option<Shared<Annotation>>,
-    /// Whether the sentence is judged "no label".
-    pub(crate) judged_none: bool,
-    /// The sentence, so that the picker moves when it changes.
-    pub(crate) sentence: usize,
-    /// How many sentences a label is for.
-    pub(crate) covered: usize,
-    /// Whether its note is being written here.
-    pub(crate) writing: bool,
-    pub(crate) send: Callback<Intent>,
-}
 
 /// Moves the focus among the buttons of `group`, round and round.
 fn move_focus(group: &Element, from: &Element, forward: bool) {
@@ -47,51 +30,58 @@ fn move_focus(group: &Element, from: &Element, forward: bool) {
     }
 }
 
-/// The picker.
-#[component]
-pub(crate) fn Picker(props: &PickerProps) -> Html {
-    let PickerProps { labels, active, send, .. } = props;
-    let pill = use_node_ref();
-    use_effect({
-        let (pill, send) = (pill.clone(), send.clone());
-        move || {
-            if let Some(pill) = pill.cast::<HtmlElement>() {
-                // Fails where it is shown already, and where popovers are unknown
-                // (Chromium before 114): there it is a fixed element.
-                let _ = pill.show_popover();
-                send.emit(Intent::PlacePicker(pill));
-            }
+/// Shows the picker and has it placed; after each render that has it.
+pub(crate) fn show(pill: &NodeRef, send: &Callback<Intent>) {
+    if let Some(pill) = pill.cast::<HtmlElement>() {
+        // Fails where it is shown already, and where popovers are unknown
+        // (Chromium before 114): there it is a fixed element.
+        let _ = pill.show_popover();
+        send.emit(Intent::PlacePicker(pill));
+    }
+}
+
+/// What a key press in the picker asks for; nothing where it moved the focus.
+fn pressed(event: &KeyboardEvent, pill: &NodeRef, labels: &LabelSet) -> Option<Option<Action>> {
+    let (pill, target) = (pill.cast::<Element>()?, event.target_dyn_into::<Element>()?);
+    if target.tag_name() == "TEXTAREA" {
+        return None;
+    }
+    let forward = match event.key().as_str() {
+        "ArrowRight" | "ArrowDown" => true,
+        "ArrowLeft" | "ArrowUp" => false,
+        _ => {
+            let command = key_commands::pressed(event, false);
+            let meant = command.filter(|command| !matches!(command, KeyCommand::Note | KeyCommand::Move(..)));
+            return meant.and_then(|command| key_commands::action(command, labels)).map(Some);
         }
-    });
+    };
+    move_focus(&pill, &target, forward);
+    Some(None)
+}
+
+/// The picker. `judged_none`: whether the sentence is judged "no label"; `writing`:
+/// whether its note is being written here.
+pub(crate) fn picker(
+    screen: &Screen,
+    judged_none: bool,
+    writing: bool,
+    pill: &NodeRef,
+    send: &Callback<Intent>,
+) -> Html {
     let onkeydown = {
-        let (pill, labels, send) = (pill.clone(), labels.clone(), send.clone());
+        let (pill, labels, send) = (pill.clone(), screen.labels.clone(), send.clone());
         Callback::from(move |event: KeyboardEvent| {
-            let (Some(pill), Some(target)) = (pill.cast::<Element>(), event.target_dyn_into::<Element>()) else {
-                return;
-            };
-            if target.tag_name() == "TEXTAREA" {
-                return;
-            }
-            match event.key().as_str() {
-                "ArrowRight" | "ArrowDown" => move_focus(&pill, &target, true),
-                "ArrowLeft" | "ArrowUp" => move_focus(&pill, &target, false),
-                _ => {
-                    let command = key_commands::pressed(&event, false);
-                    let meant = command.filter(|command| !matches!(command, KeyCommand::Note | KeyCommand::Move(..)));
-                    match meant.and_then(|command| key_commands::action(command, &labels)) {
-                        Some(action) => send.emit(Intent::Do(action)),
-                        None => return,
-                    }
+            if let Some(asked) = pressed(&event, &pill, &labels) {
+                event.prevent_default();
+                if let Some(action) = asked {
+                    send.emit(Intent::Do(action));
                 }
             }
-            event.prevent_default();
         })
     };
-    let content = match active {
-        Some(active) if props.writing => {
-            html! { <NoteEditor key="note" id={active.id.clone()} text={active.note.clone()} send={send.clone()} /> }
-        }
-        _ => choices(props),
+    let content = match &screen.active {
+        Some(active) if writing => note_editor(&active.id, active.note.as_ref(), send),
+        _ => choices(screen, judged_none, send),
     };
     html! {
         <div ref={pill} class="picker" popover="manual" role="toolbar" aria-label={words::PICKER} {onkeydown}>
@@ -100,46 +90,43 @@ pub(crate) fn Picker(props: &PickerProps) -> Html {
     }
 }
 
-fn choices(props: &PickerProps) -> Html {
-    let PickerProps { labels, active, send, covered, .. } = props;
-    let pressed = |on: bool| if on { "true" } else { "false" };
-    let choice = |class: String, letter: Html, name: Html, key: char, on: bool, action: Action| {
+fn choices(screen: &Screen, judged_none: bool, send: &Callback<Intent>) -> Html {
+    let Screen { labels, active, reading, .. } = screen;
+    let several = reading.covered > 1;
+    let choice = |class: String, letter: Html, name: AttrValue, key: char, on: bool, action: Action| {
         html! {
-            <button type="button" {class} aria-pressed={pressed(on)} aria-keyshortcuts={key.to_string()} onclick={act(send, action)}>
+            <button type="button" {class} aria-pressed={if on { "true" } else { "false" }} aria-keyshortcuts={key.to_string()}
+                onclick={act(send, action)}>
                 {letter}<span>{name}</span><kbd aria-hidden="true">{key}</kbd>
             </button>
         }
     };
     let labelled = labels.as_slice().iter().enumerate().map(|(number, label)| {
         let on = active.as_ref().is_some_and(|active| active.label == label.id);
-        let badge = html! { <span class="badge" aria-hidden="true">{label.letter.clone()}</span> };
-        let class = "choice label-".to_owned() + &number.to_string();
-        choice(class, badge, html! { label.name.clone() }, label.key, on, Action::Label(label.id.clone()))
+        let class = "choice ".to_owned() + &label_number(number);
+        choice(class, badge(&label.letter), label.name.clone().into(), label.key, on, Action::Label(label.id.clone()))
     });
     let none = choice(
         "choice".to_owned(),
-        html! {},
-        html! { words::NO_LABEL },
+        Html::default(),
+        words::NO_LABEL.into(),
         none_key(labels),
-        props.judged_none,
+        judged_none,
         Action::JudgeNone,
     );
-    let note = active.as_ref().filter(|_| *covered == 1).map(|active| {
+    let note = active.as_ref().filter(|_| reading.covered == 1).map(|active| {
         let name = if active.note.is_some() { words::EDIT_NOTE } else { words::ADD_NOTE };
-        small(name, icons::NOTE, act(send, Action::EditNote(Some(active.id.clone()))))
+        icon_button(name, icons::NOTE, act(send, Action::EditNote(Some(active.id.clone()))))
     });
-    let removable = active.is_some() || props.judged_none || *covered > 1;
     html! {
         <>
-            if *covered > 1 { <span class="covered">{text::sentences(*covered)}</span> }
+            if several { <span class="covered">{text::sentences(reading.covered)}</span> }
             {for labelled}
             {none}
             {note}
-            if removable { {small(words::REMOVE_LABEL, icons::TRASH, act(send, Action::Unlabel))} }
+            if active.is_some() || judged_none || several {
+                {icon_button(words::REMOVE_LABEL, icons::TRASH, act(send, Action::Unlabel))}
+            }
         </>
     }
-}
-
-fn small(name: &'static str, path: &'static str, onclick: Callback<MouseEvent>) -> Html {
-    html! { <button type="button" class="icon-button" aria-label={name} title={name} {onclick}>{icon(path)}</button> }
 }

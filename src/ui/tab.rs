@@ -1,40 +1,30 @@
 //! What is left of the panel when it is folded away: a slim tab with the counts.
 
 use crate::model::action::Action;
-use crate::model::label::LabelSet;
+use crate::ui::banner::is_unsaved;
+use crate::ui::elements::label_number;
 use crate::ui::intent::{Intent, act};
-use crate::ui::shared::Shared;
+use crate::ui::screen::Screen;
 use crate::ui::text::{self, words};
 use yew::prelude::*;
 
-/// Props of [`Tab`].
-#[derive(PartialEq, Properties)]
-pub(crate) struct TabProps {
-    pub(crate) labels: Shared<LabelSet>,
-    pub(crate) counts: Vec<usize>,
-    /// Whether the work is not saved: the tab must say so, too.
-    pub(crate) unsaved: bool,
-    pub(crate) send: Callback<Intent>,
-}
-
-/// The tab.
-#[component]
-pub(crate) fn Tab(props: &TabProps) -> Html {
-    let counts = props.labels.as_slice().iter().zip(&props.counts).enumerate().map(|(number, (label, count))| {
-        let class = "label-".to_owned() + &number.to_string();
+/// The tab. If the work is not saved, it must say so, too.
+pub(crate) fn tab(screen: &Screen, send: &Callback<Intent>) -> Html {
+    let counts = screen.labels.as_slice().iter().zip(&screen.counts).enumerate().map(|(number, (label, count))| {
         html! {
-            <span {class} aria-hidden="true">
+            <span class={label_number(number)} aria-hidden="true">
                 <span class="badge">{label.letter.clone()}</span><b>{text::number(*count)}</b>
             </span>
         }
     });
-    let mut name = words::OPEN_PANEL.to_owned() + ": " + &text::counts(&props.labels, &props.counts);
-    if props.unsaved {
+    let unsaved = is_unsaved(screen.view.keeping);
+    let mut name = words::OPEN_PANEL.to_owned() + ": " + &text::counts(&screen.labels, &screen.counts);
+    if unsaved {
         name = name + ". " + words::NOT_SAVED;
     }
     html! {
-        <button type="button" class="tab" data-unsaved={props.unsaved.then_some("")} aria-expanded="false"
-            title={words::OPEN_PANEL} onclick={act(&props.send, Action::TogglePanel)}>
+        <button type="button" class="tab" data-unsaved={unsaved.then_some("")} aria-expanded="false"
+            title={words::OPEN_PANEL} onclick={act(send, Action::TogglePanel)}>
             <span class="hidden">{name}</span>
             {for counts}
         </button>
