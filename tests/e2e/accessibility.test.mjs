@@ -25,6 +25,9 @@ async function violations(page, within) {
   }, TAGS, within);
 }
 
+// Only so may Firefox's driver set a preference while the browser runs.
+process.env.MOZ_REMOTE_ALLOW_SYSTEM_ACCESS = "1";
+
 /** Light or dark as the reader's system says it; in WebKit, whose driver cannot, by the attribute. */
 const SCHEMES = {
   chromium: (page, scheme) => page.driver.sendDevToolsCommand("Emulation.setEmulatedMedia",
@@ -116,8 +119,7 @@ for (const engine of engines) {
   describe(`accessibility, ${engine}`, () => {
     let browser, site;
     before(async () => {
-      // Only so may Firefox's driver set a preference while it runs.
-      browser = await openBrowser(engine, { args: engine === "firefox" ? ["-remote-allow-system-access"] : [] });
+      browser = await openBrowser(engine);
       await browser.driver.manage().setTimeouts({ script: 60_000 });
       site = await watchedSite();
     });
