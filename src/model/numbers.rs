@@ -37,7 +37,7 @@ impl Numbers {
 
     /// How many numbers there are.
     #[must_use]
-    pub fn len(&self) -> usize {
+    pub fn count(&self) -> usize {
         self.taken
     }
 
@@ -76,7 +76,7 @@ mod tests {
         for number in 0..1000 {
             assert_eq!(numbers.number(key(number)), number as usize);
         }
-        assert_eq!(numbers.len(), 1000);
+        assert_eq!(numbers.count(), 1000);
         assert!((0..1000).all(|number| numbers.find(key(number)) == Some(number as usize)));
         assert!((0..1000).all(|number| numbers.number(key(number)) == number as usize));
         assert_eq!(numbers.find(1 << 63), None);
