@@ -5,7 +5,7 @@ use crate::model::action::{Action, Keeping};
 use crate::model::view::View;
 use crate::ui::elements::{button, icon_button};
 use crate::ui::icons::{self, icon};
-use crate::ui::intent::{Intent, act, click};
+use crate::ui::intent::{Intent, click};
 use crate::ui::text::words;
 use yew::prelude::*;
 
@@ -24,15 +24,15 @@ pub(crate) fn banners(view: &View, send: &Callback<Intent>) -> Html {
                     <p class="banner-title">{icon(icons::WARN)}{words::NOT_SAVED}</p>
                     <p>{why}</p>
                     <p class="banner-buttons">
-                        {button("button", None, words::DOWNLOAD, click(send, Intent::Export))}
-                        {button("button", None, words::COPY, click(send, Intent::CopyWork))}
+                        {button("button", None, words::DOWNLOAD, click(send, || Intent::Export))}
+                        {button("button", None, words::COPY, click(send, || Intent::CopyWork))}
                     </p>
                 </div>
             }
             if let Some(report) = &view.report {
                 <div class="banner report">
                     <p><bdi>{report.clone()}</bdi></p>
-                    {icon_button(words::DISMISS, icons::CLOSE, act(send, Action::DismissReport))}
+                    {icon_button(words::DISMISS, icons::CLOSE, click(send, || Intent::Do(Action::DismissReport)))}
                 </div>
             }
         </>

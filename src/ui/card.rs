@@ -6,7 +6,7 @@ use crate::model::annotation::{Annotation, Place};
 use crate::model::label::LabelSet;
 use crate::ui::elements::{self, element, fixed, keyed, label_number, lang, number, press, text, truth};
 use crate::ui::icons;
-use crate::ui::intent::{Intent, act};
+use crate::ui::intent::{Intent, act_on};
 use crate::ui::label_colours::label_class;
 use crate::ui::note_editor::note_editor;
 use crate::ui::text::{self as say, beginning, words};
@@ -102,26 +102,29 @@ fn actions(props: &Card) -> Html {
     let id = &annotation.id;
     let choices = labels.as_slice().iter().enumerate().map(|(at, label)| {
         let on = annotation.label == label.id;
-        let action = Action::Relabel(id.clone(), label.id.clone());
+        let relabel = {
+            let (send, id, label) = (props.send.clone(), id.clone(), label.id.clone());
+            Callback::from(move |_| send.emit(Intent::Do(Action::Relabel(id.clone(), label.clone()))))
+        };
         let class = "choice ".to_owned() + &label_number(at);
         press(
-            act(send, action),
+            relabel,
             &["type", "class", "aria-pressed"],
             vec![fixed("button"), Some(class.into()), truth(on)],
             vec![text(label.name.clone())],
         )
     });
-    let button = |name, path, action| elements::button("button quiet", Some(path), name, act(send, action));
+    let button = |name, path, make| elements::button("button quiet", Some(path), name, act_on(send, id, make));
     let note = if annotation.note.is_some() { words::EDIT_NOTE } else { words::ADD_NOTE };
     html! {
         <div class="actions">
             <div class="choices" role="group" aria-label={words::CHANGE_LABEL}>{for choices}</div>
             <div class="card-buttons">
-                {button(note, icons::NOTE, Action::EditNote(Some(id.clone())))}
+                {button(note, icons::NOTE, |id| Action::EditNote(Some(id)))}
                 if annotation.span().is_some() {
-                    {button(words::SHOW_IN_TEXT, icons::LOCATE, Action::Select(id.clone()))}
+                    {button(words::SHOW_IN_TEXT, icons::LOCATE, Action::Select)}
                 }
-                {button(words::REMOVE, icons::TRASH, Action::Remove(id.clone()))}
+                {button(words::REMOVE, icons::TRASH, Action::Remove)}
             </div>
         </div>
     }

@@ -11,7 +11,7 @@ pub(crate) fn copy_work(field: &NodeRef, send: &Callback<Intent>) -> Html {
         <>
             <p>{words::COPY_HELP}</p>
             <textarea ref={field} class="work" readonly=true rows="10" aria-label={words::COPY_TITLE} />
-            <p>{button("button main", None, words::COPY, click(send, Intent::CopyWork))}</p>
+            <p>{button("button main", None, words::COPY, click(send, || Intent::CopyWork))}</p>
         </>
     }
 }

@@ -3,7 +3,7 @@
 use crate::model::action::{Action, Dialog};
 use crate::ui::elements::{self, badge, element, fixed, icon_button, label_number};
 use crate::ui::icons;
-use crate::ui::intent::{Intent, act};
+use crate::ui::intent::{Intent, click};
 use crate::ui::screen::Screen;
 use crate::ui::text::{self, words};
 use yew::prelude::*;
@@ -15,15 +15,15 @@ pub(crate) fn head(screen: &Screen, send: &Callback<Intent>, next_stop: Callback
             html! { <>{badge(&label.letter)}<span>{label.name.clone()}</span>{" "}<b>{text::number(*count)}</b></> };
         element("li", &["class"], vec![Some(label_number(number).into())], vec![content])
     });
-    let does = |name, path, action| icon_button(name, path, act(send, action));
+    let does = |name, path, make| icon_button(name, path, click(send, make));
     html! {
         <header class="head">
             <div class="head-row">
                 <h2>{words::PANEL}</h2>
-                {does(words::CODEBOOK, icons::BOOK, Action::Show(Some(Dialog::Codebook)))}
-                {does(words::KEYS, icons::KEYBOARD, Action::Show(Some(Dialog::Keys)))}
+                {does(words::CODEBOOK, icons::BOOK, || Intent::Do(Action::Show(Some(Dialog::Codebook))))}
+                {does(words::KEYS, icons::KEYBOARD, || Intent::Do(Action::Show(Some(Dialog::Keys))))}
                 <span class="sheet-only">{icon_button(words::RESIZE_PANEL, icons::SHEET, next_stop)}</span>
-                {does(words::CLOSE_PANEL, icons::FOLD, Action::TogglePanel)}
+                {does(words::CLOSE_PANEL, icons::FOLD, || Intent::Do(Action::TogglePanel))}
             </div>
             <p class="progress">{text::progress(screen.judged, screen.judgeable)}</p>
             {bar(&screen.counts)}

@@ -31,13 +31,15 @@ pub enum Intent {
     PanelResized,
 }
 
-/// A click handler that says `intent`.
-pub(crate) fn click(send: &Callback<Intent>, intent: Intent) -> Callback<MouseEvent> {
+/// A click handler that says what `make` makes. (A function, not a value: copies of
+/// actions cost kilobytes of wasm.)
+pub(crate) fn click(send: &Callback<Intent>, make: fn() -> Intent) -> Callback<MouseEvent> {
     let send = send.clone();
-    Callback::from(move |_| send.emit(intent.clone()))
+    Callback::from(move |_| send.emit(make()))
 }
 
-/// A click handler for `action`.
-pub(crate) fn act(send: &Callback<Intent>, action: Action) -> Callback<MouseEvent> {
-    click(send, Intent::Do(action))
+/// A click handler for the action that `make` makes of an annotation's or a label's id.
+pub(crate) fn act_on(send: &Callback<Intent>, id: &Rc<str>, make: fn(Rc<str>) -> Action) -> Callback<MouseEvent> {
+    let (send, id) = (send.clone(), Rc::clone(id));
+    Callback::from(move |_| send.emit(Intent::Do(make(Rc::clone(&id)))))
 }

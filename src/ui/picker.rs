@@ -7,7 +7,7 @@ use crate::model::keys::{KeyCommand, none_key};
 use crate::model::label::LabelSet;
 use crate::ui::elements::{badge, fixed, icon_button, label_number, press, truth};
 use crate::ui::icons;
-use crate::ui::intent::{Intent, act};
+use crate::ui::intent::{Intent, act_on, click};
 use crate::ui::key_commands;
 use crate::ui::note_editor::note_editor;
 use crate::ui::screen::Screen;
@@ -93,9 +93,9 @@ pub(crate) fn picker(
 fn choices(screen: &Screen, judged_none: bool, send: &Callback<Intent>) -> Html {
     let Screen { labels, active, reading, .. } = screen;
     let several = reading.covered > 1;
-    let choice = |class: String, letter: Html, name: AttrValue, key: char, on: bool, action: Action| {
+    let choice = |class: String, letter: Html, name: AttrValue, key: char, on: bool, onclick: Callback<MouseEvent>| {
         press(
-            act(send, action),
+            onclick,
             &["type", "class", "aria-pressed", "aria-keyshortcuts"],
             vec![fixed("button"), Some(class.into()), truth(on), Some(key.to_string().into())],
             vec![html! { <>{letter}<span>{name}</span><kbd aria-hidden="true">{key}</kbd></> }],
@@ -104,7 +104,14 @@ fn choices(screen: &Screen, judged_none: bool, send: &Callback<Intent>) -> Html 
     let labelled = labels.as_slice().iter().enumerate().map(|(number, label)| {
         let on = active.as_ref().is_some_and(|active| active.label == label.id);
         let class = "choice ".to_owned() + &label_number(number);
-        choice(class, badge(&label.letter), label.name.clone().into(), label.key, on, Action::Label(label.id.clone()))
+        choice(
+            class,
+            badge(&label.letter),
+            label.name.clone().into(),
+            label.key,
+            on,
+            act_on(send, &label.id, Action::Label),
+        )
     });
     let none = choice(
         "choice".to_owned(),
@@ -112,11 +119,11 @@ fn choices(screen: &Screen, judged_none: bool, send: &Callback<Intent>) -> Html 
         words::NO_LABEL.into(),
         none_key(labels),
         judged_none,
-        Action::JudgeNone,
+        click(send, || Intent::Do(Action::JudgeNone)),
     );
     let note = active.as_ref().filter(|_| reading.covered == 1).map(|active| {
         let name = if active.note.is_some() { words::EDIT_NOTE } else { words::ADD_NOTE };
-        icon_button(name, icons::NOTE, act(send, Action::EditNote(Some(active.id.clone()))))
+        icon_button(name, icons::NOTE, act_on(send, &active.id, |id| Action::EditNote(Some(id))))
     });
     html! {
         <>
@@ -125,7 +132,7 @@ fn choices(screen: &Screen, judged_none: bool, send: &Callback<Intent>) -> Html 
             {none}
             {note}
             if active.is_some() || judged_none || several {
-                {icon_button(words::REMOVE_LABEL, icons::TRASH, act(send, Action::Unlabel))}
+                {icon_button(words::REMOVE_LABEL, icons::TRASH, click(send, || Intent::Do(Action::Unlabel)))}
             }
         </>
     }

@@ -3,7 +3,7 @@
 use crate::model::action::Action;
 use crate::ui::banner::is_unsaved;
 use crate::ui::elements::{element, label_number, truth};
-use crate::ui::intent::{Intent, act};
+use crate::ui::intent::{Intent, click};
 use crate::ui::screen::Screen;
 use crate::ui::text::{self, words};
 use yew::prelude::*;
@@ -21,7 +21,7 @@ pub(crate) fn tab(screen: &Screen, send: &Callback<Intent>) -> Html {
     }
     html! {
         <button type="button" class="tab" data-unsaved={unsaved.then_some("")} aria-expanded="false"
-            title={words::OPEN_PANEL} onclick={act(send, Action::TogglePanel)}>
+            title={words::OPEN_PANEL} onclick={click(send, || Intent::Do(Action::TogglePanel))}>
             <span class="hidden">{name}</span>
             {for counts}
         </button>

@@ -3,7 +3,7 @@
 use crate::model::action::Action;
 use crate::ui::elements::{button, icon_button_unless};
 use crate::ui::icons;
-use crate::ui::intent::{Intent, act, click};
+use crate::ui::intent::{Intent, click};
 use crate::ui::screen::Screen;
 use crate::ui::text::words;
 use web_sys::{File, FileList, HtmlElement, HtmlInputElement};
@@ -40,11 +40,11 @@ pub(crate) fn toolbar(screen: &Screen, send: &Callback<Intent>) -> Html {
     };
     html! {
         <div class="toolbar" role="group" aria-label={words::TOOLS}>
-            {icon_button_unless(!screen.can_undo, words::UNDO, icons::UNDO, act(send, Action::Undo))}
-            {icon_button_unless(!screen.can_redo, words::REDO, icons::REDO, act(send, Action::Redo))}
+            {icon_button_unless(!screen.can_undo, words::UNDO, icons::UNDO, click(send, || Intent::Do(Action::Undo)))}
+            {icon_button_unless(!screen.can_redo, words::REDO, icons::REDO, click(send, || Intent::Do(Action::Redo)))}
             <span class="gap" />
             {button("button", Some(icons::IMPORT), words::IMPORT, choose)}
-            {button("button main", Some(icons::EXPORT), words::EXPORT, click(send, Intent::Export))}
+            {button("button main", Some(icons::EXPORT), words::EXPORT, click(send, || Intent::Export))}
             <input ref={picker} class="hidden" type="file" accept=".json,application/json" multiple=true tabindex="-1"
                 aria-label={words::IMPORT_FILE} {onchange} />
         </div>
