@@ -9,6 +9,7 @@ use crate::model::offsets::ByteOffset;
 use crate::model::sentences::Sentence;
 use crate::model::span::Span;
 use proptest::prelude::*;
+use std::collections::BTreeSet;
 
 /// Three blocks; sentences are given, not scanned, so that these tests speak of the state alone.
 fn state() -> State {
