@@ -112,12 +112,16 @@ for (const engine of engines) {
         const had = new Set(readdirSync(browser.downloadDir));
         await page.clickButton("Download my work");
         const name = await until(() => readdirSync(browser.downloadDir).find((name) => !had.has(name) && name.endsWith(".json")
-          && readFileSync(path.join(browser.downloadDir, name), "utf8").endsWith("}")), "the file is there");
+          && readFileSync(path.join(browser.downloadDir, name), "utf8").endsWith("}")), "the file is there", 8000);
         const text = readFileSync(path.join(browser.downloadDir, name), "utf8");
         check(text, untouched);
 
         await page.clickButton("Reload the page");
-        await page.waitFor(({ shadow }) => shadow()?.querySelector(".panel") && !shadow().querySelector(".rescue"), "the panel is back", 8000);
+        // Between the two documents there is no element; the driver may find no page either.
+        await until(() => page.run(() => {
+          const root = document.querySelector("reading-annotator")?.shadowRoot;
+          return root?.querySelector(".panel") && !root.querySelector(".rescue");
+        }).catch(() => false), "the panel is back", 8000);
         await page.ready();
         assert.deepEqual((await page.annotations()).slice(0, 3).map(({ label }) => label), ["claim", "evidence", "opinion"]);
         // The rescued file is a file as any other.
