@@ -72,7 +72,7 @@ async fn paints_near_blocks_only_and_never_the_dom() {
     let html = page.article.inner_html();
     let article = read(&page.article, None);
     let styles = light();
-    let claim = styles.label("claim", false);
+    let claim = styles.label("claim");
     let wanted = marks(&article, claim, &["two three", "Far away"]);
     let painter = painter(&article, &wanted);
     assert!(until(|| painter.painted() == 1).await);
@@ -92,7 +92,7 @@ async fn a_changed_mark_is_painted_anew_and_the_rest_stays() {
     let page = mount("<p>One. Two. Three.</p>");
     let article = read(&page.article, None);
     let styles = light();
-    let (claim, opinion) = (styles.label("claim", false), styles.label("opinion", false));
+    let (claim, opinion) = (styles.label("claim"), styles.label("opinion"));
     let wanted = marks(&article, claim, &["One.", "Two."]);
     let painter = painter(&article, &wanted);
     assert!(until(|| painter.painted() == 2).await);
@@ -105,7 +105,7 @@ async fn a_changed_mark_is_painted_anew_and_the_rest_stays() {
 async fn instances_share_a_highlight_and_remove_only_their_own() {
     let (first, second) = (mount("<p>First.</p>"), mount("<p>Second.</p>"));
     let styles = light();
-    let claim = styles.label("claim", false);
+    let claim = styles.label("claim");
     let (one, two) = (read(&first.article, None), read(&second.article, None));
     let one_painter = painter(&one, &marks(&one, claim, &["First."]));
     let two_painter = painter(&two, &marks(&two, claim, &["Second."]));
@@ -140,7 +140,7 @@ fn the_cursor_moves_as_one() {
 fn rules_take_effect_in_the_document_and_in_a_shadow_root() {
     let page = mount("<p>One.</p><div></div>");
     let styles = light();
-    let claim = styles.label("claim", false);
+    let claim = styles.label("claim");
     assert!(claim.name().starts_with(PREFIX));
     assert!(styles.install(&page.article));
     assert!(styles.install(&page.article), "twice does no harm");
@@ -155,8 +155,8 @@ fn rules_take_effect_in_the_document_and_in_a_shadow_root() {
     assert_eq!(highlight_colour(&inner, claim.name()), "rgb(168, 209, 255)");
 
     let dark = Styles::new(&LabelSet::default(), Scheme::Dark);
-    assert_ne!(dark.label("claim", false), claim, "both schemes can stand on one page");
-    assert_eq!(styles.label("something else", true), &styles.unknown);
+    assert_ne!(dark.label("claim"), claim, "both schemes can stand on one page");
+    assert_eq!(styles.label("something else"), &styles.unknown);
 }
 
 #[wasm_bindgen_test]

@@ -384,3 +384,18 @@ async fn unsaved_work_is_said_and_handed_out() {
     assert!(asked.contains("Export, CopyWork"), "{asked}");
     shown.end();
 }
+
+#[wasm_bindgen_test]
+fn the_short_style_sheet_has_the_rules_of_the_long_one() {
+    let rules = "const rules = text => { const sheet = new CSSStyleSheet(); sheet.replaceSync(text); \
+        return [...sheet.cssRules].map(rule => rule.cssText).join('\\n').replace(/\\s+/g, ' ').replace(/, /g, ','); }; return rules(text)";
+    let rules = |text: &str| {
+        let rules = js_sys::Function::new_with_args("text", rules).call1(&JsValue::NULL, &text.into());
+        rules.unwrap().as_string().unwrap()
+    };
+    let long = include_str!("../styles/widget.css");
+    assert!(STYLES.len() < long.len() * 4 / 5);
+    assert!(!STYLES.contains("/*"));
+    assert!(rules(long).len() > 1000);
+    assert_eq!(rules(STYLES), rules(long));
+}

@@ -37,7 +37,6 @@ pub enum Scheme {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Layer {
     Label,
-    InnerLabel,
     Hover,
     Pending,
     Cursor,
@@ -73,7 +72,7 @@ impl Style {
 /// All styles of one instance on one kind of ground.
 #[derive(Clone, Debug)]
 pub struct Styles {
-    labels: Vec<(Rc<str>, Style, Style)>,
+    labels: Vec<(Rc<str>, Style)>,
     /// A label that is not in the label set.
     pub unknown: Style,
     /// The sentence under the resting pointer.
@@ -141,19 +140,16 @@ impl Styles {
                 let fill = &*colours.fill;
                 let text = format!("color:{text};");
                 let line = format!("underline {line} 2px {}", colours.line);
-                let outer = add(name.clone(), Layer::Label, fill, &text, &line, LINE_ONLY);
-                let inner = add(format!("{name}-inner"), Layer::InnerLabel, fill, &text, &line, LINE_ONLY);
-                (Rc::clone(&label.id), outer, inner)
+                (Rc::clone(&label.id), add(name, Layer::Label, fill, &text, &line, LINE_ONLY))
             })
             .collect();
         Self { labels, unknown, hover, pending, cursor, rules }
     }
 
-    /// The style of the label `id`; `inner` for an annotation that lies inside another one.
+    /// The style of the label `id`.
     #[must_use]
-    pub fn label(&self, id: &str, inner: bool) -> &Style {
-        let found = self.labels.iter().find(|(label, _, _)| &**label == id);
-        found.map_or(&self.unknown, |(_, outer, within)| if inner { within } else { outer })
+    pub fn label(&self, id: &str) -> &Style {
+        self.labels.iter().find(|(label, _)| &**label == id).map_or(&self.unknown, |(_, style)| style)
     }
 
     /// The rules as CSS text, for a page that puts them into its head.

@@ -83,6 +83,9 @@ pub(super) fn paint_cursor(session: &Session) {
             _ => cursor.span(state.sentences()),
         })
     };
-    session.with_painter(|painter, styles: &Styles| painter.set_single(&styles.cursor, span));
+    session.with_painter(|painter, styles: &Styles| {
+        painter.set_single(&styles.hover, None);
+        painter.set_single(&styles.cursor, span);
+    });
     session.place_picker();
 }

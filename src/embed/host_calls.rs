@@ -117,6 +117,9 @@ fn known_id(session: &Session, id: &JsValue) -> Result<Rc<str>, JsValue> {
 
 pub(super) fn update(session: &Rc<Session>, id: &JsValue, changes: &JsValue) -> Answer {
     let id = known_id(session, id)?;
+    if !["label", "note", "start", "end"].iter().any(|name| property(changes, name).is_some()) {
+        return Err(type_error("changes: an object with label, note, start or end is needed."));
+    }
     let label = property(changes, "label").map(|value| known_label(session, &value)).transpose()?;
     let note = property(changes, "note").map(|value| note(&value)).transpose()?;
     let span = match (property(changes, "start"), property(changes, "end")) {

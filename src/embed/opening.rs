@@ -21,7 +21,9 @@ use crate::model::sentences::Sentences;
 use crate::model::state::State;
 use crate::wire::iri::article_id;
 use crate::wire::record::{StoredDocument, read_document_record};
-use std::rc::Rc;
+use gloo_events::EventListener;
+use gloo_timers::callback::Timeout;
+use std::rc::{Rc, Weak};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Document, Element, ShadowRoot};
@@ -202,7 +204,7 @@ pub(super) fn attach(session: &Rc<Session>, root: Element, article: Rc<ReadArtic
             let marks = marks_in(&session.state.borrow(), stretch);
             let styled = |mark: crate::model::highlight_plan::LabelMark| Mark {
                 span: mark.span,
-                style: styles.label(&mark.label, mark.inner).clone(),
+                style: styles.label(&mark.label).clone(),
             };
             marks.into_iter().map(styled).collect()
         })
@@ -229,7 +231,24 @@ pub(super) fn attach(session: &Rc<Session>, root: Element, article: Rc<ReadArtic
         _watch: watch,
         _pointer: pointer,
         _following: Following::start(&weak),
+        _scheme: follow_scheme(&weak),
     }));
+}
+
+/// The system goes light or dark while the page is open.
+fn follow_scheme(session: &Weak<Session>) -> Option<EventListener> {
+    let query = web_sys::window()?.match_media("(prefers-color-scheme: dark)").ok()??;
+    let session = session.clone();
+    Some(EventListener::new(&query, "change", move |_| {
+        let session = session.clone();
+        // The page's own colours come with the next frame.
+        Timeout::new(50, move || {
+            if let Some(session) = session.upgrade() {
+                rereading::repaint_anew(&session);
+            }
+        })
+        .forget();
+    }))
 }
 
 fn scheme(session: &Session, root: &Element) -> Scheme {

@@ -173,8 +173,11 @@ impl Hand {
         let Some(session) = self.session.upgrade() else { return };
         let span = place.and_then(|place| {
             let state = session.state.borrow();
-            let sentence = state.sentences().get(state.sentences().at(place)?)?.span;
-            sentence.holds(place).then_some(sentence)
+            let number = state.sentences().at(place)?;
+            let sentence = state.sentences().get(number)?.span;
+            // The cursor's sentence is painted already.
+            let has_cursor = state.cursor().is_some_and(|cursor| cursor.range().contains(&number));
+            (sentence.holds(place) && !has_cursor).then_some(sentence)
         });
         session.with_painter(|painter, styles| painter.set_single(&styles.hover, span));
     }

@@ -26,6 +26,7 @@ use crate::model::offsets::ByteOffset;
 use crate::model::sentences::Sentences;
 use crate::model::span::Span;
 use crate::model::state::{State, uuid};
+use gloo_events::EventListener;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use web_sys::{Element, HtmlElement};
@@ -40,6 +41,7 @@ pub(super) struct OpenArticle {
     pub(super) _watch: PageWatch,
     pub(super) _pointer: Pointer,
     pub(super) _following: Following,
+    pub(super) _scheme: Option<EventListener>,
 }
 
 impl OpenArticle {

@@ -2,9 +2,9 @@
 
 use crate::model::annotation::Annotation;
 use crate::model::offsets::ByteOffset;
+use crate::model::ordering::sort;
 use crate::model::span::Span;
 use std::cmp::{Ordering, Reverse};
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// Annotations shared with the screen: cloning the list costs a pointer each.
@@ -13,7 +13,8 @@ pub type AnnotationList = Rc<Vec<Rc<Annotation>>>;
 /// All annotations of a document.
 #[derive(Clone, Debug, Default)]
 pub struct AnnotationSet {
-    by_id: BTreeMap<Rc<str>, Rc<Annotation>>,
+    /// By id.
+    by_id: Vec<Rc<Annotation>>,
     placed: AnnotationList,
     orphans: AnnotationList,
     /// The longest span in bytes: how far back an overlap can begin.
@@ -45,15 +46,19 @@ impl AnnotationSet {
         self.by_id.is_empty()
     }
 
+    fn place(&self, id: &str) -> Result<usize, usize> {
+        self.by_id.binary_search_by(|annotation| (*annotation.id).cmp(id))
+    }
+
     /// The annotation with this id.
     #[must_use]
     pub fn get(&self, id: &str) -> Option<&Rc<Annotation>> {
-        self.by_id.get(id)
+        self.by_id.get(self.place(id).ok()?)
     }
 
     /// All of them, by id.
     pub fn iter(&self) -> impl Iterator<Item = &Rc<Annotation>> {
-        self.by_id.values()
+        self.by_id.iter()
     }
 
     /// The attached ones in reading order.
@@ -77,29 +82,35 @@ impl AnnotationSet {
         let list = Rc::make_mut(if annotation.span().is_some() { &mut self.placed } else { &mut self.orphans });
         let at = list.partition_point(|other| reading_order(other, &annotation) == Ordering::Less);
         list.insert(at, Rc::clone(&annotation));
-        self.by_id.insert(Rc::clone(&annotation.id), annotation);
+        let at = self.place(&annotation.id).unwrap_or_else(|at| at);
+        self.by_id.insert(at, annotation);
         before
     }
 
     /// Adds or replaces many at once: sorts once instead of shifting for each.
     pub fn extend(&mut self, annotations: impl IntoIterator<Item = Rc<Annotation>>) {
-        for annotation in annotations {
-            if let Some(span) = annotation.span() {
-                self.longest = self.longest.max(span.bytes().len());
-            }
-            self.by_id.insert(Rc::clone(&annotation.id), annotation);
+        self.by_id.extend(annotations);
+        // Of several with one id the last one counts: the sort keeps their order.
+        self.by_id.reverse();
+        sort(&mut self.by_id, |one, other| one.id.cmp(&other.id));
+        self.by_id.dedup_by(|one, other| one.id == other.id);
+        let (mut placed, mut orphans) = (Vec::new(), Vec::new());
+        for annotation in &self.by_id {
+            let span = annotation.span();
+            self.longest = self.longest.max(span.map_or(0, |span| span.bytes().len()));
+            let list = if span.is_some() { &mut placed } else { &mut orphans };
+            list.push(Rc::clone(annotation));
         }
-        let (mut placed, mut orphans): (Vec<_>, Vec<_>) =
-            self.by_id.values().cloned().partition(|annotation| annotation.span().is_some());
-        placed.sort_by(|one, other| reading_order(one, other));
-        orphans.sort_by(|one, other| reading_order(one, other));
+        for list in [&mut placed, &mut orphans] {
+            sort(list, |one, other| reading_order(one, other));
+        }
         self.placed = Rc::new(placed);
         self.orphans = Rc::new(orphans);
     }
 
     /// Takes one out.
     pub fn remove(&mut self, id: &str) -> Option<Rc<Annotation>> {
-        let annotation = self.by_id.remove(id)?;
+        let annotation = self.by_id.remove(self.place(id).ok()?);
         let list = Rc::make_mut(if annotation.span().is_some() { &mut self.placed } else { &mut self.orphans });
         if let Ok(at) = list.binary_search_by(|other| reading_order(other, &annotation)) {
             list.remove(at);
@@ -135,7 +146,8 @@ impl AnnotationSet {
             return Vec::new();
         };
         let mut found: Vec<_> = self.touching(point).cloned().collect();
-        found.sort_by_key(|annotation| annotation.span().map_or(0, |span| span.bytes().len()));
+        let length = |annotation: &Annotation| annotation.span().map_or(0, |span| span.bytes().len());
+        sort(&mut found, |one, other| length(one).cmp(&length(other)));
         found
     }
 }

@@ -4,12 +4,12 @@
 use crate::model::action::Action;
 use crate::model::annotation::{Annotation, Place};
 use crate::model::label::LabelSet;
-use crate::ui::elements::{self, label_number};
+use crate::ui::elements::{self, element, fixed, keyed, label_number, lang, number, press, text, truth};
 use crate::ui::icons;
 use crate::ui::intent::{Intent, act};
 use crate::ui::label_colours::label_class;
 use crate::ui::note_editor::note_editor;
-use crate::ui::text::{self, beginning, words};
+use crate::ui::text::{self as say, beginning, words};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -37,7 +37,7 @@ pub(crate) struct Card<'a> {
 /// What the state badge says, if there is one.
 pub(crate) fn badge(annotation: &Annotation) -> Option<&'static str> {
     match annotation.place {
-        Place::At { anchoring, .. } => text::anchoring(anchoring),
+        Place::At { anchoring, .. } => say::anchoring(anchoring),
         Place::Orphan { .. } => None,
     }
 }
@@ -45,7 +45,7 @@ pub(crate) fn badge(annotation: &Annotation) -> Option<&'static str> {
 /// The card.
 pub(crate) fn card(props: &Card) -> Html {
     let Card { annotation, labels, open, .. } = props;
-    let name = text::label_name(labels, &annotation.label);
+    let name = say::label_name(labels, &annotation.label);
     let letter = labels.get(&annotation.label).map_or("?", |label| &*label.letter);
     let state = badge(annotation);
     let two_lines = state.is_some() || annotation.note.is_some();
@@ -60,45 +60,56 @@ pub(crate) fn card(props: &Card) -> Html {
         (false, true) => "row row-more",
         (false, false) => "row row-bare",
     };
-    html! {
-        <div key={annotation.id.clone()} class={row} role="listitem" aria-posinset={(props.index + 1).to_string()} aria-setsize={props.total.to_string()}>
-            <div class={"card ".to_owned() + &label_class(labels, &annotation.label)}>
-                <span class="edge" />
-                <button type="button" class="card-main" aria-current={open.then_some("true")} onclick={choose}>
-                    {elements::badge(letter)}
-                    <span class="hidden">{name.to_owned() + ": "}</span>
-                    <bdi class="quote" lang={Some(props.lang.clone()).filter(|lang| !lang.is_empty())}>
-                        {shown(&annotation.quote.exact)}
-                    </bdi>
-                    if two_lines {
-                        <span class="below">
-                            if let Some(state) = state { <span class="state">{state}</span> }
-                            if let Some(note) = note { <span class="hidden">{words::NOTE}{": "}</span><bdi class="note">{shown(note)}</bdi> }
-                        </span>
-                    }
-                </button>
-                if props.writing {
-                    {note_editor(&annotation.id, annotation.note.as_ref(), props.send)}
-                } else if *open {
-                    {actions(props)}
-                }
-            </div>
-        </div>
-    }
+    let quote = element(
+        "bdi",
+        &["class", "lang"],
+        vec![fixed("quote"), lang(props.lang)],
+        vec![text(shown(&annotation.quote.exact))],
+    );
+    let below = html! {
+        <span class="below">
+            if let Some(state) = state { <span class="state">{state}</span> }
+            if let Some(note) = note { <span class="hidden">{words::NOTE}{": "}</span><bdi class="note">{shown(note)}</bdi> }
+        </span>
+    };
+    let mut content = vec![elements::badge(letter), elements::span("hidden", &(name.to_owned() + ": "), false), quote];
+    content.extend(two_lines.then_some(below));
+    let main = press(
+        choose,
+        &["type", "class", "aria-current"],
+        vec![fixed("button"), fixed("card-main"), truth(true).filter(|_| *open)],
+        content,
+    );
+    let more = if props.writing {
+        note_editor(&annotation.id, annotation.note.as_ref(), props.send)
+    } else if *open {
+        actions(props)
+    } else {
+        Html::default()
+    };
+    let class = "card ".to_owned() + &label_class(labels, &annotation.label);
+    let card = element("div", &["class"], vec![Some(class.into())], vec![html! { <span class="edge" /> }, main, more]);
+    keyed(
+        annotation.id.clone().into(),
+        &["class", "role", "aria-posinset", "aria-setsize"],
+        vec![fixed(row), fixed("listitem"), number(props.index + 1), number(props.total)],
+        vec![card],
+    )
 }
 
 fn actions(props: &Card) -> Html {
     let Card { annotation, labels, send, .. } = props;
     let id = &annotation.id;
-    let choices = labels.as_slice().iter().enumerate().map(|(number, label)| {
+    let choices = labels.as_slice().iter().enumerate().map(|(at, label)| {
         let on = annotation.label == label.id;
         let action = Action::Relabel(id.clone(), label.id.clone());
-        html! {
-            <button type="button" class={"choice ".to_owned() + &label_number(number)}
-                aria-pressed={if on { "true" } else { "false" }} onclick={act(send, action)}>
-                {label.name.clone()}
-            </button>
-        }
+        let class = "choice ".to_owned() + &label_number(at);
+        press(
+            act(send, action),
+            &["type", "class", "aria-pressed"],
+            vec![fixed("button"), Some(class.into()), truth(on)],
+            vec![text(label.name.clone())],
+        )
     });
     let button = |name, path, action| elements::button("button quiet", Some(path), name, act(send, action));
     let note = if annotation.note.is_some() { words::EDIT_NOTE } else { words::ADD_NOTE };

@@ -2,12 +2,13 @@
 
 use crate::model::keys::none_key;
 use crate::model::label::LabelSet;
-use crate::ui::elements::{badge, kbd, label_number};
+use crate::ui::elements::{badge, element, kbd, label_number};
 use crate::ui::text::words;
 use yew::prelude::*;
 
 fn entry(class: Option<String>, letter: &str, name: AttrValue, key: char, means: AttrValue) -> Html {
-    html! { <div {class}><dt>{badge(letter)}{name}{" "}{kbd(key.encode_utf8(&mut [0; 4]))}</dt><dd>{means}</dd></div> }
+    let content = html! { <><dt>{badge(letter)}{name}{" "}{kbd(key.encode_utf8(&mut [0; 4]))}</dt><dd>{means}</dd></> };
+    element("div", &["class"], vec![class.map(AttrValue::from)], vec![content])
 }
 
 /// The definitions.

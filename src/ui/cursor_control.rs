@@ -4,7 +4,7 @@
 
 use crate::model::keys::none_key;
 use crate::model::label::LabelSet;
-use crate::ui::elements::kbd;
+use crate::ui::elements::{fixed, kbd, keyed, lang, number, span, truth};
 use crate::ui::intent::Intent;
 use crate::ui::key_commands;
 use crate::ui::label_colours::label_class;
@@ -84,7 +84,7 @@ fn readout(reading: &Reading, focused: Option<&SentenceOption>, labels: &LabelSe
     html! {
         <p class="cursor-place" aria-hidden="true">
             <span>{text::position(option.index, reading.total, reading.covered)}</span>
-            <span {class}>{name.to_owned()}</span>
+            {span(class, name, false)}
         </p>
     }
 }
@@ -95,12 +95,17 @@ fn option(option: &SentenceOption, reading: &Reading, labels: &LabelSet) -> Html
     let words = beginning(&option.text, SHOWN);
     let shown = reading.part.as_deref().filter(|_| current).map_or(words, |part| beginning(part, SHOWN));
     let name = [words, ", ", &text::sentence_state(option, labels)].concat();
-    html! {
-        <div key={option.index} id={option_id(option.index)} role="option" class={if current { "option" } else { "hidden" }}
-            aria-label={name} aria-selected={if option.selected { "true" } else { "false" }}
-            aria-posinset={(option.index + 1).to_string()} aria-setsize={reading.total.to_string()}
-            lang={Some(option.lang.clone()).filter(|lang| !lang.is_empty())}>
-            if current { <bdi>{shown.to_owned()}</bdi> }
-        </div>
-    }
+    let values = vec![
+        Some(option_id(option.index).into()),
+        fixed("option"),
+        fixed(if current { "option" } else { "hidden" }),
+        Some(name.into()),
+        truth(option.selected),
+        number(option.index + 1),
+        number(reading.total),
+        lang(&option.lang),
+    ];
+    let names = &["id", "role", "class", "aria-label", "aria-selected", "aria-posinset", "aria-setsize", "lang"];
+    let seen = current.then(|| html! { <bdi>{shown.to_owned()}</bdi> });
+    keyed(option.index.into(), names, values, seen.into_iter().collect())
 }

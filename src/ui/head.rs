@@ -1,7 +1,7 @@
 //! The panel's head: what it is, how far the reader is, how many of each label.
 
 use crate::model::action::{Action, Dialog};
-use crate::ui::elements::{badge, icon_button, label_number};
+use crate::ui::elements::{self, badge, element, fixed, icon_button, label_number};
 use crate::ui::icons;
 use crate::ui::intent::{Intent, act};
 use crate::ui::screen::Screen;
@@ -11,13 +11,9 @@ use yew::prelude::*;
 /// The head.
 pub(crate) fn head(screen: &Screen, send: &Callback<Intent>, next_stop: Callback<MouseEvent>) -> Html {
     let legend = screen.labels.as_slice().iter().zip(&screen.counts).enumerate().map(|(number, (label, count))| {
-        html! {
-            <li class={label_number(number)}>
-                {badge(&label.letter)}
-                <span>{label.name.clone()}</span>{" "}
-                <b>{text::number(*count)}</b>
-            </li>
-        }
+        let content =
+            html! { <>{badge(&label.letter)}<span>{label.name.clone()}</span>{" "}<b>{text::number(*count)}</b></> };
+        element("li", &["class"], vec![Some(label_number(number).into())], vec![content])
     });
     let does = |name, path, action| icon_button(name, path, act(send, action));
     html! {
@@ -46,7 +42,13 @@ fn bar(counts: &[usize]) -> Html {
         let at = |count: usize| (count * 1000).checked_div(total).unwrap_or_default();
         let (from, to) = (at(before), at(before + count));
         before += count;
-        html! { <rect class={label_number(number)} x={from.to_string()} width={to.saturating_sub(from).to_string()} height="8" /> }
+        let values = vec![
+            Some(label_number(number).into()),
+            elements::number(from),
+            elements::number(to.saturating_sub(from)),
+            fixed("8"),
+        ];
+        element("rect", &["class", "x", "width", "height"], values, Vec::new())
     });
     html! { <svg class="bar" viewBox="0 0 1000 8" preserveAspectRatio="none" aria-hidden="true">{for shares}</svg> }
 }

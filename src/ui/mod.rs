@@ -29,6 +29,7 @@ mod rows;
 mod screen;
 mod shared;
 mod sheet_stop;
+mod styles;
 mod tab;
 mod text;
 mod toolbar;
@@ -38,10 +39,8 @@ pub use intent::Intent;
 pub use label_colours::label_css;
 pub use screen::{Extras, Live, Reader, Reading, Screen, SentenceLabel, SentenceOption};
 pub use shared::Shared;
+pub use styles::STYLES;
 pub use text::announcement;
-
-/// The widget's style sheet, for its shadow root.
-pub const STYLES: &str = include_str!("../../styles/widget.css");
 
 /// Finds the sentence cursor's control in the shadow root; it is always there.
 pub const CURSOR: &str = ".cursor";

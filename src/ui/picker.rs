@@ -5,7 +5,7 @@
 use crate::model::action::Action;
 use crate::model::keys::{KeyCommand, none_key};
 use crate::model::label::LabelSet;
-use crate::ui::elements::{badge, icon_button, label_number};
+use crate::ui::elements::{badge, fixed, icon_button, label_number, press, truth};
 use crate::ui::icons;
 use crate::ui::intent::{Intent, act};
 use crate::ui::key_commands;
@@ -94,12 +94,12 @@ fn choices(screen: &Screen, judged_none: bool, send: &Callback<Intent>) -> Html 
     let Screen { labels, active, reading, .. } = screen;
     let several = reading.covered > 1;
     let choice = |class: String, letter: Html, name: AttrValue, key: char, on: bool, action: Action| {
-        html! {
-            <button type="button" {class} aria-pressed={if on { "true" } else { "false" }} aria-keyshortcuts={key.to_string()}
-                onclick={act(send, action)}>
-                {letter}<span>{name}</span><kbd aria-hidden="true">{key}</kbd>
-            </button>
-        }
+        press(
+            act(send, action),
+            &["type", "class", "aria-pressed", "aria-keyshortcuts"],
+            vec![fixed("button"), Some(class.into()), truth(on), Some(key.to_string().into())],
+            vec![html! { <>{letter}<span>{name}</span><kbd aria-hidden="true">{key}</kbd></> }],
+        )
     };
     let labelled = labels.as_slice().iter().enumerate().map(|(number, label)| {
         let on = active.as_ref().is_some_and(|active| active.label == label.id);

@@ -2,7 +2,7 @@
 
 use crate::model::action::Action;
 use crate::ui::banner::is_unsaved;
-use crate::ui::elements::label_number;
+use crate::ui::elements::{element, label_number, truth};
 use crate::ui::intent::{Intent, act};
 use crate::ui::screen::Screen;
 use crate::ui::text::{self, words};
@@ -11,11 +11,8 @@ use yew::prelude::*;
 /// The tab. If the work is not saved, it must say so, too.
 pub(crate) fn tab(screen: &Screen, send: &Callback<Intent>) -> Html {
     let counts = screen.labels.as_slice().iter().zip(&screen.counts).enumerate().map(|(number, (label, count))| {
-        html! {
-            <span class={label_number(number)} aria-hidden="true">
-                <span class="badge">{label.letter.clone()}</span><b>{text::number(*count)}</b>
-            </span>
-        }
+        let content = html! { <><span class="badge">{label.letter.clone()}</span><b>{text::number(*count)}</b></> };
+        element("span", &["class", "aria-hidden"], vec![Some(label_number(number).into()), truth(true)], vec![content])
     });
     let unsaved = is_unsaved(screen.view.keeping);
     let mut name = words::OPEN_PANEL.to_owned() + ": " + &text::counts(&screen.labels, &screen.counts);

@@ -6,13 +6,9 @@ use crate::wire::iri;
 use crate::wire::json::Json;
 use crate::wire::json_writer::JsonWriter;
 use crate::wire::problem::{FieldProblem, RefusalReason};
+use crate::wire::seen::Seen;
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::rc::Rc;
-
-/// Ids or names seen, each with a number. One type for all uses: every other
-/// one would be its own kilobytes of wasm.
-pub(super) type Seen<'a> = BTreeMap<Cow<'a, str>, usize>;
 
 /// The members of one object. No name stands there twice.
 pub(super) struct Fields<'a> {
@@ -31,9 +27,9 @@ impl<'a> Fields<'a> {
     /// counts, and other programs choose differently.
     pub(super) fn of(json: Json<'a>) -> Result<Self, RefusalReason> {
         let members: Vec<_> = json.members().ok_or(RefusalReason::NotAnObject)?.collect();
-        let mut seen = Seen::new();
+        let mut seen = Seen::default();
         for (name, _) in &members {
-            if seen.insert(Cow::Borrowed(name), 0).is_some() {
+            if !seen.add(Cow::Borrowed(name)) {
                 return Err(FieldProblem::Repeated(shortened(name)).into());
             }
         }

@@ -2,6 +2,7 @@
 //! The same values are written and read.
 
 use crate::model::annotation::Annotator;
+use crate::model::ordering::sort;
 use crate::wire::base64;
 use crate::wire::fields::Fields;
 use crate::wire::json::Json;
@@ -133,7 +134,7 @@ impl AnnotatorRecord {
                 None => unknown.push(id.into_owned()),
             }
         }
-        judged_none.sort_unstable();
+        sort(&mut judged_none, Ord::cmp);
         judged_none.dedup();
         let annotator = Annotator {
             id: fields.iri("id")?.into(),

@@ -16,6 +16,7 @@ mod meta;
 pub mod native;
 mod problem;
 pub mod record;
+mod seen;
 
 pub use annotation::AnnotationRecord;
 pub use file_name::file_name;

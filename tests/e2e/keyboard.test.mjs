@@ -30,10 +30,10 @@ onEachEngine("Keyboard", ({ engine, test, fresh }) => {
 
   const says = async (page, keys, text) => assert.equal(await page.announcedBy(() => page.press(...keys)), text);
 
-  /** Presses Tab until `arrived`. */
-  async function tabTo(page, arrived, what) {
+  /** Presses Tab (or another way back) until `arrived`. */
+  async function tabTo(page, arrived, what, key = TAB) {
     for (let presses = 0; presses < 60; presses += 1) {
-      await page.press(TAB);
+      await page.press(key);
       if (await arrived(page)) return;
     }
     assert.fail(`Tab does not reach ${what}`);
@@ -85,7 +85,7 @@ onEachEngine("Keyboard", ({ engine, test, fresh }) => {
     assert.equal((await page.annotations()).at(-1).note, "Says who? 123 jk");
     assert.match((await page.activeOption()).name, /, claim, note$/);
     // The file.
-    await tabTo(page, async () => (await focusedName(page)) === "Export", "the export button");
+    await tabTo(page, async () => (await focusedName(page)) === "Export", "the export button", [SHIFT, TAB]);
     await page.announcements();
     const file = await page.run((tools) => {
       // The key press itself; what reaches the disk is tested with the mouse.

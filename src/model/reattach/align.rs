@@ -280,14 +280,16 @@ pub(super) fn far(page: &Page, compare: &mut Compare, item: &Item, claimed: &[bo
     let everywhere = 0..page.index.len();
     let free = |new: usize| claimed.get(new) == Some(&false);
     let pool = (page.vocabulary, page.index);
-    let mut found: Vec<(f32, usize)> = Vec::new();
+    let (mut best, mut second) = (None, 0.0);
     for candidate in compare.candidates(pool, &item.words, &everywhere, free, FAR_CANDIDATES) {
         let range = candidate.new..candidate.new + 1;
-        found.push((likeness(page, compare, item, &range).likeness(), candidate.new));
+        let likeness = likeness(page, compare, item, &range).likeness();
+        match best {
+            Some((most, _)) if likeness <= most => second = likeness.max(second),
+            _ => second = best.replace((likeness, candidate.new)).map_or(0.0, |(most, _)| most),
+        }
     }
-    found.sort_by(|a, b| b.0.total_cmp(&a.0));
-    let &(best, new) = found.first()?;
-    let second = found.get(1).map_or(0.0, |second| second.0);
+    let (best, new) = best?;
     let clear = best >= FAR && best >= second + MARGIN;
     clear.then_some(Landing { new: new..new + 1, likeness: best, part: false, in_order: false })
 }

@@ -10,8 +10,8 @@ use super::run::Reattachment;
 use super::words::narrow;
 use crate::model::annotation::Anchoring;
 use crate::model::article::ArticleText;
+use crate::model::ordering;
 use crate::model::sentences::Sentences;
-use std::collections::BTreeMap;
 
 impl Reattachment {
     /// Without a snapshot every annotation is an item.
@@ -50,7 +50,8 @@ impl Reattachment {
     /// Chooses among the places of every quote, then tells the others where to look.
     pub(super) fn anchor(&mut self, article: &ArticleText, sentences: &Sentences) {
         let mut order: Vec<usize> = (0..self.wanted.len()).collect();
-        order.sort_by_key(|&number| self.wanted.get(number).and_then(|wanted| wanted.position));
+        let position = |number: usize| self.wanted.get(number).and_then(|wanted| wanted.position);
+        ordering::sort(&mut order, |&one, &other| position(one).cmp(&position(other)));
         // The sentence-by-sentence order of all places: a chain through them says which
         // of several equal places goes with the neighbours.
         let mut links = Vec::new();
@@ -66,17 +67,17 @@ impl Reattachment {
         sort(&mut links);
         let mut chain = Chain::default();
         chain.choose(&links, sentences.len());
-        let chosen: BTreeMap<usize, usize> = chain
-            .chosen
-            .iter()
-            .filter_map(|&number| links.get(number))
-            .map(|link| (link.old as usize, link.new as usize))
-            .collect();
+        let mut chosen = vec![None; order.len()];
+        for link in chain.chosen.iter().filter_map(|&number| links.get(number)) {
+            if let Some(slot) = chosen.get_mut(link.old as usize) {
+                *slot = Some(link.new as usize);
+            }
+        }
         self.matching.taken = vec![false; sentences.len()];
         let mut anchors: Vec<(usize, usize)> = Vec::new();
         for (rank, &number) in order.iter().enumerate() {
             let Some(found) = self.found.get(number) else { continue };
-            let in_chain = chosen.get(&rank).copied();
+            let in_chain = chosen.get(rank).copied().flatten();
             let best = found.iter().max_by_key(|found| {
                 let near = sentences.at(found.span.start()) == in_chain && in_chain.is_some();
                 (found.context + 16 * usize::from(near), found.verbatim)

@@ -5,6 +5,8 @@
 //! Used for sentence hashes, for alike sentences and for words. With r links and m
 //! items on the new side it takes O(r log m).
 
+use crate::model::ordering;
+
 /// A possible pair of an old and a new item.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Link {
@@ -83,5 +85,5 @@ impl Chain {
 
 /// Puts links in the order that [`Chain::choose`] wants.
 pub(super) fn sort(links: &mut [Link]) {
-    links.sort_unstable_by_key(|link| (link.old, std::cmp::Reverse(link.new)));
+    ordering::sort(links, |one, other| one.old.cmp(&other.old).then(other.new.cmp(&one.new)));
 }

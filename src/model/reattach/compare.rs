@@ -3,7 +3,8 @@
 use super::chain::{Chain, Link, sort};
 use super::index::Index;
 use super::words::{Kinship, Vocabulary, narrow};
-use std::collections::HashMap;
+use crate::model::numbers::Numbers;
+use crate::model::ordering;
 use std::ops::Range;
 
 /// What a word with a typo is worth of the whole word.
@@ -110,7 +111,8 @@ impl Compare {
         for (at, &id) in old.iter().enumerate() {
             let weight = vocabulary.weight(id);
             let before = self.links.len();
-            for (other, _) in new.iter().enumerate().filter(|&(_, &there)| there == id) {
+            // From the last to the first: the order that the chain wants.
+            for (other, _) in new.iter().enumerate().rev().filter(|&(_, &there)| there == id) {
                 self.links.push(Link { old: narrow(at), new: narrow(other), weight });
             }
             let initial = vocabulary.initial(id);
@@ -118,7 +120,7 @@ impl Compare {
                 continue;
             }
             for (other, (&there, _)) in
-                new.iter().zip(&self.initials).enumerate().filter(|(_, (_, first))| **first == initial)
+                new.iter().zip(&self.initials).enumerate().rev().filter(|(_, (_, first))| **first == initial)
             {
                 let Some(kinship) = vocabulary.kinship(id, there) else { continue };
                 let worth = if kinship == Kinship::Typo { TYPO } else { FORM };
@@ -129,18 +131,26 @@ impl Compare {
     }
 
     fn link_long(&mut self, vocabulary: &Vocabulary, old: &[u32], new: &[u32]) {
-        let mut places: HashMap<u32, Vec<u32>> = HashMap::new();
+        // Of every word the places, and how often it was met on the old side.
+        let mut numbers = Numbers::default();
+        let mut places: Vec<(Vec<u32>, usize)> = Vec::new();
         for (other, &id) in new.iter().enumerate() {
-            places.entry(id).or_default().push(narrow(other));
+            let number = numbers.number(u64::from(id));
+            if number == places.len() {
+                places.push((Vec::new(), 0));
+            }
+            if let Some((found, _)) = places.get_mut(number) {
+                found.push(narrow(other));
+            }
         }
-        let mut seen: HashMap<u32, usize> = HashMap::new();
         for (at, &id) in old.iter().enumerate() {
-            let Some(found) = places.get(&id) else { continue };
+            let number = numbers.find(u64::from(id));
+            let Some((found, turn)) = number.and_then(|number| places.get_mut(number)) else { continue };
             // The k-th occurrence is most likely among the ones around the k-th.
-            let turn = seen.entry(id).or_default();
-            let from = turn.saturating_sub(REPEATS / 2);
+            let from = turn.saturating_sub(REPEATS / 2).min(found.len());
             *turn += 1;
-            for &other in found.iter().skip(from).take(REPEATS) {
+            let to = (from + REPEATS).min(found.len());
+            for &other in found.get(from..to).unwrap_or_default().iter().rev() {
                 self.links.push(Link { old: narrow(at), new: other, weight: vocabulary.weight(id) });
             }
         }
@@ -201,12 +211,10 @@ impl Compare {
         most: usize,
     ) -> Vec<Candidate> {
         self.scores.resize(index.len(), 0.0);
-        let mut distinct = words.to_vec();
-        distinct.sort_unstable();
-        distinct.dedup();
-        let mut holders: Vec<(usize, u32)> = distinct.iter().map(|&id| (index.holding(id, range).len(), id)).collect();
+        let mut holders: Vec<(usize, u32)> = words.iter().map(|&id| (index.holding(id, range).len(), id)).collect();
         holders.retain(|holder| holder.0 > 0);
-        holders.sort_unstable();
+        ordering::sort(&mut holders, Ord::cmp);
+        holders.dedup();
         for (turn, (count, id)) in holders.into_iter().enumerate() {
             if count > COMMON && turn >= 3 {
                 break;
@@ -222,7 +230,7 @@ impl Compare {
             }
         }
         let whole = vocabulary.total(words);
-        let mut candidates = Vec::new();
+        let mut candidates: Vec<Candidate> = Vec::with_capacity(most + 1);
         for sentence in self.touched.drain(..) {
             let new = sentence as usize;
             let score = self.scores.get_mut(new).map(std::mem::take).unwrap_or_default();
@@ -230,11 +238,14 @@ impl Compare {
                 let other = index.total(new);
                 // Against the smaller of the two as well: parts of a split or merged sentence.
                 let overlap = (2.0 * score / (whole + other)).max(0.8 * score / whole.min(other).max(0.5));
-                candidates.push(Candidate { new, overlap });
+                let better = |other: &Candidate| (overlap, other.new) > (other.overlap, new);
+                if candidates.len() < most || candidates.last().is_some_and(better) {
+                    let at = candidates.iter().position(better).unwrap_or(candidates.len());
+                    candidates.insert(at, Candidate { new, overlap });
+                    candidates.truncate(most);
+                }
             }
         }
-        candidates.sort_unstable_by(|a, b| b.overlap.total_cmp(&a.overlap).then(a.new.cmp(&b.new)));
-        candidates.truncate(most);
         candidates
     }
 }

@@ -1,7 +1,8 @@
 //! Which old sentences stand unchanged in the new text: in order, or moved.
 
 use super::chain::{Chain, Link, sort};
-use super::words::{HashKeyed, narrow};
+use super::words::narrow;
+use crate::model::numbers::Numbers;
 use std::ops::Range;
 
 /// Equal sentences that occur often link to many; beyond this many pairs of one
@@ -28,6 +29,41 @@ pub(super) struct Matching {
     pub(super) of_old: Vec<Option<Match>>,
     /// For every new sentence, whether an old one has it.
     pub(super) taken: Vec<bool>,
+}
+
+/// Where equal sentences stand: of every old hash the old places and the new ones.
+struct Equals {
+    numbers: Numbers,
+    places: Vec<(Vec<usize>, Vec<usize>)>,
+}
+
+impl Equals {
+    fn of(old: &[u64], places: impl Iterator<Item = usize>) -> Self {
+        let mut equals = Self { numbers: Numbers::default(), places: Vec::new() };
+        for at in places {
+            let number = equals.numbers.number(old.get(at).copied().unwrap_or_default());
+            if number == equals.places.len() {
+                equals.places.push((Vec::new(), Vec::new()));
+            }
+            if let Some((olds, _)) = equals.places.get_mut(number) {
+                olds.push(at);
+            }
+        }
+        equals
+    }
+
+    fn add(&mut self, new: &[u64], places: impl Iterator<Item = usize>) {
+        for at in places {
+            let number = new.get(at).and_then(|hash| self.numbers.find(*hash));
+            if let Some((_, news)) = number.and_then(|number| self.places.get_mut(number)) {
+                news.push(at);
+            }
+        }
+    }
+
+    fn get(&self, hash: u64) -> Option<&(Vec<usize>, Vec<usize>)> {
+        self.places.get(self.numbers.find(hash)?)
+    }
 }
 
 impl Matching {
@@ -81,25 +117,18 @@ impl Matching {
         if olds.is_empty() || news.is_empty() || depth > DEPTH {
             return;
         }
-        let mut places: HashKeyed<(usize, Vec<u32>)> = HashKeyed::default();
-        for at in olds.clone() {
-            places.entry(old.get(at).copied().unwrap_or_default()).or_default().0 += 1;
-        }
-        for at in news.clone() {
-            if let Some(place) = new.get(at).and_then(|hash| places.get_mut(hash)) {
-                place.1.push(narrow(at - news.start));
-            }
-        }
+        let mut places = Equals::of(old, olds.clone());
+        // From the last to the first: the order that the chain wants.
+        places.add(new, news.clone().rev());
         let mut links = Vec::new();
         let mut waiting = false;
         for at in olds.clone() {
-            let Some((count, found)) = old.get(at).and_then(|hash| places.get(hash)) else { continue };
-            if count * found.len() > PAIRS {
+            let Some((equals, found)) = old.get(at).and_then(|hash| places.get(*hash)) else { continue };
+            if equals.len() * found.len() > PAIRS {
                 waiting = true;
                 continue;
             }
-            for &place in found {
-                let other = news.start + place as usize;
+            for &other in found {
                 let equal = |one: Option<usize>, two: Option<usize>| {
                     one.zip(two).is_some_and(|(one, two)| old.get(one).is_some_and(|hash| new.get(two) == Some(hash)))
                 };
@@ -110,7 +139,7 @@ impl Matching {
                 if equal(Some(at + 1), Some(other + 1)) {
                     weight += NEIGHBOUR;
                 }
-                links.push(Link { old: narrow(at - olds.start), new: place, weight });
+                links.push(Link { old: narrow(at - olds.start), new: narrow(other - news.start), weight });
             }
         }
         sort(&mut links);
@@ -129,43 +158,25 @@ impl Matching {
         }
     }
 
+    /// The sentences without a partner.
+    fn left(&self, old: &[u64], new: &[u64]) -> Equals {
+        let mut left = Equals::of(old, (0..old.len()).filter(|&at| self.lost(at)));
+        left.add(new, (0..new.len()).filter(|&at| self.free(at)));
+        left
+    }
+
     /// Sentences that are left once on both sides have moved.
     fn moves(&mut self, old: &[u64], new: &[u64]) {
-        let mut left: HashKeyed<(u32, u32, usize)> = HashKeyed::default();
-        for (at, hash) in old.iter().enumerate() {
-            if self.lost(at) {
-                left.entry(*hash).or_default().0 += 1;
-            }
-        }
-        for (at, hash) in new.iter().enumerate() {
-            if self.free(at)
-                && let Some(seen) = left.get_mut(hash)
-            {
-                seen.1 += 1;
-                seen.2 = at;
-            }
-        }
-        for (at, hash) in old.iter().enumerate() {
-            if self.lost(at)
-                && let Some(&(1, 1, found)) = left.get(hash)
-            {
-                self.set(at, found, false);
+        for (olds, news) in self.left(old, new).places {
+            if let ([old], [new]) = (&*olds, &*news) {
+                self.set(*old, *new, false);
             }
         }
     }
 
     /// Equal sentences of which as many are left on both sides keep their order.
     fn rest(&mut self, old: &[u64], new: &[u64]) {
-        let mut left: HashKeyed<(Vec<usize>, Vec<usize>)> = HashKeyed::default();
-        for (at, hash) in old.iter().enumerate().filter(|&(at, _)| self.lost(at)) {
-            left.entry(*hash).or_default().0.push(at);
-        }
-        for (at, hash) in new.iter().enumerate().filter(|&(at, _)| self.free(at)) {
-            if let Some(places) = left.get_mut(hash) {
-                places.1.push(at);
-            }
-        }
-        for (olds, news) in left.into_values().filter(|(olds, news)| olds.len() == news.len()) {
+        for (olds, news) in self.left(old, new).places.into_iter().filter(|(olds, news)| olds.len() == news.len()) {
             for (at, found) in olds.into_iter().zip(news) {
                 self.set(at, found, false);
             }

@@ -8,7 +8,6 @@ use super::snapshot::hash;
 use super::words::{Word, narrow};
 use super::{Basis, Wanted, WithoutSnapshot};
 use crate::model::sentences::split;
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// With fewer old sentences than this, none unchanged does not mean another article.
@@ -44,7 +43,7 @@ impl Reattachment {
             self.stage = Stage::Read;
             return;
         }
-        let mut sought: BTreeMap<usize, (String, bool)> = BTreeMap::new();
+        let mut sought: Vec<Option<(&str, bool)>> = vec![None; self.old.len()];
         let mut pieces = Vec::new();
         for (number, wanted) in self.wanted.iter().enumerate() {
             for (old, text, whole) in cut(wanted, &self.old) {
@@ -52,9 +51,10 @@ impl Reattachment {
                     Some(found) => Target::Unchanged { new: found.new, in_order: found.in_order },
                     None => {
                         let words = wanted.quote.exact.get(text.clone()).unwrap_or_default();
-                        let known = sought.entry(old).or_default();
-                        if !known.1 && (whole || words.len() > known.0.len()) {
-                            *known = (words.to_owned(), whole);
+                        if let Some(known) = sought.get_mut(old)
+                            && !known.is_some_and(|(best, all)| all || !whole && words.len() <= best.len())
+                        {
+                            *known = Some((words, whole));
                         }
                         Target::Item(old)
                     }
@@ -62,7 +62,7 @@ impl Reattachment {
                 pieces.push(Piece { wanted: number, text, target, whole });
             }
         }
-        if sought.is_empty() {
+        if sought.iter().all(Option::is_none) {
             self.pieces = pieces;
             self.at = 0;
             self.stage = Stage::Place;
@@ -75,7 +75,7 @@ impl Reattachment {
             if let Some(slot) = numbers.get_mut(old) {
                 *slot = self.items.len();
             }
-            let known = sought.remove(&old);
+            let known = sought.get(old).copied().flatten();
             let mut item = Item {
                 order: Some(narrow(old)),
                 sketch: self.old.get(old).copied(),
@@ -85,7 +85,7 @@ impl Reattachment {
             };
             if let Some((text, whole)) = known {
                 let mut words = Vec::new();
-                self.vocabulary.read(&text, 0, &mut words);
+                self.vocabulary.read(text, 0, &mut words);
                 item.words = words.iter().map(|word: &Word| word.id).collect();
                 item.loose = !whole;
                 item.text = Some(text.into());

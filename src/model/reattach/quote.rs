@@ -5,6 +5,7 @@ use super::index::Index;
 use super::words::{Word, narrow};
 use crate::model::annotation::Quote;
 use crate::model::article::ArticleText;
+use crate::model::ordering;
 use crate::model::span::Span;
 
 /// Places of one quote that are looked at.
@@ -38,7 +39,8 @@ pub(super) fn occurrences(
     } else {
         by_words(article, index, quote, words)
     };
-    spans.sort_unstable_by_key(|span| span.start().get().abs_diff(expected));
+    let far = |span: &Span| span.start().get().abs_diff(expected);
+    ordering::sort(&mut spans, |one, other| far(one).cmp(&far(other)));
     spans.truncate(COMPARED);
     let found = spans.into_iter().map(|span| Occurrence {
         span,

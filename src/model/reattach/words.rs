@@ -1,8 +1,7 @@
 //! Words: the folded text as numbers, and how much each word says.
 
 use super::fold::{fold, in_word, stands_alone};
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+use crate::model::numbers::Numbers;
 
 /// A word in a text.
 #[derive(Clone, Copy, Debug)]
@@ -14,27 +13,6 @@ pub(super) struct Word {
     /// One past the last byte.
     pub(super) end: u32,
 }
-
-/// Keys are good hashes already.
-#[derive(Default)]
-pub(super) struct Unhashed(u64);
-
-impl Hasher for Unhashed {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-    fn write(&mut self, bytes: &[u8]) {
-        for &byte in bytes {
-            self.0 = (self.0.rotate_left(8)) ^ u64::from(byte);
-        }
-    }
-    fn write_u64(&mut self, key: u64) {
-        self.0 = key;
-    }
-}
-
-/// A map whose keys are hashes.
-pub(super) type HashKeyed<V> = HashMap<u64, V, BuildHasherDefault<Unhashed>>;
 
 /// Start value of FNV-1a, 64 bits.
 pub(super) const FNV: u64 = 0xcbf2_9ce4_8422_2325;
@@ -133,7 +111,7 @@ struct Spelling {
 /// All words met, numbered, with what each is worth.
 #[derive(Debug, Default)]
 pub(super) struct Vocabulary {
-    ids: HashKeyed<u32>,
+    ids: Numbers,
     spelled: String,
     spellings: Vec<Spelling>,
     weights: Vec<f32>,
@@ -151,9 +129,8 @@ impl Vocabulary {
     }
 
     fn id(&mut self, hash: u64, letters: &str) -> u32 {
-        let next = narrow(self.spellings.len());
-        let id = *self.ids.entry(hash).or_insert(next);
-        if id == next {
+        let id = self.ids.number(hash);
+        if id == self.spellings.len() {
             let start = narrow(self.spelled.len());
             self.spelled.push_str(letters);
             let numeric = letters.bytes().any(|byte| byte.is_ascii_digit());
@@ -166,7 +143,7 @@ impl Vocabulary {
                 count: 0,
             });
         }
-        id
+        narrow(id)
     }
 
     /// How many words there are.

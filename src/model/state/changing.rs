@@ -79,7 +79,7 @@ impl State {
                     _ => false,
                 },
                 Change::Judgement { annotator, sentence, none } => {
-                    self.judged_none.contains(&(Rc::clone(annotator), *sentence)) != *none
+                    self.judged_none.contains(annotator, *sentence) != *none
                 }
                 Change::Annotators { before, .. } => self.annotators == *before,
                 Change::Relations { before, .. } => self.relations == *before,
@@ -151,12 +151,7 @@ impl State {
     }
 
     pub(super) fn set_judged_none(&mut self, annotator: &Rc<str>, sentence: usize, none: bool) {
-        let key = (Rc::clone(annotator), sentence);
-        if none {
-            self.judged_none.insert(key);
-        } else {
-            self.judged_none.remove(&key);
-        }
+        self.judged_none.set(annotator, sentence, none);
         if *annotator == self.reader {
             self.tally.set_none(sentence, none, &self.sentences);
         }

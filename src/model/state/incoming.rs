@@ -5,8 +5,9 @@ use crate::model::action::{Dialog, Foreign, Incoming, People, Reread};
 use crate::model::annotation::{Annotation, Annotator};
 use crate::model::effect::{Announcement, Effect, Event, ImportReport, Save};
 use crate::model::history::Change;
+use crate::model::judgements::Judgements;
+use crate::model::ordering::sort;
 use crate::model::tally::Tally;
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 impl State {
@@ -34,7 +35,7 @@ impl State {
             }));
         }
         for (annotator, sentence) in incoming.judged_none {
-            if sentence < self.sentences.len() && !self.judged_none.contains(&(Rc::clone(&annotator), sentence)) {
+            if sentence < self.sentences.len() && !self.judged_none.contains(&annotator, sentence) {
                 changes.push(Change::Judgement { annotator, sentence, none: true });
             }
         }
@@ -74,8 +75,10 @@ impl State {
     /// saved, and the reader's own steps stay.
     pub(super) fn adopt(&mut self, foreign: Foreign, moment: &mut Moment) {
         if foreign.complete {
-            let kept: BTreeSet<&str> = foreign.put.iter().map(|annotation| &*annotation.id).collect();
-            let gone: Vec<_> = self.annotations.iter().filter(|known| !kept.contains(&*known.id)).cloned().collect();
+            let mut kept: Vec<&str> = foreign.put.iter().map(|annotation| &*annotation.id).collect();
+            sort(&mut kept, Ord::cmp);
+            let stays = |known: &Annotation| kept.binary_search(&&*known.id).is_ok();
+            let gone: Vec<_> = self.annotations.iter().filter(|known| !stays(known)).cloned().collect();
             for annotation in gone {
                 self.put(&annotation.id, None);
                 moment.effect(Effect::Emit(Event::Removed(annotation, moment.source)));
@@ -90,6 +93,7 @@ impl State {
             let all: Vec<_> = foreign.put.into_iter().map(Rc::new).collect();
             for annotation in &all {
                 self.tally.add(annotation, annotation.annotator == self.reader, &self.sentences);
+                moment.effect(Effect::Emit(Event::Created(Rc::clone(annotation), moment.source)));
             }
             self.annotations.extend(all);
         } else {
@@ -118,7 +122,7 @@ impl State {
             self.annotators = people.annotators;
         }
         self.relations = people.relations;
-        self.judged_none = people.judged_none.into_iter().collect();
+        self.judged_none = Judgements::of(people.judged_none);
         self.recount();
     }
 
@@ -128,10 +132,9 @@ impl State {
         self.article = reread.article;
         self.sentences = reread.sentences;
         self.reading += 1;
-        self.judged_none = std::mem::take(&mut self.judged_none)
-            .into_iter()
-            .filter_map(|(annotator, sentence)| Some((annotator, map(sentence)?)))
-            .collect();
+        let judged = self.judged_none.as_slice().iter();
+        let judged = judged.filter_map(|(annotator, sentence)| Some((Rc::clone(annotator), map(*sentence)?)));
+        self.judged_none = Judgements::of(judged.collect());
         self.history.renumber(&reread.sentence_map);
         self.cursor = self.cursor.take().and_then(|cursor| {
             let focus = map(cursor.focus)?;
@@ -151,7 +154,7 @@ impl State {
         for annotation in self.annotations.iter() {
             tally.add(annotation, annotation.annotator == self.reader, &self.sentences);
         }
-        for (annotator, sentence) in &self.judged_none {
+        for (annotator, sentence) in self.judged_none.as_slice() {
             if *annotator == self.reader {
                 tally.set_none(*sentence, true, &self.sentences);
             }

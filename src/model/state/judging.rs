@@ -67,7 +67,7 @@ impl State {
             })
             .collect();
         let count = changes.len();
-        changes.extend(self.judged_none.iter().map(|(annotator, sentence)| Change::Judgement {
+        changes.extend(self.judged_none.as_slice().iter().map(|(annotator, sentence)| Change::Judgement {
             annotator: Rc::clone(annotator),
             sentence: *sentence,
             none: false,

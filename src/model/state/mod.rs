@@ -15,12 +15,12 @@ use crate::model::article::ArticleText;
 use crate::model::cursor::Cursor;
 use crate::model::effect::{Announcement, Effect, Event, Focus, Update};
 use crate::model::history::History;
+use crate::model::judgements::Judgements;
 use crate::model::label::LabelSet;
 use crate::model::sentences::Sentences;
 use crate::model::tally::Tally;
 use crate::model::time::Timestamp;
 use crate::model::view::View;
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 /// One open document.
@@ -33,7 +33,7 @@ pub struct State {
     /// The reader first; never empty.
     annotators: Vec<Annotator>,
     reader: Rc<str>,
-    judged_none: BTreeSet<(Rc<str>, usize)>,
+    judged_none: Judgements,
     relations: Vec<Relation>,
     tally: Tally,
     cursor: Option<Cursor>,
@@ -99,7 +99,7 @@ impl State {
             annotations: AnnotationSet::default(),
             reader: Rc::clone(&reader.id),
             annotators: vec![reader],
-            judged_none: BTreeSet::new(),
+            judged_none: Judgements::default(),
             relations: Vec::new(),
             cursor: None,
             history: History::default(),
@@ -225,7 +225,7 @@ impl State {
     pub fn people(&self) -> People {
         People {
             annotators: self.annotators.clone(),
-            judged_none: self.judged_none.iter().cloned().collect(),
+            judged_none: self.judged_none.as_slice().to_vec(),
             relations: self.relations.clone(),
         }
     }
@@ -233,7 +233,7 @@ impl State {
     /// Whether the reader judged this sentence "no label".
     #[must_use]
     pub fn is_judged_none(&self, sentence: usize) -> bool {
-        self.judged_none.contains(&(Rc::clone(&self.reader), sentence))
+        self.judged_none.contains(&self.reader, sentence)
     }
 
     /// The counts.

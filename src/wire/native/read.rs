@@ -6,10 +6,11 @@ use crate::model::annotation::{Annotator, Relation};
 use crate::model::label::LabelSet;
 use crate::model::offsets::{ByteOffset, CodePointOffset, OffsetIndex};
 use crate::wire::annotation::AnnotationRecord;
-use crate::wire::fields::{Fields, Seen, shortened};
+use crate::wire::fields::{Fields, shortened};
 use crate::wire::json::Json;
 use crate::wire::meta::{AnnotatorRecord, ArticleRecord, Assignment, Extras, Segmentation};
 use crate::wire::problem::{FieldProblem, FileProblem, Part, Refusal, RefusalReason};
+use crate::wire::seen::Seen;
 use std::borrow::Cow;
 use std::rc::Rc;
 
@@ -200,20 +201,20 @@ impl<'a> Reader<'a> {
         extras.segmentation = extra;
 
         let mut labels = Vec::new();
-        self.entries("labels", Part::Label, &mut Seen::new(), &mut |fields| {
+        self.entries("labels", Part::Label, &mut Seen::default(), &mut |fields| {
             labels.push(read_label(fields)?);
             Ok(())
         })?;
         let index = OffsetIndex::new(&article.text);
         let (sentences, numbers) = self.sentences(index.code_points().get())?;
-        let mut people = Seen::new();
+        let mut people = Seen::default();
         let mut annotators = self.annotators(&mut people, &numbers)?;
         let (annotations, orphans) = self.annotations(&article.text, &index)?;
         let (relations, relating) = self.relations()?;
 
         let records = annotations.iter().map(|annotation| &annotation.record).chain(&orphans);
         for id in records.map(|record| &record.annotator).chain(&relating) {
-            if people.insert(Cow::Owned(id.to_string()), 0).is_none() {
+            if people.add(Cow::Owned(id.to_string())) {
                 let annotator = Annotator { id: Rc::clone(id), name: None, completed_at: None };
                 annotators.push(AnnotatorRecord { annotator, judged_none: Vec::new(), extra: None });
             }
@@ -252,11 +253,9 @@ impl<'a> Reader<'a> {
                 }
             };
             let id = fields.text("id").unwrap_or_default();
-            let taken = if seen.contains_key(&id) { Err(RefusalReason::RepeatedId) } else { take(&fields) };
+            let taken = if seen.number(&id).is_some() { Err(RefusalReason::RepeatedId) } else { take(&fields) };
             match taken {
-                Ok(()) => {
-                    seen.insert(id, seen.len());
-                }
+                Ok(()) => drop(seen.add(id)),
                 Err(reason) => self.refuse(part, number, Some(&id), reason),
             }
         }
@@ -270,7 +269,7 @@ impl<'a> Reader<'a> {
 
     /// The sentences, and their numbers by id.
     fn sentences(&mut self, length: usize) -> Result<(Vec<ImportedSentence>, Seen<'a>), FileProblem> {
-        let (mut sentences, mut numbers) = (Vec::<ImportedSentence>::new(), Seen::new());
+        let (mut sentences, mut numbers) = (Vec::<ImportedSentence>::new(), Seen::default());
         self.entries("sentences", Part::Sentence, &mut numbers, &mut |fields| {
             let sentence = read_sentence(fields, length)?;
             if sentences.last().is_some_and(|last| sentence.start < last.end) {
@@ -286,7 +285,7 @@ impl<'a> Reader<'a> {
         let mut annotators = Vec::new();
         let mut unknown = Vec::new();
         self.entries("annotators", Part::Annotator, people, &mut |fields| {
-            let (record, ids) = AnnotatorRecord::read(fields, &|id| numbers.get(id).copied())?;
+            let (record, ids) = AnnotatorRecord::read(fields, &|id| numbers.number(id))?;
             unknown.extend(ids.into_iter().map(|id| (annotators.len(), Rc::clone(&record.annotator.id), id)));
             annotators.push(record);
             Ok(())
@@ -302,7 +301,7 @@ impl<'a> Reader<'a> {
         text: &str,
         index: &OffsetIndex,
     ) -> Result<(Vec<ImportedAnnotation>, Vec<AnnotationRecord>), FileProblem> {
-        let (mut annotations, mut orphans, mut seen) = (Vec::new(), Vec::new(), Seen::new());
+        let (mut annotations, mut orphans, mut seen) = (Vec::new(), Vec::new(), Seen::default());
         let labels = self.labels;
         let read = |fields: &Fields<'_>, attached| {
             let record = AnnotationRecord::read(fields, Some(attached))?;
@@ -335,7 +334,7 @@ impl<'a> Reader<'a> {
 
     /// The relations, and who made them.
     fn relations(&mut self) -> Result<(Vec<Relation>, Vec<Rc<str>>), FileProblem> {
-        let (mut relations, mut people, mut seen) = (Vec::new(), Vec::new(), Seen::new());
+        let (mut relations, mut people, mut seen) = (Vec::new(), Vec::new(), Seen::default());
         let mut take = |fields: &Fields<'_>| {
             let (relation, person) = read_relation(fields)?;
             relations.push(relation);

@@ -7,10 +7,11 @@ use crate::model::label::LabelSet;
 use crate::model::sentences::Sentences;
 use crate::model::time::Timestamp;
 use crate::wire::annotation;
-use crate::wire::fields::{Fields, Seen};
+use crate::wire::fields::Fields;
 use crate::wire::json::Json;
 use crate::wire::json_writer::JsonWriter;
 use crate::wire::meta::{AnnotatorRecord, ArticleRecord, Assignment, Extras, Segmentation, sentence_id};
+use crate::wire::seen::Seen;
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
 
@@ -153,15 +154,15 @@ fn head(out: &mut JsonWriter, document: &Document<'_>) {
 
 fn annotators(out: &mut JsonWriter, document: &Document<'_>) {
     list(out, "annotators");
-    let mut known = Seen::new();
+    let mut known = Seen::default();
     for record in document.annotators {
-        known.insert(Cow::Borrowed(&record.annotator.id), 0);
+        known.add(Cow::Borrowed(&record.annotator.id));
         out.line();
         record.write(out);
     }
     let unnamed = document.annotations.iter().map(|annotation| &annotation.annotator);
     for id in unnamed {
-        if known.insert(Cow::Borrowed(id), 0).is_none() {
+        if known.add(Cow::Borrowed(id)) {
             out.line();
             let annotator = Annotator { id: id.clone(), name: None, completed_at: None };
             AnnotatorRecord { annotator, judged_none: Vec::new(), extra: None }.write(out);
@@ -171,16 +172,16 @@ fn annotators(out: &mut JsonWriter, document: &Document<'_>) {
 }
 
 fn relations(out: &mut JsonWriter, document: &Document<'_>) {
-    let mut attached = Seen::new();
+    let mut attached = Seen::default();
     for one in &document.annotations {
         if annotation::is_attached(one, document.text) {
-            attached.insert(Cow::Borrowed(&one.id), 0);
+            attached.add(Cow::Borrowed(&one.id));
         }
     }
     let whole = |relation: &Relation| {
         let fields = Json::parse(&relation.json, usize::MAX).ok().and_then(|json| Fields::of(json).ok());
         fields.is_some_and(|fields| {
-            ["source", "target"].iter().all(|end| fields.text(end).is_ok_and(|id| attached.contains_key(&*id)))
+            ["source", "target"].iter().all(|end| fields.text(end).is_ok_and(|id| attached.number(&id).is_some()))
         })
     };
     for (name, wanted) in [("relations", true), ("orphan_relations", false)] {

@@ -57,6 +57,10 @@ export class Page {
 
   /** Waits for the element's `ready`, then begins to record what is announced. */
   async ready() {
+    if (this.engine === "chromium") {
+      // Its bubble about a download takes the focus from the page for good.
+      await this.driver.sendDevToolsCommand("Emulation.setFocusEmulationEnabled", { enabled: true });
+    }
     await this.waitFor((page) => page.element()?.ready !== undefined, "the element is defined", 15_000);
     await this.run((page) => page.element().ready.then(() => page.record()));
   }
