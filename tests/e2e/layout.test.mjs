@@ -2,8 +2,9 @@
 // is being labelled, at four widths.
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
+import { STRICT_CSP } from "../../scripts/server.mjs";
 import { engines, openBrowser } from "./lib/browsers.mjs";
-import { Key, open } from "./lib/page.mjs";
+import { Key, Page, open } from "./lib/page.mjs";
 import { replace } from "./lib/site.mjs";
 import { watchedSite } from "./lib/watched.mjs";
 
@@ -39,10 +40,21 @@ async function setSize(page, width) {
   }
 }
 
+/** A page at a width. WebKit's window and zoom stop at wider ones: there it is a frame's page. */
 async function openAt(browser, site, width, edit) {
-  const page = await open(browser, site.own(edit));
-  await setSize(page, width);
-  assert.equal(await page.run(() => window.innerWidth), width, "the window has this width");
+  const url = site.own(edit);
+  let page;
+  if (browser.engine === "webkit" && width < 500) {
+    const frame = `<!doctype html><title>Frame</title><iframe src="${url}" width="${width}" height="${HEIGHT}" frameborder="0"></iframe>`;
+    await browser.driver.get(site.add(`frame-${width}.html`, () => frame));
+    await browser.driver.switchTo().frame(0);
+    page = new Page(browser, url);
+    await page.ready();
+  } else {
+    page = await open(browser, url);
+    await setSize(page, width);
+  }
+  assert.equal(await page.run(() => window.innerWidth), width, "the page has this width");
   return page;
 }
 
@@ -94,7 +106,7 @@ for (const engine of engines) {
     let browser, site;
     before(async () => {
       browser = await openBrowser(engine);
-      site = await watchedSite();
+      site = await watchedSite({ headers: { "Content-Security-Policy": `${STRICT_CSP}; frame-src 'self'` } });
     });
     after(async () => {
       await browser?.quit();
