@@ -226,9 +226,9 @@ const SHOTS = {
     file: path.join(ROOT, "docs/screenshot.png"),
     act: async (driver) => {
       await label(driver, { claim: [7, 8, 15, 22], evidence: [5, 12, 18, 19], opinion: [2, 6] });
+      await inPage(driver, "await page.annotate({ sentence: 3 }, { label: 'evidence' });");
       await clickText(driver, "On a Thursday");
       await inPage(driver, "scrollTo(0, 130);");
-      await press(driver, "2");
       await driver.actions().move({ x: 760, y: 760 }).perform();
     },
   },
