@@ -45,13 +45,14 @@ onEachEngine("Tabs", ({ test, site, browser }) => {
       await go(two);
       await shows(two, ["5 claim", "6 none"]);
       await two.waitFor((tools) => tools.cards().map(({ label }) => label).join() === "Claim", "the card", REFRESH_MS);
-      await two.waitFor((tools) => Object.keys(tools.highlights()).some((name) => name.startsWith("claim")), "the paint", REFRESH_MS);
       const told = (await two.events()).filter(({ type }) => type === "annotation-created");
       assert.deepEqual(told.map(({ detail }) => [detail.source, detail.annotation.id]), [["tab", made.id]]);
       await two.call("update", made.id, { note: "from the other tab", label: "opinion" });
       await go(one);
       await shows(one, ["5 opinion", "6 none"]);
       assert.equal((await one.annotations())[0].note, "from the other tab");
+      // Looked at in the first tab: WebKit's driver keeps the second hidden, where nothing is painted.
+      await one.waitFor((tools) => Object.keys(tools.highlights()).some((name) => name.startsWith("opinion")), "the paint", REFRESH_MS);
       await one.call("remove", made.id);
       await go(two);
       await shows(two, ["6 none"]);
