@@ -6,6 +6,7 @@
 use crate::dom::node_map::{NodeMap, Piece};
 use crate::model::article::{ArticleText, BlockKind, BlockSource, Hint, HintKind};
 use crate::model::offsets::{OffsetIndex, Utf16Offset};
+use crate::model::ordering::sort;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::Element;
@@ -98,7 +99,7 @@ impl Reading {
                     found.push(Hint { range: from - start..to - start, kind });
                 }
             }
-            found.sort_by_key(|hint| hint.range.start);
+            sort(&mut found, |one, other| one.range.start.cmp(&other.range.start));
             of_block.push(element);
             sources.push(BlockSource {
                 text: text.get(start..end).unwrap_or_default().to_owned(),

@@ -1,16 +1,11 @@
 //! Carrying out what the core asks for.
 
 use crate::dom::highlight_rules::Styles;
-use crate::dom::records::ChangeSet;
 use crate::dom::scroll::reveal;
-use crate::dom::store::{Persistence, Reason};
-use crate::embed::document::stored_annotation;
-use crate::embed::events;
 use crate::embed::session::Session;
-use crate::model::action::{Action, Keeping};
-use crate::model::effect::{Effect, Save, Update};
+use crate::embed::{events, keeping};
+use crate::model::effect::{Effect, Update};
 use std::rc::Rc;
-use wasm_bindgen_futures::spawn_local;
 
 /// Does everything that `update` asks for, in its order.
 pub(super) fn carry_out(session: &Rc<Session>, update: &Update) {
@@ -22,7 +17,7 @@ pub(super) fn carry_out(session: &Rc<Session>, update: &Update) {
     session.shell.announce(told, &labels);
     for effect in &update.effects {
         match effect {
-            Effect::Save(save) => keep(session, save),
+            Effect::Save(save) => keeping::keep(session, save),
             Effect::Repaint(spans) => {
                 session.with_painter(|painter, _| spans.iter().for_each(|span| painter.repaint(*span)));
             }
@@ -36,40 +31,6 @@ pub(super) fn carry_out(session: &Rc<Session>, update: &Update) {
             }
             Effect::Focus(focus) => session.shell.focus(*focus),
         }
-    }
-}
-
-/// Writes a change to the storage and tells the other tabs.
-pub(super) fn keep(session: &Rc<Session>, save: &Save) {
-    let Some(store) = session.store.borrow().clone() else { return };
-    let change = {
-        let state = session.state.borrow();
-        let meta = session.meta.borrow();
-        ChangeSet {
-            put: save.put.iter().map(|annotation| stored_annotation(annotation, &state)).collect(),
-            delete: save.delete.iter().map(ToString::to_string).collect(),
-            document: (save.people || save.text).then(|| meta.record(&state, save.text)),
-        }
-    };
-    if let Some(tabs) = &*session.tabs.borrow() {
-        tabs.post(&change);
-    }
-    let session = Rc::clone(session);
-    spawn_local(async move {
-        let outcome = store.commit(change).await;
-        tell_keeping(&session, &outcome);
-    });
-}
-
-/// Shows whether the work is kept, if that changed.
-pub(super) fn tell_keeping(session: &Rc<Session>, outcome: &Persistence) {
-    let keeping = match outcome {
-        Persistence::Kept => Keeping::Kept,
-        Persistence::NotKept(Reason::Full) => Keeping::Full,
-        Persistence::NotKept(_) => Keeping::Blocked,
-    };
-    if session.state.borrow().view().keeping != keeping {
-        session.act(Action::Keeping(keeping));
     }
 }
 

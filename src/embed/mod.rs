@@ -8,6 +8,7 @@ mod events;
 mod exporting;
 mod host_calls;
 mod importing;
+mod keeping;
 mod opening;
 mod picker;
 mod pointer;

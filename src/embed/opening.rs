@@ -8,10 +8,11 @@ use crate::dom::painter::{Mark, MarksIn, Painter};
 use crate::dom::records::{ChangeSet, DocumentRecord, Stored};
 use crate::dom::store::Store;
 use crate::dom::tabs::Tabs;
+use crate::embed::keeping::Writer;
 use crate::embed::picker::Following;
 use crate::embed::pointer::Pointer;
 use crate::embed::session::{OpenArticle, Session};
-use crate::embed::{effects, events, importing, rereading};
+use crate::embed::{effects, events, importing, keeping, rereading};
 use crate::model::action::{Action, Source};
 use crate::model::annotation::Annotator;
 use crate::model::effect::{Effect, Event, Save, Update};
@@ -63,6 +64,7 @@ pub(super) async fn open(session: &Rc<Session>) {
     if let Some(reader) = reader {
         *session.state.borrow_mut() = State::new(Rc::clone(&article.text), Rc::clone(&sentences), labels, reader);
     }
+    apply_panel_attribute(session);
     session.meta.borrow_mut().note_text(&article.text, &sentences);
     attach(session, root, article);
     session.show();
@@ -77,11 +79,11 @@ pub(super) async fn open(session: &Rc<Session>) {
     if session.opening.get() != opening {
         return;
     }
-    session.store.replace(Some(Rc::clone(&store)));
+    session.writer.replace(Some(Writer::new(Rc::clone(&store))));
     session.tabs.replace(Some(listen(session, &document)));
     restore(session, stored, reader);
     apply_annotator_attribute(session);
-    effects::tell_keeping(session, &persistence);
+    keeping::tell_keeping(session, &persistence);
     session.show();
     events::ready(session);
 }
@@ -126,7 +128,7 @@ fn restore(session: &Rc<Session>, stored: Stored, reader: Option<Annotator>) {
     send_quietly(session, Action::Adopt(foreign));
     if new_text {
         let put = if record.is_some() { restored } else { Vec::new() };
-        effects::keep(session, &Save { put, delete: Vec::new(), people: true, text: true });
+        keeping::keep(session, &Save { put, delete: Vec::new(), people: true, text: true });
         if record.is_none() {
             spawn_local(remember_reader(session.state.borrow().reader().cloned()));
         }

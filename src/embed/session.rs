@@ -10,10 +10,10 @@ use crate::dom::hit_test::place_at;
 use crate::dom::page_watch::PageWatch;
 use crate::dom::painter::Painter;
 use crate::dom::scroll::rects;
-use crate::dom::store::Store;
 use crate::dom::tabs::Tabs;
 use crate::embed::document::DocumentMeta;
 use crate::embed::effects;
+use crate::embed::keeping::Writer;
 use crate::embed::picker::Following;
 use crate::embed::pointer::Pointer;
 use crate::embed::shell::Shell;
@@ -59,7 +59,7 @@ pub(super) struct Session {
     pub(super) article: RefCell<Option<OpenArticle>>,
     /// Waits for an article that is not there, or has no text, yet.
     pub(super) waiting: RefCell<Option<PageWatch>>,
-    pub(super) store: RefCell<Option<Rc<Store>>>,
+    pub(super) writer: RefCell<Option<Rc<Writer>>>,
     pub(super) tabs: RefCell<Option<Tabs>>,
     pub(super) shell: Shell,
     pub(super) scheme: Cell<Scheme>,
@@ -81,7 +81,7 @@ impl Session {
             meta: RefCell::default(),
             article: RefCell::new(None),
             waiting: RefCell::new(None),
-            store: RefCell::new(None),
+            writer: RefCell::new(None),
             tabs: RefCell::new(None),
             scheme: Cell::new(Scheme::Light),
             opening: Cell::new(0),

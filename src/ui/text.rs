@@ -96,7 +96,7 @@ pub(crate) const KEYS: &[(&[&str], &str)] = &[
 
 /// "label as claim"
 pub(crate) fn key_labels_as(label: &str) -> String {
-    "label as ".to_owned() + &label.to_lowercase()
+    "label as ".to_owned() + &lowered(label)
 }
 
 /// What the "no label" key does.
@@ -163,7 +163,7 @@ pub(crate) fn sentence_state(option: &SentenceOption, labels: &LabelSet) -> Stri
     let mut state = match &option.label {
         SentenceLabel::Open => "not labelled".to_owned(),
         SentenceLabel::NoLabel => "no label".to_owned(),
-        SentenceLabel::Label(id) => label_name(labels, id).to_lowercase(),
+        SentenceLabel::Label(id) => lowered(label_name(labels, id)),
     };
     if let Some(badge) = anchoring(option.anchoring) {
         state.push_str(", ");
@@ -188,7 +188,7 @@ pub(crate) fn report_rows(report: &ImportReport) -> [(&'static str, usize); 5] {
 
 fn imported(report: &ImportReport) -> String {
     let rows = report_rows(report).into_iter().filter(|(_, count)| *count > 0);
-    let rows: Vec<_> = rows.map(|(name, count)| number(count) + " " + &name.to_lowercase()).collect();
+    let rows: Vec<_> = rows.map(|(name, count)| number(count) + " " + &lowered(name)).collect();
     if rows.is_empty() {
         "Imported: nothing in the file".to_owned()
     } else {
@@ -242,4 +242,10 @@ pub fn announcement(what: &Announcement, labels: &LabelSet) -> String {
 /// laying out a note of 100,000 characters takes the browser longer than a frame.
 pub(crate) fn beginning(text: &str, most: usize) -> &str {
     text.char_indices().nth(most).and_then(|(at, _)| text.get(..at)).unwrap_or(text)
+}
+
+/// Letter by letter: the library's way for whole texts knows the Greek final sigma,
+/// at kilobytes of wasm.
+fn lowered(name: &str) -> String {
+    name.chars().flat_map(char::to_lowercase).collect()
 }

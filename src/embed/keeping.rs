@@ -1,0 +1,74 @@
+//! Every change goes to the storage and to the other tabs at once.
+
+use crate::dom::records::ChangeSet;
+use crate::dom::store::{Persistence, Reason, Store};
+use crate::embed::document::stored_annotation;
+use crate::embed::session::Session;
+use crate::model::action::{Action, Keeping};
+use crate::model::effect::Save;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
+
+/// Writes to one document's storage: one transaction at a time. What comes while one
+/// is under way waits and goes with the next, since WebKit takes seconds to get
+/// through thousands of small ones.
+pub(super) struct Writer {
+    store: Rc<Store>,
+    waiting: RefCell<ChangeSet>,
+    writing: Cell<bool>,
+}
+
+impl Writer {
+    pub(super) fn new(store: Rc<Store>) -> Rc<Self> {
+        Rc::new(Self { store, waiting: RefCell::default(), writing: Cell::new(false) })
+    }
+
+    fn write(self: Rc<Self>, session: Rc<Session>, change: ChangeSet) {
+        self.waiting.borrow_mut().append(change);
+        if self.writing.replace(true) {
+            return;
+        }
+        spawn_local(async move {
+            loop {
+                let change = self.waiting.take();
+                if change.is_empty() {
+                    break;
+                }
+                let outcome = self.store.commit(change).await;
+                tell_keeping(&session, &outcome);
+            }
+            self.writing.set(false);
+        });
+    }
+}
+
+/// Writes a change to the storage and tells the other tabs.
+pub(super) fn keep(session: &Rc<Session>, save: &Save) {
+    let Some(writer) = session.writer.borrow().clone() else { return };
+    let change = {
+        let state = session.state.borrow();
+        let meta = session.meta.borrow();
+        ChangeSet {
+            put: save.put.iter().map(|annotation| stored_annotation(annotation, &state)).collect(),
+            delete: save.delete.iter().map(ToString::to_string).collect(),
+            document: (save.people || save.text).then(|| meta.record(&state, save.text)),
+        }
+    };
+    if let Some(tabs) = &*session.tabs.borrow() {
+        tabs.post(&change);
+    }
+    writer.write(Rc::clone(session), change);
+}
+
+/// Shows whether the work is kept, if that changed.
+pub(super) fn tell_keeping(session: &Rc<Session>, outcome: &Persistence) {
+    let keeping = match outcome {
+        Persistence::Kept => Keeping::Kept,
+        Persistence::NotKept(Reason::Full) => Keeping::Full,
+        Persistence::NotKept(_) => Keeping::Blocked,
+    };
+    if session.state.borrow().view().keeping != keeping {
+        session.act(Action::Keeping(keeping));
+    }
+}
