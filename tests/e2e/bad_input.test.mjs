@@ -20,7 +20,7 @@ const refusal = (page, make, ...values) =>
   page.run(new Function("page", "...values", `
     return page.element().importFrom((${make})(...values)).then(
       (report) => ({ report }),
-      (error) => ({ name: error.name, isError: error instanceof Error, message: error.message }));`), ...values);
+      (error) => ({ name: error.name, isError: Object.prototype.toString.call(error) === "[object Error]", message: error.message }));`), ...values);
 
 const given = (text) => text;
 const WHOLE = [
