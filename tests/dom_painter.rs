@@ -1,5 +1,13 @@
 //! The painter, its rules, the watch over the page, pointing and scrolling, in a browser.
 #![cfg(target_arch = "wasm32")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a failing test may panic"
+)]
 
 mod dom_support;
 

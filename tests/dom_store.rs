@@ -1,5 +1,13 @@
 //! Storage, tabs, files and rescue, in a browser.
 #![cfg(target_arch = "wasm32")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a failing test may panic"
+)]
 
 mod dom_support;
 

@@ -54,6 +54,7 @@ export function defineElement(name, create) {
 
     async #call(method, ...values) {
       await this.#ready;
+      if (!failed) await this.#widget?.loaded();
       if (failed || !this.#widget) throw new Error("The annotation widget has stopped; what was stored is safe.");
       return this.#widget[method](...values);
     }

@@ -48,6 +48,11 @@ impl Widget {
         })
     }
 
+    /// Settles when no document is being loaded.
+    pub fn loaded(&self) -> js_sys::Promise {
+        self.session.loading.ended()
+    }
+
     /// The element left the page: highlights and listeners go, everything else stays.
     pub fn suspend(&self) {
         self.session.suspend();

@@ -47,7 +47,7 @@ pub(super) async fn import_value(session: &Rc<Session>, source: &JsValue) -> Res
 async fn import_file(session: &Rc<Session>, file: &web_sys::File, _by: Source) -> Result<JsValue, JsValue> {
     match file_reading::read_text(file).await {
         Ok(text) => import_text(session, &text),
-        Err(problem) => Err(refuse(session, &format!("“{}” was not imported: {problem}", file.name()))),
+        Err(problem) => Err(refuse(session, &["Nothing was imported: ", &problem.to_string()].concat())),
     }
 }
 

@@ -9,6 +9,7 @@ mod exporting;
 mod host_calls;
 mod importing;
 mod keeping;
+mod loading;
 mod opening;
 mod picker;
 mod pointer;

@@ -12,7 +12,7 @@ use crate::embed::keeping::Writer;
 use crate::embed::picker::Following;
 use crate::embed::pointer::Pointer;
 use crate::embed::session::{OpenArticle, Session};
-use crate::embed::{effects, events, importing, keeping, rereading};
+use crate::embed::{effects, events, importing, keeping, loading, rereading};
 use crate::model::action::{Action, Source};
 use crate::model::annotation::Annotator;
 use crate::model::effect::{Effect, Event, Save, Update};
@@ -69,6 +69,7 @@ pub(super) async fn open(session: &Rc<Session>) {
     attach(session, root, article);
     session.show();
 
+    session.loading.begin();
     let store = Rc::new(Store::new(&document));
     let (stored, persistence) = store.load().await;
     if session.opening.get() != opening {
@@ -85,6 +86,7 @@ pub(super) async fn open(session: &Rc<Session>) {
     apply_annotator_attribute(session);
     keeping::tell_keeping(session, &persistence);
     session.show();
+    loading::end(session);
     events::ready(session);
 }
 
@@ -281,6 +283,7 @@ pub(super) fn find_article(session: &Session) -> Result<Element, String> {
 fn fail(session: &Rc<Session>, code: &'static str, message: &str) {
     session.shell.set_fatal(Some(message.into()));
     session.show();
+    loading::end(session);
     events::emit(session, &Event::Failed { code, message: message.into() });
 }
 

@@ -14,6 +14,7 @@ use crate::dom::tabs::Tabs;
 use crate::embed::document::DocumentMeta;
 use crate::embed::effects;
 use crate::embed::keeping::Writer;
+use crate::embed::loading::Loading;
 use crate::embed::picker::Following;
 use crate::embed::pointer::Pointer;
 use crate::embed::shell::Shell;
@@ -63,6 +64,8 @@ pub(super) struct Session {
     pub(super) tabs: RefCell<Option<Tabs>>,
     pub(super) shell: Shell,
     pub(super) scheme: Cell<Scheme>,
+    /// What came while the storage was being read: it must not be overtaken by that.
+    pub(super) loading: Loading,
     /// Counts openings: what belongs to an earlier one is dropped when it arrives.
     pub(super) opening: Cell<u32>,
 }
@@ -84,13 +87,16 @@ impl Session {
             writer: RefCell::new(None),
             tabs: RefCell::new(None),
             scheme: Cell::new(Scheme::Light),
+            loading: Loading::default(),
             opening: Cell::new(0),
         })
     }
 
     /// What the reader does.
     pub(super) fn act(self: &Rc<Self>, action: Action) {
-        self.send(action, Source::User);
+        if let Some(action) = self.loading.pass(action) {
+            self.send(action, Source::User);
+        }
     }
 
     /// Applies an action, carries out its effects, shows the outcome.
