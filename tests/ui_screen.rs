@@ -10,7 +10,7 @@
     clippy::string_slice,
     reason = "a failing test may panic"
 )]
-#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+#![allow(missing_docs)]
 
 use gloo_timers::future::TimeoutFuture;
 use reading_annotator::model::action::{Action, Dialog, Foreign, Input, Keeping, Motion, Source};
@@ -43,7 +43,7 @@ fn state(count: usize) -> State {
     let article = ArticleText::from_plain(&text.join("\n\n"), "en");
     let blocks = article.blocks().iter().enumerate();
     let list = blocks.map(|(block, place)| Sentence { span: place.span, block, counts: true }).collect();
-    let reader = Annotator { id: "urn:uuid:reader".into(), name: None, completed_at: None, extra: None };
+    let reader = Annotator { id: "urn:uuid:reader".into(), name: None, completed_at: None };
     State::new(Rc::new(article), Rc::new(Sentences::from_list(list)), Rc::new(LabelSet::default()), reader)
 }
 
