@@ -1,6 +1,8 @@
 //! Time to find 1,000 annotations again on a page of about 300 KB: unchanged, lightly
 //! and heavily edited, and with all of its sentences gone.
 
+#![allow(missing_docs, reason = "criterion's macros write functions without")]
+
 use criterion::{Criterion, criterion_group, criterion_main};
 use reading_annotator::model::annotation::Quote;
 use reading_annotator::model::article::ArticleText;

@@ -1,7 +1,7 @@
 // Tells when the host page has changed or removed the article, after it has come to rest.
 
 // Milliseconds; what is read then must stand within 500 of the change.
-const REST = 100, LIMIT = 250;
+const REST = 100, LIMIT = 200;
 
 const ATTRIBUTES = ["hidden", "aria-hidden", "class", "style", "lang", "data-annotate"];
 

@@ -31,7 +31,7 @@ pub struct PageWatch {
 }
 
 impl PageWatch {
-    /// Calls back once a burst of changes has rested for 100 ms, at the latest after 250 ms.
+    /// Calls back once a burst of changes has rested for 100 ms, at the latest after 200 ms.
     /// Changes inside `own`, the widget's element, are none.
     pub fn start(article: &Element, own: Option<&Element>, changed: impl Fn(ArticleChange) + 'static) -> Self {
         let closure = Closure::new(move |removed: bool| {

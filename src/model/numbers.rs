@@ -72,7 +72,7 @@ mod tests {
         let mut numbers = Numbers::default();
         assert_eq!(numbers.find(0), None);
         // Half of the keys end in the same bits, 0 among them.
-        let key = |number: u64| if number % 2 == 0 { number << 32 } else { number };
+        let key = |number: u64| if number.is_multiple_of(2) { number << 32 } else { number };
         for number in 0..1000 {
             assert_eq!(numbers.number(key(number)), number as usize);
         }

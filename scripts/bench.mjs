@@ -1,0 +1,99 @@
+// Main-thread times of the built demo in Chromium: the browser's own TaskDuration,
+// so waiting does not count. Medians of seven runs, each in a new document.
+import { openBrowser } from "../tests/e2e/lib/browsers.mjs";
+import { startSite } from "../tests/e2e/lib/site.mjs";
+
+const SENTENCES = 2000, RUNS = 7;
+const WORDS = "the garden keeper opened a green gate for every child who came along with bread and a small lamp".split(" ");
+
+/** Generated prose: paragraphs of eight sentences of six to seventeen words. */
+function prose() {
+  let seed = 7;
+  const next = (limit) => (seed = (seed * 48271) % 2147483647) % limit;
+  const sentence = (number) => {
+    const words = Array.from({ length: 6 + next(12) }, () => WORDS[next(WORDS.length)]);
+    return `Sentence ${number} says that ${words.join(" ")}.`;
+  };
+  let html = "";
+  for (let number = 1; number <= SENTENCES; number += 8) {
+    html += `<p>${Array.from({ length: 8 }, (_, i) => sentence(number + i)).join(" ")}</p>\n`;
+  }
+  return html;
+}
+
+const median = (list) => [...list].sort((one, other) => one - other)[list.length >> 1];
+
+const site = await startSite();
+const browser = await openBrowser("chromium");
+try {
+  const { driver } = browser;
+  await driver.sendDevToolsCommand("Performance.enable", {});
+  const busy = async () => {
+    const { metrics } = await driver.sendAndGetDevToolsCommand("Performance.getMetrics", {});
+    return metrics.find(({ name }) => name === "TaskDuration").value * 1000;
+  };
+  const rest = () => driver.executeAsyncScript((done) => setTimeout(done, 300));
+  // An empty script has a cost of its own: it is taken off.
+  const cost = async (work, ...values) => {
+    const before = await busy();
+    await driver.executeAsyncScript(work, ...values);
+    await rest();
+    return (await busy()) - before;
+  };
+  const idle = async () => cost((done) => done());
+  const html = prose();
+  const figures = { ready: [], restore: [], add: [], relabel: [], remove: [] };
+  for (let run = 0; run < RUNS; run += 1) {
+    // The element is taken out of the page and put in by the test, to time it alone.
+    const url = site.own((page) => page
+      .replace(/<article id="essay">[\s\S]*<\/article>/, () => `<article id="essay">${html}</article>`)
+      .replace(/<reading-annotator[\s\S]*?<\/reading-annotator>/, (element) => `<template id="later">${element}</template>`));
+    const opened = (done) => {
+      const element = document.getElementById("later").content.firstElementChild;
+      const made = document.importNode(element, true);
+      made.addEventListener("annotator-ready", () => done(), { once: true });
+      document.querySelector("main").after(made);
+    };
+    await driver.get(url);
+    await driver.wait(() => driver.executeScript("return !!customElements.get('reading-annotator')"), 10_000);
+    await rest();
+    const nothing = await idle();
+    const ready = (await cost(opened)) - nothing;
+    const count = await driver.executeAsyncScript(async (done) => {
+      const element = document.querySelector("main + reading-annotator");
+      const all = await element.getSentences();
+      for (let index = 0; index < all.length; index += 5) await element.annotate({ sentence: index }, { label: "claim" });
+      done(all.length);
+    });
+    if (count !== SENTENCES) throw new Error(`${count} sentences instead of ${SENTENCES}`);
+    await rest();
+    figures.add.push((await cost(async (done) => {
+      const element = document.querySelector("main + reading-annotator");
+      window.made = (await element.annotate({ sentence: 7 }, { label: "opinion" }))[0].id;
+      done();
+    })) - nothing);
+    figures.relabel.push((await cost(async (done) => {
+      await document.querySelector("main + reading-annotator").update(window.made, { label: "evidence" });
+      done();
+    })) - nothing);
+    figures.remove.push((await cost(async (done) => {
+      await document.querySelector("main + reading-annotator").remove(window.made);
+      done();
+    })) - nothing);
+    await rest();
+    await driver.get(url);
+    await driver.wait(() => driver.executeScript("return !!customElements.get('reading-annotator')"), 10_000);
+    await rest();
+    const again = (await cost(opened)) - (await idle());
+    figures.ready.push(ready);
+    figures.restore.push(again - ready);
+  }
+  console.log(`\n${SENTENCES} sentences, every fifth labelled, Chromium, main-thread ms, medians of ${RUNS}`);
+  const goals = { ready: 60, restore: 12, add: 8, relabel: 8, remove: 8 };
+  for (const [name, values] of Object.entries(figures)) {
+    console.log(`${name.padEnd(8)} ${median(values).toFixed(1).padStart(7)}   goal ${goals[name]}`);
+  }
+} finally {
+  await browser.quit();
+  await site.close();
+}
