@@ -118,14 +118,14 @@ async fn instances_share_a_highlight_and_remove_only_their_own() {
     let one_painter = painter(&one, &marks(&one, claim, &["First."]));
     let two_painter = painter(&two, &marks(&two, claim, &["Second."]));
     assert!(until(|| texts(claim.name()).len() == 2).await);
-    two_painter.set_single(&styles.cursor, Some(span_of_text(&two, "Second")));
+    two_painter.emphasise(&styles.cursor, Some(span_of_text(&two, "Second")), &[]);
     let remove_foreign = add_foreign(&first.article);
 
     drop(one_painter);
     assert_eq!(texts(claim.name()), ["Second."]);
     assert_eq!(texts("host"), ["First."]);
-    two_painter.set_single(&styles.cursor, None);
-    assert_eq!(texts(styles.cursor.name()), ["First."], "what others put into our highlight stays");
+    two_painter.emphasise(&styles.cursor, None, &[]);
+    assert_eq!(texts(styles.cursor.line.name()), ["First."], "what others put into our highlight stays");
     remove_foreign.call0(&JsValue::NULL).unwrap();
     drop(two_painter);
     assert_eq!(texts(claim.name()), [""; 0]);
@@ -137,11 +137,11 @@ fn the_cursor_moves_as_one() {
     let article = read(&page.article, None);
     let styles = light();
     let painter = painter(&article, &Marks::default());
-    painter.set_single(&styles.cursor, Some(span_of_text(&article, "One.")));
-    painter.set_single(&styles.cursor, Some(span_of_text(&article, "Two.")));
-    painter.set_single(&styles.hover, Some(span_of_text(&article, "One.")));
-    assert_eq!(texts(styles.cursor.name()), ["Two."]);
-    assert_eq!(texts(styles.hover.name()), ["One."]);
+    painter.emphasise(&styles.cursor, Some(span_of_text(&article, "One.")), &[]);
+    painter.emphasise(&styles.cursor, Some(span_of_text(&article, "Two.")), &[]);
+    painter.emphasise(&styles.hover, Some(span_of_text(&article, "One.")), &[]);
+    assert_eq!(texts(styles.cursor.line.name()), ["Two."]);
+    assert_eq!(texts(styles.hover.line.name()), ["One."]);
 }
 
 #[wasm_bindgen_test]

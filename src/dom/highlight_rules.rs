@@ -69,6 +69,16 @@ impl Style {
     }
 }
 
+/// What is painted besides labels: a line under (or over) all of it, and a tint where no
+/// label lies. Two backgrounds on one text, and WebKit (2.50) may crash while painting.
+#[derive(Clone, Debug)]
+pub struct Emphasis {
+    /// The line.
+    pub line: Style,
+    /// The tint.
+    pub tint: Style,
+}
+
 /// All styles of one instance on one kind of ground.
 #[derive(Clone, Debug)]
 pub struct Styles {
@@ -76,11 +86,11 @@ pub struct Styles {
     /// A label that is not in the label set.
     pub unknown: Style,
     /// The sentence under the resting pointer.
-    pub hover: Style,
+    pub hover: Emphasis,
     /// Sentences marked by a drag that is not yet labelled.
-    pub pending: Style,
+    pub pending: Emphasis,
     /// The sentence cursor.
-    pub cursor: Style,
+    pub cursor: Emphasis,
     rules: Vec<(Rc<str>, String)>,
 }
 
@@ -120,27 +130,32 @@ impl Styles {
             let name: Rc<str> = format!("{PREFIX}{name}").into();
             rules.push((
                 Rc::clone(&name),
-                format!("::highlight({name}){{background-color:{fill};{text}text-decoration:{line}}}\n@media (forced-colors:active){{::highlight({name}){{{forced}}}}}"),
+                format!("::highlight({name}){{{fill}{text}{line}}}\n@media (forced-colors:active){{::highlight({name}){{{forced}}}}}"),
             ));
             Style { name, layer }
         };
-        let mut tone = |name: &str, layer: Layer, tone: &Tone, forced: &str| {
-            add(format!("{name}-{ground}"), layer, tone.fill, tone.text, tone.line, forced)
+        let (fill, line) = (|fill| format!("background-color:{fill};"), |line| format!("text-decoration:{line}"));
+        let unknown = {
+            let Tone { fill: colour, text, line: under } = unknown;
+            add(format!("unknown-{ground}"), Layer::Label, &fill(colour), text, &line(under), LINE_ONLY)
         };
-        let unknown = tone("unknown", Layer::Label, &unknown, LINE_ONLY);
-        let hover = tone("hover", Layer::Hover, &hover, LINE_ONLY);
-        let pending = tone("pending", Layer::Pending, &pending, SELECTED);
-        let cursor = tone("cursor", Layer::Cursor, &cursor, SELECTED);
+        let mut emphasis = |name: &str, layer: Layer, tone: &Tone, forced: &str| Emphasis {
+            line: add(format!("{name}-{ground}"), layer, "", "", &line(tone.line), forced),
+            tint: add(format!("tint-{name}-{ground}"), layer, &fill(tone.fill), "", "", ""),
+        };
+        let hover = emphasis("hover", Layer::Hover, &hover, LINE_ONLY);
+        let pending = emphasis("pending", Layer::Pending, &pending, SELECTED);
+        let cursor = emphasis("cursor", Layer::Cursor, &cursor, SELECTED);
         let labels = labels
             .as_slice()
             .iter()
             .map(|label| {
                 let (colours, line) = looks(label, scheme);
                 let name = style_name(label, colours, line);
-                let fill = &*colours.fill;
+                let fill = format!("background-color:{};", colours.fill);
                 let text = format!("color:{text};");
-                let line = format!("underline {line} 2px {}", colours.line);
-                (Rc::clone(&label.id), add(name, Layer::Label, fill, &text, &line, LINE_ONLY))
+                let line = format!("text-decoration:underline {line} 2px {}", colours.line);
+                (Rc::clone(&label.id), add(name, Layer::Label, &fill, &text, &line, LINE_ONLY))
             })
             .collect();
         Self { labels, unknown, hover, pending, cursor, rules }

@@ -5,7 +5,7 @@
 //! adding one label to 4,000 costs a few ranges and not all of them.
 
 use crate::dom::article_reader::{BlockBoxes, ReadArticle};
-use crate::dom::highlight_rules::Style;
+use crate::dom::highlight_rules::{Emphasis, Style};
 use crate::dom::highlights::{Highlights, PaintError};
 use crate::dom::node_map::NodeMap;
 use crate::model::span::Span;
@@ -119,20 +119,28 @@ impl Painter {
         }
     }
 
-    /// Paints the one stretch of `style` (cursor, hover, pending), or takes it away.
-    /// It stays painted however far it is scrolled away.
-    pub fn set_single(&self, style: &Style, span: Option<Span>) {
+    /// Paints an emphasis (cursor, hover, pending) over `span`, tinting `bare`, the parts of
+    /// it without a label; or takes it away. It stays painted however far it is scrolled away.
+    pub fn emphasise(&self, emphasis: &Emphasis, span: Option<Span>, bare: &[Span]) {
+        self.set(&emphasis.line, span.as_slice());
+        self.set(&emphasis.tint, bare);
+    }
+
+    fn set(&self, style: &Style, spans: &[Span]) {
         let mut state = self.canvas.state.borrow_mut();
-        if let Some(at) = state.single.iter().position(|(single, _)| single == style) {
-            if state.single.get(at).is_some_and(|(_, painted)| Some(painted.mark.span) == span) {
-                return;
+        let painted = |single: &&(Style, Painted)| single.0 == *style;
+        if state.single.iter().filter(painted).map(|(_, painted)| painted.mark.span).eq(spans.iter().copied()) {
+            return;
+        }
+        state.single.retain(|(single, painted)| {
+            let stays = single != style;
+            if !stays {
+                self.canvas.highlights.remove(style.name(), &painted.range);
             }
-            let (_, painted) = state.single.swap_remove(at);
-            self.canvas.highlights.remove(style.name(), &painted.range);
-        }
-        if let Some(painted) = span.and_then(|span| self.canvas.paint(Mark { span, style: style.clone() })) {
-            state.single.push((style.clone(), painted));
-        }
+            stays
+        });
+        let marks = spans.iter().map(|span| Mark { span: *span, style: style.clone() });
+        state.single.extend(marks.filter_map(|mark| Some((style.clone(), self.canvas.paint(mark)?))));
     }
 
     /// How many ranges this instance has in the registry.

@@ -1,6 +1,5 @@
 //! Carrying out what the core asks for.
 
-use crate::dom::highlight_rules::Styles;
 use crate::dom::scroll::reveal;
 use crate::embed::session::Session;
 use crate::embed::{events, keeping};
@@ -44,9 +43,7 @@ pub(super) fn paint_cursor(session: &Session) {
             _ => cursor.span(state.sentences()),
         })
     };
-    session.with_painter(|painter, styles: &Styles| {
-        painter.set_single(&styles.hover, None);
-        painter.set_single(&styles.cursor, span);
-    });
+    session.emphasise(|styles| &styles.hover, None);
+    session.emphasise(|styles| &styles.cursor, span);
     session.place_picker();
 }

@@ -139,14 +139,14 @@ impl Hand {
             }
         };
         self.dragging.set(span.is_some());
-        session.with_painter(|painter, styles| painter.set_single(&styles.pending, span));
+        session.emphasise(|styles| &styles.pending, span);
     }
 
     fn let_go(&self) {
         self.pressed.take();
         self.dragging.take();
         if let Some(session) = self.session.upgrade() {
-            session.with_painter(|painter, styles| painter.set_single(&styles.pending, None));
+            session.emphasise(|styles| &styles.pending, None);
         }
     }
 
@@ -179,7 +179,7 @@ impl Hand {
             let has_cursor = state.cursor().is_some_and(|cursor| cursor.range().contains(&number));
             (sentence.holds(place) && !has_cursor).then_some(sentence)
         });
-        session.with_painter(|painter, styles| painter.set_single(&styles.hover, span));
+        session.emphasise(|styles| &styles.hover, span);
     }
 
     /// A click on bare text; the second click of a double-click selects a word, no more.

@@ -5,7 +5,7 @@
 
 use crate::dom::article_reader::ReadArticle;
 use crate::dom::clock;
-use crate::dom::highlight_rules::{Scheme, Styles};
+use crate::dom::highlight_rules::{Emphasis, Scheme, Styles};
 use crate::dom::hit_test::place_at;
 use crate::dom::page_watch::PageWatch;
 use crate::dom::painter::Painter;
@@ -22,6 +22,7 @@ use crate::model::action::{Action, Input, Source};
 use crate::model::annotation::Annotator;
 use crate::model::article::ArticleText;
 use crate::model::effect::Update;
+use crate::model::highlight_plan::bare_in;
 use crate::model::label::LabelSet;
 use crate::model::offsets::ByteOffset;
 use crate::model::sentences::Sentences;
@@ -121,6 +122,12 @@ impl Session {
         {
             paint(painter, &article.styles);
         }
+    }
+
+    /// Paints cursor, hover or a pending drag, or takes it away.
+    pub(super) fn emphasise(&self, which: fn(&Styles) -> &Emphasis, span: Option<Span>) {
+        let bare = span.map(|span| bare_in(&self.state.borrow(), span)).unwrap_or_default();
+        self.with_painter(|painter, styles| painter.emphasise(which(styles), span, &bare));
     }
 
     /// The cursor's control has the focus: a new cursor starts where the reader reads.

@@ -25,6 +25,19 @@ pub fn marks_in(state: &State, stretch: Span) -> Vec<LabelMark> {
     flattened(spans.filter_map(|annotation| Some((annotation.span()?, &annotation.label))))
 }
 
+/// The parts of `stretch` that no mark lies on.
+#[must_use]
+pub fn bare_in(state: &State, stretch: Span) -> Vec<Span> {
+    let mut bare = Vec::new();
+    let mut at = stretch.start();
+    for mark in marks_in(state, stretch) {
+        bare.extend(Span::new(at, mark.span.start()));
+        at = at.max(mark.span.end());
+    }
+    bare.extend(Span::new(at, stretch.end()));
+    bare
+}
+
 /// Labelled spans in reading order (the longer first) as marks that do not overlap:
 /// what begins later lies above.
 fn flattened<'a>(spans: impl Iterator<Item = (Span, &'a Rc<str>)>) -> Vec<LabelMark> {
