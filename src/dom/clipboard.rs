@@ -39,6 +39,8 @@ fn copy_by_field(own: &Node, text: &str) -> Result<bool, JsValue> {
     field.set_read_only(true);
     own.append_child(&field)?;
     let focused = focused_in(own);
+    // Selecting alone does not always bring the focus in WebKit, and what has it is copied.
+    field.focus()?;
     field.select();
     let copied = document.unchecked_ref::<CopyingDocument>().exec_command("copy");
     field.remove();

@@ -40,12 +40,13 @@ async function setSize(page, width) {
   }
 }
 
-/** A page at a width. WebKit's window and zoom stop at wider ones: there it is a frame's page. */
+/** A page at a width. WebKit's window and zoom stop at wider ones: there it is a frame's page,
+ * without a margin, since its driver counts from the window's corner. */
 async function openAt(browser, site, width, edit) {
   const url = site.own(edit);
   let page;
   if (browser.engine === "webkit" && width < 500) {
-    const frame = `<!doctype html><title>Frame</title><iframe src="${url}" width="${width}" height="${HEIGHT}" frameborder="0"></iframe>`;
+    const frame = `<!doctype html><title>Frame</title><body leftmargin="0" topmargin="0" marginwidth="0" marginheight="0"><iframe src="${url}" width="${width}" height="${HEIGHT}" frameborder="0"></iframe>`;
     await browser.driver.get(site.add(`frame-${width}.html`, () => frame));
     await browser.driver.switchTo().frame(0);
     page = new Page(browser, url);

@@ -277,6 +277,8 @@ export class Page {
 
   /** Clicks the button of the widget whose accessible name or text is `name`. */
   async clickButton(name) {
+    // Where it stands when all has come to rest: a card may still be opening.
+    await this.run(({ still }) => still());
     await this.clickAt(await this.run((page, name) => {
       const button = [...page.shadow().querySelectorAll("button")].find((button) => {
         const text = button.getAttribute("aria-label") ?? button.textContent.trim();
