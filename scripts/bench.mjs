@@ -12,7 +12,7 @@ function prose() {
   const next = (limit) => (seed = (seed * 48271) % 2147483647) % limit;
   const sentence = (number) => {
     const words = Array.from({ length: 6 + next(12) }, () => WORDS[next(WORDS.length)]);
-    return `Sentence ${number} says that ${words.join(" ")}.`;
+    return `Sentence ${number} says that ${words.join(" ")} today.`;
   };
   let html = "";
   for (let number = 1; number <= SENTENCES; number += 8) {
