@@ -23,7 +23,7 @@ pub(super) fn import_files(session: &Rc<Session>, files: Vec<web_sys::File>) {
     spawn_local(async move {
         for file in files {
             // What went wrong is in the panel by now.
-            let _ = import_file(&session, &file, Source::User).await;
+            let _ = import_file(&session, &file).await;
         }
     });
 }
@@ -39,12 +39,12 @@ pub(super) async fn import_value(session: &Rc<Session>, source: &JsValue) -> Res
         return import_text(session, &text);
     }
     match source.dyn_ref::<web_sys::File>() {
-        Some(file) => import_file(session, file, Source::Api).await,
+        Some(file) => import_file(session, file).await,
         None => Err(type_error("importFrom: a File or text is needed.")),
     }
 }
 
-async fn import_file(session: &Rc<Session>, file: &web_sys::File, _by: Source) -> Result<JsValue, JsValue> {
+async fn import_file(session: &Rc<Session>, file: &web_sys::File) -> Result<JsValue, JsValue> {
     match file_reading::read_text(file).await {
         Ok(text) => import_text(session, &text),
         Err(problem) => Err(refuse(session, &["Nothing was imported: ", &problem.to_string()].concat())),
