@@ -11,7 +11,7 @@
 
 mod dom_support;
 
-use dom_support::{document, mount, span_of_text, until, wait};
+use dom_support::{document, mount, script, span_of_text, until, wait};
 use reading_annotator::dom::article_reader::{ReadArticle, read};
 use reading_annotator::dom::background::scheme_of;
 use reading_annotator::dom::highlight_rules::{PREFIX, Scheme, Style, Styles};
@@ -29,28 +29,30 @@ use web_sys::HtmlElement;
 
 wasm_bindgen_test_configure!(run_in_browser);
 
-#[wasm_bindgen(inline_js = "
-    export function texts(name) {
-        return Array.from(CSS.highlights.get(name) ?? [], (range) => range.toString()).sort();
-    }
-    export function addForeign(node) {
-        const range = document.createRange();
-        range.selectNodeContents(node);
-        const ours = CSS.highlights.get('reading-annotator-cursor-light');
-        ours?.add(range);
-        CSS.highlights.set('host', new Highlight(range));
-        return () => { ours?.delete(range); CSS.highlights.delete('host'); };
-    }
-    export function highlightColour(element, name) {
-        return getComputedStyle(element, `::highlight(${name})`).backgroundColor;
-    }
-")]
-extern "C" {
-    fn texts(name: &str) -> Vec<String>;
-    #[wasm_bindgen(js_name = addForeign)]
-    fn add_foreign(node: &web_sys::Node) -> js_sys::Function;
-    #[wasm_bindgen(js_name = highlightColour)]
-    fn highlight_colour(element: &web_sys::Element, name: &str) -> String;
+fn texts(name: &str) -> Vec<String> {
+    let texts =
+        script("return Array.from(CSS.highlights.get(given) ?? [], (range) => range.toString()).sort();", &name.into());
+    js_sys::Array::from(&texts).iter().filter_map(|text| text.as_string()).collect()
+}
+
+/// Adds a range to our highlight and one of the host's own; the function takes both away.
+fn add_foreign(node: &web_sys::Node) -> js_sys::Function {
+    let remove = script(
+        "const range = document.createRange();
+         range.selectNodeContents(given);
+         const ours = CSS.highlights.get('reading-annotator-cursor-light');
+         ours?.add(range);
+         CSS.highlights.set('host', new Highlight(range));
+         return () => { ours?.delete(range); CSS.highlights.delete('host'); };",
+        node,
+    );
+    remove.unchecked_into()
+}
+
+fn highlight_colour(element: &web_sys::Element, name: &str) -> String {
+    let parts = js_sys::Array::of2(element, &name.into());
+    let colour = script("return getComputedStyle(given[0], `::highlight(${given[1]})`).backgroundColor;", &parts);
+    colour.as_string().unwrap()
 }
 
 type Marks = Rc<RefCell<Vec<Mark>>>;

@@ -11,7 +11,7 @@
 
 mod dom_support;
 
-use dom_support::until;
+use dom_support::{script, until};
 use reading_annotator::dom::clock::{now, random_bits};
 use reading_annotator::dom::download::file;
 use reading_annotator::dom::file_reading::{FileError, read_text};
@@ -27,41 +27,50 @@ use wasm_bindgen_test::*;
 
 wasm_bindgen_test_configure!(run_in_browser);
 
-#[wasm_bindgen(inline_js = "
-    const real = IDBFactory.prototype.open, put = IDBObjectStore.prototype.put;
-    export function breakOpening(how) {
-        IDBFactory.prototype.open = how === 'throws' ? () => { throw new DOMException('sandboxed', 'SecurityError'); }
-            : how === 'silent' ? () => ({}) : real;
-    }
-    export function fillDisk(full) {
-        IDBObjectStore.prototype.put = full
-            ? function () { this.transaction.abort(); throw new DOMException('no room', 'QuotaExceededError'); } : put;
-    }
-    export function deleteDatabase() {
-        return new Promise((resolve, reject) => {
-            const request = indexedDB.deleteDatabase('reading-annotator');
-            request.onsuccess = () => resolve();
-            request.onerror = request.onblocked = () => reject(new Error('blocked'));
-        });
-    }
-    export function fileOf(bytes, name) { return new File([bytes], name); }
-    export function hugeFile() {
-        const file = new File(['x'], 'big.json');
-        Object.defineProperty(file, 'size', { value: 65 * 1024 * 1024 });
-        return file;
-    }
-")]
-extern "C" {
-    #[wasm_bindgen(js_name = breakOpening)]
-    fn break_opening(how: &str);
-    #[wasm_bindgen(js_name = fillDisk)]
-    fn fill_disk(full: bool);
-    #[wasm_bindgen(js_name = deleteDatabase)]
-    fn delete_database() -> js_sys::Promise;
-    #[wasm_bindgen(js_name = fileOf)]
-    fn file_of(bytes: &[u8], name: &str) -> web_sys::File;
-    #[wasm_bindgen(js_name = hugeFile)]
-    fn huge_file() -> web_sys::File;
+/// Breaks opening: "throws", "silent", or "" for the real one again.
+fn break_opening(how: &str) {
+    script(
+        "globalThis.realOpen ??= IDBFactory.prototype.open;
+         IDBFactory.prototype.open = given === 'throws' ? () => { throw new DOMException('sandboxed', 'SecurityError'); }
+             : given === 'silent' ? () => ({}) : realOpen;",
+        &how.into(),
+    );
+}
+
+fn fill_disk(full: bool) {
+    script(
+        "globalThis.realPut ??= IDBObjectStore.prototype.put;
+         IDBObjectStore.prototype.put = given
+             ? function () { this.transaction.abort(); throw new DOMException('no room', 'QuotaExceededError'); } : realPut;",
+        &full.into(),
+    );
+}
+
+fn delete_database() -> js_sys::Promise {
+    script(
+        "return new Promise((resolve, reject) => {
+             const request = indexedDB.deleteDatabase('reading-annotator');
+             request.onsuccess = () => resolve();
+             request.onerror = request.onblocked = () => reject(new Error('blocked'));
+         });",
+        &JsValue::NULL,
+    )
+    .into()
+}
+
+fn file_of(bytes: &[u8], name: &str) -> web_sys::File {
+    let parts = js_sys::Array::of2(&js_sys::Uint8Array::from(bytes), &name.into());
+    script("return new File([given[0]], given[1]);", &parts).unchecked_into()
+}
+
+fn huge_file() -> web_sys::File {
+    let made = script(
+        "const file = new File(['x'], 'big.json');
+         Object.defineProperty(file, 'size', { value: 65 * 1024 * 1024 });
+         return file;",
+        &JsValue::NULL,
+    );
+    made.unchecked_into()
 }
 
 fn record(id: &str, json: &str) -> AnnotationRecord {
@@ -168,7 +177,7 @@ async fn refused_and_silent_storage_are_told() {
     break_opening("silent");
     let started = now().millis();
     let silent = Store::new(&fresh());
-    let (_, no_answer) = silent.load().await;
+    let no_answer = silent.commit(put(&[("a", "1")])).await;
     let waited = now().millis() - started;
     let again = silent.commit(put(&[("a", "1")])).await;
     let waited_again = now().millis() - started - waited;

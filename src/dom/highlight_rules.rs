@@ -16,7 +16,7 @@ use web_sys::Node;
 /// Begins every highlight name of ours.
 pub const PREFIX: &str = "reading-annotator-";
 
-#[wasm_bindgen(module = "/src/dom/highlight_sheet.js")]
+#[wasm_bindgen(module = "/src/dom/page.js")]
 extern "C" {
     /// Adds the rules of `names` that the tree of `node` does not have yet.
     #[wasm_bindgen(js_name = addHighlightRules)]

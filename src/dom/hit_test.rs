@@ -6,7 +6,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, Node};
 
-#[wasm_bindgen(module = "/src/dom/hit_test.js")]
+#[wasm_bindgen(module = "/src/dom/page.js")]
 extern "C" {
     #[wasm_bindgen(js_name = characterAt)]
     fn character_at(root: &Element, x: f64, y: f64) -> Option<js_sys::Array>;

@@ -3,7 +3,7 @@
 use wasm_bindgen::prelude::*;
 use web_sys::Element;
 
-#[wasm_bindgen(module = "/src/dom/page_watch.js")]
+#[wasm_bindgen(module = "/src/dom/page.js")]
 extern "C" {
     #[wasm_bindgen(js_name = PageWatch)]
     #[derive(Debug)]

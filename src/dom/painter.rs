@@ -18,7 +18,7 @@ use web_sys::Range;
 /// Two to three screens of text on each side, so that scrolling shows no bare text.
 const MARGIN: f64 = 1500.0;
 
-#[wasm_bindgen(module = "/src/dom/near_blocks.js")]
+#[wasm_bindgen(module = "/src/dom/page.js")]
 extern "C" {
     #[derive(Debug)]
     type NearBlocks;

@@ -1,7 +1,7 @@
 //! What is kept of a document, and changes to it: texts that only `wire` can read.
 
 /// What is kept of a document besides its annotations. The last three are the
-/// parts from which `rescue.js` builds an export without wasm.
+/// parts from which `storage.js` builds an export without wasm.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DocumentRecord {
     /// Everything the program itself needs to open it again.

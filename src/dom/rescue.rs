@@ -1,9 +1,9 @@
-//! The way to what is stored when the wasm has failed: bundles `rescue.js` and starts it from here.
+//! The way to what is stored when the wasm has failed: bundles `storage.js` and starts it from here.
 //! The script works without wasm; a panic hook may call it as the last thing it does.
 
 use wasm_bindgen::prelude::*;
 
-#[wasm_bindgen(module = "/src/dom/rescue.js")]
+#[wasm_bindgen(module = "/src/dom/storage.js")]
 extern "C" {
     /// Downloads what is stored of the document as a native export. The promise tells whether anything was.
     #[wasm_bindgen(js_name = rescueDownload)]

@@ -5,7 +5,7 @@ use crate::model::span::Span;
 use wasm_bindgen::prelude::*;
 use web_sys::Range;
 
-#[wasm_bindgen(module = "/src/dom/scroll.js")]
+#[wasm_bindgen(module = "/src/dom/page.js")]
 extern "C" {
     #[wasm_bindgen(js_name = reveal)]
     fn reveal_range(range: &Range, bottom: f64) -> bool;

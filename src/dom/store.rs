@@ -1,4 +1,4 @@
-//! Keeps documents and annotations in this browser's IndexedDB (`store.js`).
+//! Keeps documents and annotations in this browser's IndexedDB (`storage.js`).
 //!
 //! Where nothing can be kept the reader goes on in memory: every call still
 //! answers, and says why. What could not be kept is sent again with the next
@@ -10,7 +10,7 @@ use std::fmt;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
-#[wasm_bindgen(module = "/src/dom/store.js")]
+#[wasm_bindgen(module = "/src/dom/storage.js")]
 extern "C" {
     #[wasm_bindgen(js_name = Store)]
     #[derive(Debug)]

@@ -5,7 +5,7 @@ use wasm_bindgen::prelude::*;
 
 type Received = Closure<dyn FnMut(Vec<String>, Vec<String>, Vec<u8>, Vec<String>, Option<Vec<String>>)>;
 
-#[wasm_bindgen(module = "/src/dom/tabs.js")]
+#[wasm_bindgen(module = "/src/dom/storage.js")]
 extern "C" {
     #[wasm_bindgen(js_name = Tabs)]
     #[derive(Debug)]

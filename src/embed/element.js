@@ -1,7 +1,7 @@
 // The custom element: a thin class in front of the wasm, and what is left to the
 // reader when the wasm has failed. Only classes written in JavaScript can be
 // custom elements. Host pages patch built-ins later: take ours now.
-import { rescueCopy, rescueDownload } from "../dom/rescue.js";
+import { rescueCopy, rescueDownload } from "../dom/storage.js";
 
 const parse = JSON.parse;
 const later = setTimeout;
@@ -121,4 +121,18 @@ function showRescue(element) {
     bubbles: true, composed: true,
     detail: { code: "stopped", message: "The annotation panel has stopped; what was stored is safe." },
   }));
+}
+
+// --- Small services of the page that wasm has no short way to
+
+export function adoptStyles(root, sheets) {
+  root.adoptedStyleSheets = sheets.map((css) => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(css);
+    return sheet;
+  });
+}
+
+export function rememberDocument(host, id) {
+  host.documentId = id;
 }

@@ -6,9 +6,13 @@ use crate::embed::document::stored_annotation;
 use crate::embed::session::Session;
 use crate::model::action::{Action, Keeping};
 use crate::model::effect::Save;
+use gloo_timers::callback::Timeout;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
+
+/// A write that takes longer is told as not kept, until it is. In milliseconds.
+const WRITING_PATIENCE_MS: u32 = 5000;
 
 /// Writes to one document's storage: one transaction at a time. What comes while one
 /// is under way waits and goes with the next, since WebKit takes seconds to get
@@ -35,7 +39,14 @@ impl Writer {
                 if change.is_empty() {
                     break;
                 }
+                let slow = {
+                    let session = Rc::clone(&session);
+                    Timeout::new(WRITING_PATIENCE_MS, move || {
+                        tell_keeping(&session, &Persistence::NotKept(Reason::NoAnswer));
+                    })
+                };
                 let outcome = self.store.commit(change).await;
+                drop(slow);
                 tell_keeping(&session, &outcome);
             }
             self.writing.set(false);
@@ -59,6 +70,12 @@ pub(super) fn keep(session: &Rc<Session>, save: &Save) {
         tabs.post(&change);
     }
     writer.write(Rc::clone(session), change);
+}
+
+/// Writes everything that there is of the document.
+pub(super) fn keep_all(session: &Rc<Session>) {
+    let put = session.state.borrow().annotations().iter().cloned().collect();
+    keep(session, &Save { put, delete: Vec::new(), people: true, text: true });
 }
 
 /// Shows whether the work is kept, if that changed.

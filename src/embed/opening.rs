@@ -6,7 +6,7 @@ use crate::dom::highlight_rules::{Scheme, Styles};
 use crate::dom::page_watch::PageWatch;
 use crate::dom::painter::{Mark, MarksIn, Painter};
 use crate::dom::records::{ChangeSet, DocumentRecord, Stored};
-use crate::dom::store::Store;
+use crate::dom::store::{Persistence, Reason, Store};
 use crate::dom::tabs::Tabs;
 use crate::embed::keeping::Writer;
 use crate::embed::picker::Following;
@@ -24,6 +24,7 @@ use crate::wire::iri::article_id;
 use crate::wire::record::{StoredDocument, read_document_record};
 use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
+use std::cell::Cell;
 use std::rc::{Rc, Weak};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
@@ -31,6 +32,10 @@ use web_sys::{Document, Element, ShadowRoot};
 
 /// The record that holds who the reader of this browser is.
 const READER: &str = "urn:reading-annotations:reader";
+
+/// So long the reader waits for a storage that does not answer, in milliseconds. What it
+/// has is added when it answers after all.
+const STORAGE_PATIENCE_MS: u32 = 3000;
 
 /// Opens the article that the attributes name. Ends when the labels are in place,
 /// or when the panel says why there is nothing to label.
@@ -71,6 +76,16 @@ pub(super) async fn open(session: &Rc<Session>) {
 
     session.loading.begin();
     let store = Rc::new(Store::new(&document));
+    let went_on = Rc::new(Cell::new(false));
+    let patience = {
+        let (session, went_on) = (Rc::clone(session), Rc::clone(&went_on));
+        Timeout::new(STORAGE_PATIENCE_MS, move || {
+            if session.opening.get() == opening {
+                went_on.set(true);
+                go_on(&session, &Persistence::NotKept(Reason::NoAnswer));
+            }
+        })
+    };
     let (stored, persistence) = store.load().await;
     if session.opening.get() != opening {
         return;
@@ -80,11 +95,25 @@ pub(super) async fn open(session: &Rc<Session>) {
     if session.opening.get() != opening {
         return;
     }
-    session.writer.replace(Some(Writer::new(Rc::clone(&store))));
+    drop(patience);
+    // What could not be read must not be written over.
+    if persistence == Persistence::Kept {
+        session.writer.replace(Some(Writer::new(Rc::clone(&store))));
+    }
     session.tabs.replace(Some(listen(session, &document)));
     restore(session, stored, reader);
+    if went_on.get() {
+        keeping::keep_all(session);
+        keeping::tell_keeping(session, &persistence);
+    } else {
+        go_on(session, &persistence);
+    }
+}
+
+/// The reader can begin: with what was stored, or without it if the storage is silent.
+fn go_on(session: &Rc<Session>, persistence: &Persistence) {
     apply_annotator_attribute(session);
-    keeping::tell_keeping(session, &persistence);
+    keeping::tell_keeping(session, persistence);
     session.show();
     loading::end(session);
     events::ready(session);
@@ -131,7 +160,7 @@ fn restore(session: &Rc<Session>, stored: Stored, reader: Option<Annotator>) {
     if new_text {
         let put = if record.is_some() { restored } else { Vec::new() };
         keeping::keep(session, &Save { put, delete: Vec::new(), people: true, text: true });
-        if record.is_none() {
+        if record.is_none() && session.writer.borrow().is_some() {
             spawn_local(remember_reader(session.state.borrow().reader().cloned()));
         }
     }

@@ -14,7 +14,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{HtmlElement, ShadowRoot, ShadowRootInit, ShadowRootMode};
 use yew::prelude::*;
 
-#[wasm_bindgen(module = "/src/embed/shell.js")]
+#[wasm_bindgen(module = "/src/embed/element.js")]
 extern "C" {
     /// Adopts constructed sheets: a strict policy forbids `<style>`.
     #[wasm_bindgen(js_name = adoptStyles)]

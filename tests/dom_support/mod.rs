@@ -4,6 +4,7 @@
 use gloo_timers::future::TimeoutFuture;
 use reading_annotator::dom::article_reader::ReadArticle;
 use reading_annotator::model::span::Span;
+use wasm_bindgen::JsValue;
 use web_sys::{Document, Element};
 
 pub(crate) struct Page {
@@ -20,6 +21,12 @@ impl Drop for Page {
 
 pub(crate) fn document() -> Document {
     web_sys::window().unwrap().document().unwrap()
+}
+
+/// Runs a script's body with one value, `given`. Not as a module of its own: the test
+/// runner's server may leave a page waiting that asks for more than four at a time.
+pub(crate) fn script(body: &str, given: &JsValue) -> JsValue {
+    js_sys::Function::new_with_args("given", body).call1(&JsValue::UNDEFINED, given).unwrap()
 }
 
 /// Puts `<article lang=en>` with this content at the end of the page.

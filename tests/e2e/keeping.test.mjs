@@ -52,6 +52,22 @@ onEachEngine("Keeping", ({ engine, test, fresh }) => {
     assert.equal(stored.documents.length, 1, "and one for the document");
   });
 
+  test("leaving the page right after a change keeps the change and blocks nothing", async () => {
+    // WebKit freezes a page with an unfinished transaction into its back/forward cache,
+    // where the transaction would block the storage for every page after it.
+    const page = await fresh();
+    const { url } = page;
+    for (let round = 0; round < 12; round += 1) {
+      await page.run(async (tools, round) => {
+        await tools.element().annotate({ sentence: 2 + round }, { label: "claim", note: `round ${round}` });
+        location.href = `${location.href.replace(/[?#].*$/, "")}?left=${round}`;
+      }, round);
+      await page.goto(url);
+      const notes = (await page.annotations()).map(({ note }) => note);
+      assert.equal(notes.at(-1), `round ${round}`, `what was done last is there in round ${round}`);
+    }
+  });
+
   test("a reload brings everything back", async () => {
     const page = await fresh();
     await page.call("annotate", { sentence: 5 }, { label: "claim", note: "first\nnote ✎ 🌌" });

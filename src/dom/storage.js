@@ -1,13 +1,23 @@
-// The IndexedDB database: one record per document, one per annotation, changed
-// together in one transaction. Nothing here throws or waits for ever: what could
-// not be kept is told as a reason code, a line feed and the browser's own words.
+// What this browser keeps: the IndexedDB database, the word to other tabs, and the
+// way out when the wasm has failed.
 //
-// rescue.js reads the same records without wasm.
+// One file, not three: each file is a request of its own when the widget is loaded.
+
+// --- The database
+// The IndexedDB database: one record per document, one per annotation, changed
+// together in one transaction. Nothing here throws: what could not be kept is told
+// as a reason code, a line feed and the browser's own words.
+//
+// Every transaction is committed as soon as its requests are placed. WebKit freezes a
+// page that is left together with an unfinished transaction, which then never ends and
+// blocks the database for all pages until the browser is closed.
 
 const NAME = "reading-annotator", VERSION = 1;
 // TEXTS is apart from DOCUMENTS: the article's text changes seldom and is long.
 const DOCUMENTS = "documents", ANNOTATIONS = "annotations", TEXTS = "texts";
-// Some browsers never settle an open request (a damaged profile, a blocked upgrade).
+// Some browsers never settle an open request (a damaged profile, a blocked upgrade): a
+// change is then told as not kept. Loading waits, since nothing may be written over what
+// was not read.
 const OPEN_LIMIT = 3000;
 
 class NotKept extends Error {
@@ -84,7 +94,7 @@ export class Store {
   }
 
   async transact(mode, work, again) {
-    const database = await this.connection();
+    const database = await (mode === "readonly" ? this.opened() : this.connection());
     let transaction;
     try {
       transaction = database.transaction([DOCUMENTS, ANNOTATIONS, TEXTS], mode);
@@ -99,7 +109,9 @@ export class Store {
       transaction.onabort = () => reject(transaction.error ?? new NotKept("failed", { message: "transaction aborted" }));
     });
     try {
-      return await work(transaction, done);
+      const result = work(transaction, done);
+      transaction.commit();
+      return await result;
     } catch (error) {
       done.catch(() => {});
       try { transaction.abort(); } catch { /* it has ended */ }
@@ -107,9 +119,18 @@ export class Store {
     }
   }
 
+  // The connection, however long it takes.
+  opened() {
+    this.opening ??= this.open().catch((error) => {
+      this.opening = null;
+      throw error;
+    });
+    return this.opening;
+  }
+
+  // The connection, or an error if there is none after the limit.
   connection() {
-    this.opening ??= this.open();
-    const opening = this.opening;
+    const opening = this.opened();
     if (this.late) {
       // Adopt a connection that came late, but do not wait for it.
       return Promise.race([opening, Promise.resolve().then(() => Promise.reject(new NotKept("timeout")))]);
@@ -121,7 +142,7 @@ export class Store {
       }, OPEN_LIMIT);
       opening.then(
         (database) => { clearTimeout(limit); resolve(database); },
-        (error) => { clearTimeout(limit); this.opening = null; reject(error); },
+        (error) => { clearTimeout(limit); reject(error); },
       );
     });
   }
@@ -172,4 +193,111 @@ function codeOf(error) {
     case "VersionError": return "newer";
     default: return "failed";
   }
+}
+
+// --- Other tabs
+// Tells other tabs of this browser what was changed. Where there is no channel
+// (a sandbox, a blocked origin) nothing is sent and nothing arrives.
+
+export class Tabs {
+  constructor(document, received) {
+    this.document = document;
+    try {
+      this.channel = new BroadcastChannel("reading-annotator");
+      this.channel.onmessage = ({ data }) => {
+        // Another version of the widget may send something else: take only what has the shape.
+        if (data?.version === 1 && data.document === document && [data.ids, data.jsons, data.orphans, data.deleted]
+          .every(Array.isArray)) {
+          received(data.ids, data.jsons, new Uint8Array(data.orphans), data.deleted, data.about ?? undefined);
+        }
+      };
+    } catch {
+      this.channel = null;
+    }
+  }
+
+  post(ids, jsons, orphans, deleted, about) {
+    try {
+      this.channel?.postMessage({
+        version: 1, document: this.document, ids, jsons, orphans: Array.from(orphans), deleted, about: about ?? null,
+      });
+    } catch { /* the channel was closed with the page */ }
+  }
+
+  close() { this.channel?.close(); }
+}
+
+// --- Rescue
+// Exports what is stored without any wasm: for the moment after a panic.
+
+// The stored document as a native export, or null if nothing is stored.
+export async function rescueText(documentId) {
+  const database = await openExisting();
+  try {
+    const transaction = database.transaction([DOCUMENTS, TEXTS, ANNOTATIONS], "readonly");
+    const about = answer(transaction.objectStore(DOCUMENTS).get(documentId));
+    const text = answer(transaction.objectStore(TEXTS).get(documentId));
+    const all = answer(transaction.objectStore(ANNOTATIONS).getAll(allOf(documentId)));
+    transaction.commit();
+    const [record, { head } = {}, records] = await Promise.all([about, text, all]);
+    if (!record && records.length === 0) return null;
+    const attached = [], orphans = [];
+    for (const { orphan, json } of records) (orphan ? orphans : attached).push(json);
+    return `{"exported_at":"${new Date().toISOString()}",${head ? `${head},` : ""}"annotators":${record?.annotators_json || "[]"},`
+      + `"annotations":[${attached.join(",\n")}],"orphans":[${orphans.join(",\n")}],`
+      + `"relations":${record?.relations_json || "[]"}}`;
+  } finally {
+    database.close();
+  }
+}
+
+// Starts the download; false if nothing is stored or readable. Whether a sandbox
+// blocked the download cannot be known: offer rescueCopy beside it.
+export async function rescueDownload(documentId) {
+  const text = await rescueText(documentId).catch(() => null);
+  if (text === null) return false;
+  const link = document.createElement("a");
+  const url = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+  link.href = url;
+  link.download = `reading-annotations-rescued-${new Date().toISOString().slice(0, 10)}.json`;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+  return true;
+}
+
+// Copies the export to the clipboard; false if that is not possible either.
+export async function rescueCopy(documentId) {
+  const text = await rescueText(documentId).catch(() => null);
+  if (text === null) return false;
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    const field = document.createElement("textarea");
+    field.value = text;
+    field.readOnly = true;
+    document.body.append(field);
+    field.select();
+    const copied = document.execCommand("copy");
+    field.remove();
+    return copied;
+  }
+}
+
+function openExisting() {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.open(NAME);
+    // Nothing was ever stored: do not leave an empty database behind.
+    request.onupgradeneeded = () => request.transaction.abort();
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+    setTimeout(() => reject(new Error("the storage does not answer")), OPEN_LIMIT);
+  });
+}
+
+function answer(request) {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
 }
