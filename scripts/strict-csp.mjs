@@ -1,4 +1,4 @@
-// Trunk's post_build hook: moves the inline start module that Trunk writes into a
+// The first half of Trunk's post_build hook (bundle.mjs): moves the inline start module that Trunk writes into a
 // file beside index.html, so that the page runs under a policy without
 // 'unsafe-inline', hash or nonce. Ends with an error if Trunk's page is not as
 // expected, because the page would then be dead under the policy.
@@ -22,7 +22,10 @@ if (!/type="?module"?/.test(attributes) || !text.includes("TrunkApplicationStart
   throw new Error("the inline script of index.html is not Trunk's start module");
 }
 
-const source = `${text.trim().replace(/\n{2,}/g, "\n")}\n`;
+// Nobody asks for all that the wasm exports.
+const lean = text.replace("import init, * as bindings", "import init").replace(/^\s*window\.wasmBindings = bindings;\n/m, "");
+if (lean.includes("bindings")) throw new Error("Trunk's start module is not as expected");
+const source = `${lean.trim().replace(/\n{2,}/g, "\n")}\n`;
 const name = `start-${createHash("sha256").update(source).digest("hex").slice(0, 16)}.js`;
 writeFileSync(path.join(staging, name), source);
 writeFileSync(page, html.replace(element, () => `<script type="module" src="./${name}"></script>`));

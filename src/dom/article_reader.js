@@ -71,7 +71,8 @@ export class ArticleReader {
     return false;
   }
 
-  text_() { return this.parts.join("\n"); }
+  // As UTF-8: handing a long string over takes 25 ms where this takes one.
+  utf8() { return new TextEncoder().encode(this.parts.join("\n")); }
   // [start, end, kind, language, box] per block, UTF-16 units of the whole text.
   blocks() { return new Uint32Array(this.blockNumbers); }
   // [block, start, end, kind] per hint, UTF-16 units of the whole text.

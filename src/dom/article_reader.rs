@@ -20,8 +20,8 @@ extern "C" {
     fn new(root: &Element, own: Option<&Element>) -> Walk;
     #[wasm_bindgen(method)]
     fn step(this: &Walk, budget: u32) -> bool;
-    #[wasm_bindgen(method, js_name = text_)]
-    fn text(this: &Walk) -> String;
+    #[wasm_bindgen(method)]
+    fn utf8(this: &Walk) -> Vec<u8>;
     #[wasm_bindgen(method)]
     fn blocks(this: &Walk) -> Vec<u32>;
     #[wasm_bindgen(method)]
@@ -79,7 +79,8 @@ impl Reading {
     #[must_use]
     pub fn finish(self) -> ReadArticle {
         let walk = self.walk;
-        let text = walk.text();
+        // The encoder has replaced what is no Unicode, so nothing is lost here.
+        let text = String::from_utf8(walk.utf8()).unwrap_or_default();
         let offsets = OffsetIndex::new(&text);
         let byte = |units: u32| offsets.byte_of_utf16(&text, Utf16Offset::new(units as usize)).map(|found| found.get());
         let languages: Vec<Rc<str>> = walk.languages().into_iter().map(Rc::from).collect();

@@ -1,6 +1,6 @@
 //! What is kept of a document, and changes to it: texts that only `wire` can read.
 
-/// What is kept of a document besides its annotations. The last three are the
+/// What is kept of a document besides its annotations. The `head` and the two arrays are the
 /// parts from which `storage.js` builds an export without wasm.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DocumentRecord {
@@ -13,6 +13,8 @@ pub struct DocumentRecord {
     pub annotators_json: String,
     /// The export's `relations`, a JSON array.
     pub relations_json: String,
+    /// Of the text and its sentences: the same one means that all places are right.
+    pub fingerprint: String,
 }
 
 impl DocumentRecord {
@@ -23,6 +25,7 @@ impl DocumentRecord {
             head: fields.next()?,
             annotators_json: fields.next()?,
             relations_json: fields.next()?,
+            fingerprint: fields.next().unwrap_or_default(),
         })
     }
 }
@@ -82,7 +85,9 @@ impl ChangeSet {
     pub(super) fn columns(&self) -> Columns {
         let orphans = self.put.iter().map(|record| u8::from(record.orphan)).collect();
         let about = self.document.as_ref().map(|record| {
-            [&record.json, &record.head, &record.annotators_json, &record.relations_json].map(Clone::clone).to_vec()
+            [&record.json, &record.head, &record.annotators_json, &record.relations_json, &record.fingerprint]
+                .map(Clone::clone)
+                .to_vec()
         });
         Columns {
             ids: self.put.iter().map(|record| record.id.clone()).collect(),
@@ -137,6 +142,6 @@ pub(super) struct Columns {
     pub(super) orphans: Vec<u8>,
     /// Ids of what is gone.
     pub(super) deleted: Vec<String>,
-    /// The document's four fields.
+    /// The document's five fields.
     pub(super) about: Option<Vec<String>>,
 }

@@ -46,7 +46,7 @@ export class Store {
           orphans.push(record.orphan ? 1 : 0);
         }
         const found = about.result;
-        return ["", found ? [found.json, "", found.annotators_json, found.relations_json] : null,
+        return ["", found ? [found.json, "", found.annotators_json, found.relations_json, found.fingerprint ?? ""] : null,
           ids, jsons, new Uint8Array(orphans)];
       });
     }, (reason) => [reason, null, [], [], new Uint8Array()]);
@@ -62,7 +62,8 @@ export class Store {
       }
       if (about) {
         transaction.objectStore(DOCUMENTS).put({
-          id: document, json: about[0], annotators_json: about[2], relations_json: about[3], modified: Date.now(),
+          id: document, json: about[0], annotators_json: about[2], relations_json: about[3],
+          fingerprint: about[4], modified: Date.now(),
         });
         if (about[1]) transaction.objectStore(TEXTS).put({ id: document, head: about[1] });
       }

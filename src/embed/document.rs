@@ -10,6 +10,7 @@ use crate::model::state::State;
 use crate::wire::native::{Document, rescue_head};
 use crate::wire::record::{StoredDocument, annotation_record, annotator_record, document_record};
 use crate::wire::{AnnotatorRecord, ArticleRecord, Assignment, Extras, Segmentation};
+use std::cell::OnceCell;
 use std::rc::Rc;
 
 /// What a document has besides its text and the reader's work.
@@ -23,17 +24,43 @@ pub(super) struct DocumentMeta {
     pub(super) extras: Extras,
     /// Unknown fields of people: their id and a JSON object's text.
     pub(super) people_extras: Vec<(Rc<str>, Rc<str>)>,
-    /// The snapshot of the open text.
-    pub(super) segmentation: Segmentation,
+    /// Of the open text and its sentences.
+    fingerprint: u64,
+    /// The snapshot of the open text: made when it is first asked for.
+    segmentation: OnceCell<Segmentation>,
+    /// Whether the storage still lacks the open text.
+    pub(super) text_unsaved: bool,
 }
 
 impl DocumentMeta {
-    /// Takes the snapshot of the text that is open now.
+    /// Another text is open now.
     pub(super) fn note_text(&mut self, article: &ArticleText, sentences: &Sentences) {
-        let snapshot = Snapshot::of(article, sentences);
-        self.segmentation.method = snapshot.method.to_string();
-        self.segmentation.version = snapshot.version.to_string();
-        self.segmentation.hashes = snapshot.to_bytes();
+        self.fingerprint = Snapshot::fingerprint(article, sentences);
+        self.segmentation.take();
+        self.text_unsaved = true;
+    }
+
+    /// The snapshot of the open text is known: the storage has it.
+    pub(super) fn note_segmentation(&mut self, segmentation: Segmentation) {
+        self.segmentation = segmentation.into();
+    }
+
+    /// The snapshot of the open text.
+    pub(super) fn segmentation(&self, state: &State) -> &Segmentation {
+        self.segmentation.get_or_init(|| {
+            let snapshot = Snapshot::of(state.article(), state.sentences());
+            Segmentation {
+                method: snapshot.method.to_string(),
+                version: snapshot.version.to_string(),
+                hashes: snapshot.to_bytes(),
+                edits: Vec::new(),
+            }
+        })
+    }
+
+    /// The fingerprint as records have it.
+    pub(super) fn fingerprint(&self) -> String {
+        self.fingerprint.to_string()
     }
 
     /// Takes over what a file or record says and this program does not know.
@@ -88,7 +115,7 @@ impl DocumentMeta {
             text: state.article(),
             labels: state.labels(),
             sentences: state.sentences(),
-            segmentation: &self.segmentation,
+            segmentation: self.segmentation(state),
             annotators: &annotators,
             annotations,
             relations: state.relations(),
@@ -105,7 +132,7 @@ impl DocumentMeta {
         let relations = state.relations().iter().map(|relation| relation.json.to_string()).collect();
         let stored = StoredDocument {
             article: self.article.clone(),
-            segmentation: self.segmentation.clone(),
+            segmentation: self.segmentation(state).clone(),
             annotators,
             relations: state.relations().to_vec(),
             assignment: self.assignment.clone(),
@@ -116,6 +143,7 @@ impl DocumentMeta {
             head: if text { self.with_document(state, rescue_head) } else { String::new() },
             annotators_json: list(people),
             relations_json: list(relations),
+            fingerprint: self.fingerprint(),
         }
     }
 }

@@ -59,11 +59,13 @@ pub(super) fn keep(session: &Rc<Session>, save: &Save) {
     let Some(writer) = session.writer.borrow().clone() else { return };
     let change = {
         let state = session.state.borrow();
-        let meta = session.meta.borrow();
+        let mut meta = session.meta.borrow_mut();
+        // The document's record comes with the first change: a text that is only read takes no room.
+        let text = save.text || std::mem::take(&mut meta.text_unsaved);
         ChangeSet {
             put: save.put.iter().map(|annotation| stored_annotation(annotation, &state)).collect(),
             delete: save.delete.iter().map(ToString::to_string).collect(),
-            document: (save.people || save.text).then(|| meta.record(&state, save.text)),
+            document: (save.people || text).then(|| meta.record(&state, text)),
         }
     };
     if let Some(tabs) = &*session.tabs.borrow() {

@@ -37,6 +37,9 @@ const READER: &str = "urn:reading-annotations:reader";
 /// has is added when it answers after all.
 const STORAGE_PATIENCE_MS: u32 = 3000;
 
+/// When the snapshot is made, in milliseconds after all is ready.
+const SNAPSHOT_AFTER_MS: u32 = 1000;
+
 /// Opens the article that the attributes name. Ends when the labels are in place,
 /// or when the panel says why there is nothing to label.
 pub(super) async fn open(session: &Rc<Session>) {
@@ -117,6 +120,18 @@ fn go_on(session: &Rc<Session>, persistence: &Persistence) {
     session.show();
     loading::end(session);
     events::ready(session);
+    prepare_snapshot(session);
+}
+
+/// The snapshot is due with the first change: it is made while the reader begins to read.
+fn prepare_snapshot(session: &Rc<Session>) {
+    let weak = Rc::downgrade(session);
+    Timeout::new(SNAPSHOT_AFTER_MS, move || {
+        if let Some(session) = weak.upgrade() {
+            session.meta.borrow().segmentation(&session.state.borrow());
+        }
+    })
+    .forget();
 }
 
 /// Calls `there` once an article with text is found after a change in `place`: pages made by scripts fill late.
@@ -135,10 +150,15 @@ pub(super) fn wait_for(session: &Rc<Session>, place: &Element, there: impl Fn(&R
 /// Puts what was stored into the state; what found another place is written back.
 fn restore(session: &Rc<Session>, stored: Stored, reader: Option<Annotator>) {
     let record = stored.document.as_ref().and_then(|record| read_document_record(&record.json).ok());
-    let new_text = {
-        let meta = session.meta.borrow();
-        record.as_ref().is_none_or(|record| record.segmentation.hashes != meta.segmentation.hashes)
-    };
+    let fingerprint = stored.document.as_ref().map(|record| record.fingerprint.as_str());
+    let new_text = record.as_ref().is_some_and(|record| {
+        let mut meta = session.meta.borrow_mut();
+        if fingerprint == Some(&*meta.fingerprint()) {
+            meta.note_segmentation(record.segmentation.clone());
+            return false;
+        }
+        record.segmentation.hashes != meta.segmentation(&session.state.borrow()).hashes
+    });
     let document = record.clone().or_else(|| {
         let reader = reader.or_else(|| session.state.borrow().reader().cloned())?;
         let annotators = vec![crate::wire::AnnotatorRecord { annotator: reader, judged_none: Vec::new(), extra: None }];
@@ -155,14 +175,13 @@ fn restore(session: &Rc<Session>, stored: Stored, reader: Option<Annotator>) {
         let old = document.as_ref().and_then(snapshot_of);
         importing::foreign(&state, &put, Vec::new(), document.as_ref(), old.as_ref(), !new_text)
     };
-    let restored = foreign.put.iter().cloned().map(Rc::new).collect();
+    let moved: Vec<_> = if new_text { foreign.put.iter().cloned().map(Rc::new).collect() } else { Vec::new() };
     send_quietly(session, Action::Adopt(foreign));
     if new_text {
-        let put = if record.is_some() { restored } else { Vec::new() };
-        keeping::keep(session, &Save { put, delete: Vec::new(), people: true, text: true });
-        if record.is_none() && session.writer.borrow().is_some() {
-            spawn_local(remember_reader(session.state.borrow().reader().cloned()));
-        }
+        keeping::keep(session, &Save { put: moved, delete: Vec::new(), people: true, text: true });
+    }
+    if record.is_none() && session.writer.borrow().is_some() {
+        spawn_local(remember_reader(session.state.borrow().reader().cloned()));
     }
 }
 
@@ -214,8 +233,8 @@ fn listen(session: &Rc<Session>, document: &str) -> Tabs {
             let state = session.state.borrow();
             let record = change.document.as_ref().and_then(|record| read_document_record(&record.json).ok());
             let put: Vec<String> = change.put.iter().map(|record| record.json.clone()).collect();
-            let mine = session.meta.borrow().segmentation.hashes.clone();
-            let trusted = record.as_ref().is_none_or(|record| record.segmentation.hashes == mine);
+            let mine = session.meta.borrow().fingerprint();
+            let trusted = change.document.as_ref().is_none_or(|record| record.fingerprint == mine);
             let old = record.as_ref().and_then(snapshot_of);
             importing::foreign(&state, &put, change.delete, record.as_ref(), old.as_ref(), trusted)
         };

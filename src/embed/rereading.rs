@@ -79,6 +79,9 @@ pub(super) fn remembering(place: Place, last: Option<(usize, usize)>) -> Place {
 /// Orphans of an earlier text: one comes back only where its very text is there
 /// again; what is merely alike was already judged to be something else.
 pub(super) fn returned(orphans: Vec<Annotation>, article: &ArticleText, sentences: &Sentences) -> Vec<Annotation> {
+    if orphans.is_empty() {
+        return orphans;
+    }
     let wanted: Vec<Wanted> =
         orphans.iter().map(|orphan| Wanted { quote: orphan.quote.clone(), position: None, sentences: None }).collect();
     let found = reattach(None, &wanted, article, sentences);

@@ -3,22 +3,16 @@
 //
 // A panic cannot be asked for: the product has no hook for it, and should have none.
 // So one is caused as a page or an extension could: by taking nodes out of the
-// open shadow root, which the renderer then misses. Where a renderer survives this,
-// the module's own `panicked` is called through the module that the page has loaded.
+// open shadow root, which the renderer then misses.
 import assert from "node:assert/strict";
-import { cpSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { readFileSync, readdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import { after, before, describe, it } from "node:test";
-import { fileURLToPath } from "node:url";
 import { engines, openBrowser } from "./lib/browsers.mjs";
 import { open, until } from "./lib/page.mjs";
-import { replace } from "./lib/site.mjs";
 import { watchedSite } from "./lib/watched.mjs";
 
-const PANIC = fileURLToPath(new URL("pages/panic.js", import.meta.url));
 const NOTE = "kept “as it is” \\ ‮x‬\n<script>";
-
-const withPanic = (html) => replace(html, "</head>", '<script src="panic.js"></script></head>');
 
 /** Labels two sentences, makes an orphan, and waits until all of it is stored. */
 async function labelled(page) {
@@ -32,18 +26,16 @@ async function labelled(page) {
   }, "it is stored");
 }
 
-const panic = {
-  "nodes taken from the panel": async (page) => {
-    await page.run(async ({ shadow, element, frame }) => {
-      for (const node of [...shadow().querySelectorAll(".root *")]) node.remove();
-      // Whatever is rendered next misses its neighbours.
-      element().annotate({ sentence: 15 }, { label: "claim" }).catch(() => {});
-      element().setAttribute("panel", "closed");
-      await frame();
-      element().setAttribute("panel", "open");
-    }).catch(() => {});
-  },
-  "the module's own report": (page) => page.run(() => document.dispatchEvent(new Event("test-panic"))),
+/** Takes the panel's nodes away; the next rendering misses them and panics. */
+const panic = async (page) => {
+  await page.run(async ({ shadow, element, frame }) => {
+    for (const node of [...shadow().querySelectorAll(".root *")]) node.remove();
+    // Whatever is rendered next misses its neighbours.
+    element().annotate({ sentence: 15 }, { label: "claim" }).catch(() => {});
+    element().setAttribute("panel", "closed");
+    await frame();
+    element().setAttribute("panel", "open");
+  }).catch(() => {});
 };
 
 const rescue = (page) => page.waitFor(({ shadow }) => {
@@ -71,79 +63,76 @@ for (const engine of engines) {
     before(async () => {
       browser = await openBrowser(engine);
       site = await watchedSite();
-      cpSync(PANIC, path.join(site.root, "panic.js"));
     });
     after(async () => {
       await browser?.quit();
       await site?.close();
     });
 
-    for (const [how, cause] of Object.entries(panic)) {
-      it(`the reader is told, can take the work out and go on (${how})`, async () => {
-        const page = await open(browser, site.own(withPanic));
-        await labelled(page);
-        const untouched = JSON.parse((await page.exportFile()).text);
-        await cause(page);
-        const told = await rescue(page);
-        assert.equal(told.role, "alert");
-        assert.equal(told.rest, false, "nothing of the broken panel is left");
-        assert.match(told.text, /has stopped.*stored in this browser is still there/s);
-        const failure = await page.waitFor(() => window.watched.failures.find(({ code }) => code === "stopped"), "the host page is told");
-        assert.match(failure.message, /stopped/);
-        // Methods say so; they never hang or call into the broken wasm.
-        for (const method of ["getSentences", "getAnnotations", "exportAs", "undo"]) {
-          await assert.rejects(page.call(method), /has stopped/);
-        }
+    it("the reader is told, can take the work out and go on", async () => {
+      const page = await open(browser, site.own());
+      await labelled(page);
+      const untouched = JSON.parse((await page.exportFile()).text);
+      await panic(page);
+      const told = await rescue(page);
+      assert.equal(told.role, "alert");
+      assert.equal(told.rest, false, "nothing of the broken panel is left");
+      assert.match(told.text, /has stopped.*stored in this browser is still there/s);
+      const failure = await page.waitFor(() => window.watched.failures.find(({ code }) => code === "stopped"), "the host page is told");
+      assert.match(failure.message, /stopped/);
+      // Methods say so; they never hang or call into the broken wasm.
+      for (const method of ["getSentences", "getAnnotations", "exportAs", "undo"]) {
+        await assert.rejects(page.call(method), /has stopped/);
+      }
 
-        // The clipboard cannot be read by the drivers: what is handed to it is caught on its way.
-        await page.run(() => {
-          window.copied = null;
-          document.addEventListener("copy", () => {
-            const field = document.activeElement;
-            window.copied ??= field?.value ?? document.getSelection().toString();
-          }, true);
-          const real = navigator.clipboard?.writeText;
-          if (real) navigator.clipboard.writeText = async (text) => { window.copied = text; };
-        });
-        await page.clickButton("Copy my work");
-        check(await page.waitFor(() => window.copied, "the text is copied"), untouched);
-        await page.waitFor(({ shadow }) => /clipboard/.test(shadow().querySelector("[role=status]").textContent), "it says so");
-
-        // WebKit gives a second file of the same name the first one's place.
-        for (const old of readdirSync(browser.downloadDir)) rmSync(path.join(browser.downloadDir, old));
-        await page.clickButton("Download my work");
-        const name = await until(() => readdirSync(browser.downloadDir).find((name) => name.endsWith(".json")
-          && readFileSync(path.join(browser.downloadDir, name), "utf8").endsWith("}")), "the file is there", 8000);
-        const text = readFileSync(path.join(browser.downloadDir, name), "utf8");
-        check(text, untouched);
-
-        await page.clickButton("Reload the page");
-        // Between the two documents there is no element; the driver may find no page either.
-        await until(() => page.run(() => {
-          const root = document.querySelector("reading-annotator")?.shadowRoot;
-          return root?.querySelector(".panel") && !root.querySelector(".rescue");
-        }).catch(() => false), "the panel is back", 8000);
-        await page.ready();
-        assert.deepEqual((await page.annotations()).slice(0, 3).map(({ label }) => label), ["claim", "evidence", "opinion"]);
-        // The rescued file is a file as any other.
-        const report = await page.importText(text);
-        assert.deepEqual(report.refused, []);
-        assert.equal(report.unchanged, 3);
+      // The clipboard cannot be read by the drivers: what is handed to it is caught on its way.
+      await page.run(() => {
+        window.copied = null;
+        document.addEventListener("copy", () => {
+          const field = document.activeElement;
+          window.copied ??= field?.value ?? document.getSelection().toString();
+        }, true);
+        const real = navigator.clipboard?.writeText;
+        if (real) navigator.clipboard.writeText = async (text) => { window.copied = text; };
       });
-    }
+      await page.clickButton("Copy my work");
+      check(await page.waitFor(() => window.copied, "the text is copied"), untouched);
+      await page.waitFor(({ shadow }) => /clipboard/.test(shadow().querySelector("[role=status]").textContent), "it says so");
+
+      // WebKit gives a second file of the same name the first one's place.
+      for (const old of readdirSync(browser.downloadDir)) rmSync(path.join(browser.downloadDir, old));
+      await page.clickButton("Download my work");
+      const name = await until(() => readdirSync(browser.downloadDir).find((name) => name.endsWith(".json")
+        && readFileSync(path.join(browser.downloadDir, name), "utf8").endsWith("}")), "the file is there", 8000);
+      const text = readFileSync(path.join(browser.downloadDir, name), "utf8");
+      check(text, untouched);
+
+      await page.clickButton("Reload the page");
+      // Between the two documents there is no element; the driver may find no page either.
+      await until(() => page.run(() => {
+        const root = document.querySelector("reading-annotator")?.shadowRoot;
+        return root?.querySelector(".panel") && !root.querySelector(".rescue");
+      }).catch(() => false), "the panel is back", 8000);
+      await page.ready();
+      assert.deepEqual((await page.annotations()).slice(0, 3).map(({ label }) => label), ["claim", "evidence", "opinion"]);
+      // The rescued file is a file as any other.
+      const report = await page.importText(text);
+      assert.deepEqual(report.refused, []);
+      assert.equal(report.unchanged, 3);
+    });
 
     it("a document of which nothing is stored says so", async () => {
-      const page = await open(browser, site.own(withPanic));
+      const page = await open(browser, site.own());
       await page.run(async ({ element }) => { element().documentId = "urn:reading-annotations:nothing-here"; });
-      await panic["the module's own report"](page);
+      await panic(page);
       await rescue(page);
       await page.clickButton("Copy my work");
       await page.waitFor(({ shadow }) => /Nothing is stored/.test(shadow().querySelector("[role=status]").textContent), "it says so");
     });
 
     it("an element that joins the page after the panic is rescued, too", async () => {
-      const page = await open(browser, site.own(withPanic));
-      await panic["the module's own report"](page);
+      const page = await open(browser, site.own());
+      await panic(page);
       await rescue(page);
       await page.run(({ element }) => {
         const other = document.createElement("reading-annotator");

@@ -46,6 +46,20 @@ impl Snapshot {
         Self { method: METHOD.into(), version: VERSION.into(), hashes }
     }
 
+    /// Tells, in a fraction of the time that the hashes take, whether text and sentences
+    /// are the very same as when it was made. Not for files: another version of the
+    /// program may make another one.
+    #[must_use]
+    pub fn fingerprint(article: &ArticleText, sentences: &Sentences) -> u64 {
+        let step = |sum: u64, value: u64| (sum ^ value).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(29);
+        let (words, rest) = article.as_str().as_bytes().as_chunks::<8>();
+        let most = words.iter().fold(FNV, |sum, word| step(sum, u64::from_le_bytes(*word)));
+        let rest = rest.iter().chain(METHOD.as_bytes()).chain(VERSION.as_bytes());
+        let text = rest.fold(most, |sum, &byte| step(sum, u64::from(byte)));
+        let all = sentences.as_slice().iter();
+        mix(all.fold(text, |sum, sentence| step(sum, sentence.span.end().get() as u64)))
+    }
+
     /// The hashes as bytes, eight a sentence, lowest first.
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
