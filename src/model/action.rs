@@ -190,6 +190,12 @@ pub enum Action {
     Relabel(Rc<str>, Rc<str>),
     /// Removes one annotation.
     Remove(Rc<str>),
+    /// What was found again with doubt stays where it was found.
+    Accept(Rc<str>),
+    /// Attaches an annotation to what the cursor covers.
+    Reattach(Rc<str>),
+    /// Takes an annotation out of the text, as one whose text is gone.
+    Detach(Rc<str>),
     /// Takes back the last step.
     Undo,
     /// Does it again.

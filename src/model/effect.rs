@@ -135,6 +135,14 @@ pub enum Announcement {
     Exported,
     /// Everything was removed: so many.
     Cleared(usize),
+    /// A doubtful place was accepted.
+    Accepted,
+    /// An annotation was attached to this text.
+    Reattached(Rc<str>),
+    /// An annotation is kept without a place.
+    Detached,
+    /// There is no cursor whose sentence could be meant.
+    NoSentence,
     /// A sentence of text, as it is.
     Text(Rc<str>),
 }

@@ -22,4 +22,5 @@ pub mod state;
 pub mod tally;
 pub mod time;
 pub mod view;
+pub mod word_difference;
 pub mod words;

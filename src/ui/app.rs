@@ -231,7 +231,8 @@ impl App {
             piece(working, &|| {
                 let props = ListProps {
                     placed: screen.placed.clone(),
-                    orphans: screen.orphans.clone(),
+                    doubtful: screen.doubtful.clone(),
+                    article: screen.article.clone(),
                     labels: screen.labels.clone(),
                     lang: screen.lang.clone(),
                     active: screen.active.clone(),

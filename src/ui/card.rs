@@ -2,8 +2,10 @@
 //! with it where it is the selected one.
 
 use crate::model::action::Action;
-use crate::model::annotation::{Annotation, Place};
+use crate::model::annotation::{Anchoring, Annotation, Place};
+use crate::model::article::ArticleText;
 use crate::model::label::LabelSet;
+use crate::model::word_difference::{Stretch, difference};
 use crate::ui::elements::{self, element, fixed, keyed, label_number, lang, number, press, text, truth};
 use crate::ui::icons;
 use crate::ui::intent::{Intent, act_on};
@@ -20,6 +22,7 @@ const SHOWN: usize = 400;
 pub(crate) struct Card<'a> {
     pub(crate) annotation: &'a Annotation,
     pub(crate) labels: &'a LabelSet,
+    pub(crate) article: &'a ArticleText,
     pub(crate) lang: &'a Rc<str>,
     /// Whether it is open with its actions.
     pub(crate) open: bool,
@@ -38,7 +41,7 @@ pub(crate) struct Card<'a> {
 pub(crate) fn badge(annotation: &Annotation) -> Option<&'static str> {
     match annotation.place {
         Place::At { anchoring, .. } => say::anchoring(anchoring),
-        Place::Orphan { .. } => None,
+        Place::Orphan { .. } => Some(words::GONE),
     }
 }
 
@@ -60,10 +63,17 @@ pub(crate) fn card(props: &Card) -> Html {
         (false, true) => "row row-more",
         (false, false) => "row row-bare",
     };
+    let compared = match annotation.place {
+        Place::At { span, anchoring: Anchoring::Changed(_) | Anchoring::Check(_) } if *open => {
+            Some(compare(&annotation.quote.exact, props.article.slice(span), props.lang))
+        }
+        _ => None,
+    };
+    // What is shown whole below need not be so here.
     let quote = element(
         "bdi",
         &["class", "lang"],
-        vec![fixed("quote"), lang(props.lang)],
+        vec![fixed(if compared.is_some() { "quote quote-brief" } else { "quote" }), lang(props.lang)],
         vec![text(shown(&annotation.quote.exact))],
     );
     let below = html! {
@@ -88,13 +98,33 @@ pub(crate) fn card(props: &Card) -> Html {
         Html::default()
     };
     let class = "card ".to_owned() + &label_class(labels, &annotation.label);
-    let card = element("div", &["class"], vec![Some(class.into())], vec![html! { <span class="edge" /> }, main, more]);
+    let card = element(
+        "div",
+        &["class"],
+        vec![Some(class.into())],
+        vec![html! { <span class="edge" /> }, main, compared.unwrap_or_default(), more],
+    );
     keyed(
         annotation.id.clone().into(),
         &["class", "role", "aria-posinset", "aria-setsize"],
         vec![fixed(row), fixed("listitem"), number(props.index + 1), number(props.total)],
         vec![card],
     )
+}
+
+/// The old and the new text one above the other, the words that differ marked.
+fn compare(old: &str, new: &str, language: &Rc<str>) -> Html {
+    let (old, new) = difference(old, new);
+    let line = |name: &'static str, mark: &'static str, stretches: Vec<Stretch>| {
+        let words = stretches.into_iter().map(|stretch| match stretch.differs {
+            true => element(mark, &[], Vec::new(), vec![text(stretch.text.to_owned())]),
+            false => text(stretch.text.to_owned()),
+        });
+        let words = element("bdi", &["lang"], vec![lang(language)], words.collect());
+        element("p", &[], Vec::new(), vec![elements::span("quiet", name, false), words])
+    };
+    let lines = vec![line(words::BEFORE, "del", old), line(words::NOW, "ins", new)];
+    element("div", &["class"], vec![fixed("compare")], lines)
 }
 
 fn actions(props: &Card) -> Html {
@@ -123,6 +153,14 @@ fn actions(props: &Card) -> Html {
                 {button(note, icons::NOTE, |id| Action::EditNote(Some(id)))}
                 if annotation.span().is_some() {
                     {button(words::SHOW_IN_TEXT, icons::LOCATE, Action::Select)}
+                }
+                if matches!(annotation.place, Place::At { anchoring: Anchoring::Check(_), .. }) {
+                    {button(words::ACCEPT, icons::ACCEPT, Action::Accept)}
+                    {button(words::REATTACH, icons::ATTACH, Action::Reattach)}
+                    {button(words::DETACH, icons::DETACH, Action::Detach)}
+                }
+                if annotation.span().is_none() {
+                    {button(words::REATTACH, icons::ATTACH, Action::Reattach)}
                 }
                 {button(words::REMOVE, icons::TRASH, Action::Remove)}
             </div>

@@ -1,9 +1,10 @@
-//! The list of annotations: in reading order, orphans in a section of their own at
-//! the end. Only the cards near what is seen are in the page, so that ten thousand
+//! The list of annotations: first, in a section of their own, those whose place the
+//! reader should look at or whose text is gone; then all others in reading order. Only the cards near what is seen are in the page, so that ten thousand
 //! scroll like ten; each says its number of how many.
 
 use crate::model::action::Action;
 use crate::model::annotation::Annotation;
+use crate::model::article::ArticleText;
 use crate::model::label::LabelSet;
 use crate::ui::card::{Card, card};
 use crate::ui::empty::empty;
@@ -29,7 +30,8 @@ const PADDING: i32 = 8;
 #[derive(PartialEq, Properties)]
 pub(crate) struct ListProps {
     pub(crate) placed: Shared<Vec<Rc<Annotation>>>,
-    pub(crate) orphans: Shared<Vec<Rc<Annotation>>>,
+    pub(crate) doubtful: Shared<Vec<Rc<Annotation>>>,
+    pub(crate) article: Shared<ArticleText>,
     pub(crate) labels: Shared<LabelSet>,
     pub(crate) lang: Rc<str>,
     /// The annotation that the cursor works on.
@@ -71,29 +73,30 @@ pub(crate) struct CardList {
     range: Range<usize>,
     /// How much higher the open row is than closed.
     more: i32,
-    /// The orphan that was chosen: it has no place in the text, so the cursor cannot select it.
-    orphan: Option<Rc<str>>,
+    /// The doubtful one that was chosen: it stays open while the cursor goes to where it may belong.
+    doubtful: Option<Rc<str>>,
     /// The open row that was brought into sight last.
     followed: Open,
     choose: Callback<Rc<str>>,
     resize: Option<(ResizeObserver, Closure<dyn Fn()>)>,
 }
 
-/// Which cards are open: the number of the attached one, of the orphan, and the row.
+/// Which card is open: its number among the placed or the doubtful ones, and the row.
 struct Opened {
     placed: Option<usize>,
-    orphan: Option<usize>,
+    doubtful: Option<usize>,
     row: Open,
 }
 
 impl CardList {
     fn opened(&self, props: &ListProps) -> Opened {
-        let number = |id: &Option<Rc<str>>| id.as_ref().and_then(|id| number_of(&props.orphans, id));
-        let orphan = number(&self.orphan).or_else(|| number(&props.note));
-        let selected = props.active.as_ref();
-        let selected = selected.and_then(|active| props.placed.iter().position(|annotation| active.is(annotation)));
-        let row = orphan.map(|number| self.rows.of_orphan(number)).or(selected.map(Rows::of_placed));
-        Opened { placed: selected.filter(|_| orphan.is_none()), orphan, row: row.map(|row| (row, self.more)) }
+        let number = |id: &Option<Rc<str>>| id.as_ref().and_then(|id| number_of(&props.doubtful, id));
+        let active = props.active.as_ref();
+        let selected = |list: &[Rc<Annotation>]| active.and_then(|active| list.iter().position(|one| active.is(one)));
+        let placed = selected(&props.placed);
+        let doubtful = number(&self.doubtful).or_else(|| number(&props.note)).or_else(|| selected(&props.doubtful));
+        let row = doubtful.map(Rows::of_doubtful).or(placed.map(|number| self.rows.of_placed(number)));
+        Opened { placed: placed.filter(|_| doubtful.is_none()), doubtful, row: row.map(|row| (row, self.more)) }
     }
 
     /// The rows that are in the page and exist.
@@ -145,6 +148,7 @@ impl CardList {
             card(&Card {
                 annotation,
                 labels: &props.labels,
+                article: &props.article,
                 lang: &props.lang,
                 open: open == Some(index),
                 writing: props.note.as_ref() == Some(&annotation.id),
@@ -167,10 +171,10 @@ impl Component for CardList {
             list: NodeRef::default(),
             above: NodeRef::default(),
             below: NodeRef::default(),
-            rows: Rows::of(&context.props().placed, &context.props().orphans),
+            rows: Rows::of(&context.props().doubtful, &context.props().placed),
             range: 0..AT_FIRST,
             more: 0,
-            orphan: None,
+            doubtful: None,
             followed: None,
             choose: context.link().callback(Seen::Chosen),
             resize: None,
@@ -179,8 +183,8 @@ impl Component for CardList {
 
     fn changed(&mut self, context: &Context<Self>, old: &ListProps) -> bool {
         let props = context.props();
-        if props.placed != old.placed || props.orphans != old.orphans {
-            self.rows = Rows::of(&props.placed, &props.orphans);
+        if props.placed != old.placed || props.doubtful != old.doubtful {
+            self.rows = Rows::of(&props.doubtful, &props.placed);
         }
         true
     }
@@ -191,20 +195,26 @@ impl Component for CardList {
             Seen::Scrolled => self.look(self.opened(props).row),
             Seen::Resized => true,
             Seen::Chosen(id) => {
-                let before = self.orphan.take();
-                if number_of(&props.orphans, &id).is_some() {
-                    self.orphan = Some(id);
-                } else {
+                let before = self.doubtful.take();
+                let doubtful = number_of(&props.doubtful, &id).and_then(|number| props.doubtful.get(number));
+                if doubtful.is_some() {
+                    self.doubtful = Some(Rc::clone(&id));
+                }
+                if doubtful.is_none_or(|annotation| annotation.span().is_some()) {
                     props.send.emit(Intent::Do(Action::Select(id)));
                 }
-                self.orphan != before
+                self.doubtful != before
             }
         }
     }
 
     fn view(&self, context: &Context<Self>) -> Html {
         let props = context.props();
-        let ListProps { placed, orphans, .. } = props;
+        let ListProps { placed, doubtful, .. } = props;
+        let (heading, help) = match doubtful.iter().all(|annotation| annotation.span().is_none()) {
+            true => (words::ORPHANS, words::ORPHANS_HELP),
+            false => (words::DOUBTFUL, words::DOUBTFUL_HELP),
+        };
         let (rows, shown) = (&self.rows, self.shown());
         if rows.len() == 0 {
             return html! { <div ref={&self.list} class="list">{empty(&props.labels)}</div> };
@@ -213,17 +223,17 @@ impl Component for CardList {
         html! {
             <div ref={&self.list} class="list" onscroll={context.link().callback(|_| Seen::Scrolled)}>
                 <div ref={&self.above} />
+                if rows.heading_in(&shown) {
+                    <div class="row row-heading"><h3>{heading}</h3><p>{help}</p></div>
+                }
+                if !rows.doubtful_in(&shown).is_empty() {
+                    <div role="list" aria-label={heading}>
+                        {self.cards(props, doubtful, rows.doubtful_in(&shown), opened.doubtful)}
+                    </div>
+                }
                 if !placed.is_empty() {
                     <div role="list" aria-label={words::LIST}>
                         {self.cards(props, placed, rows.placed_in(&shown), opened.placed)}
-                    </div>
-                }
-                if !orphans.is_empty() && rows.heading_in(&shown) {
-                    <div class="row row-heading"><h3>{words::ORPHANS}</h3><p>{words::ORPHANS_HELP}</p></div>
-                }
-                if !rows.orphans_in(&shown).is_empty() {
-                    <div role="list" aria-label={words::ORPHANS}>
-                        {self.cards(props, orphans, rows.orphans_in(&shown), opened.orphan)}
                     </div>
                 }
                 <div ref={&self.below} />

@@ -15,6 +15,9 @@ pub(crate) const SHEET: &str = "M3.5 6.5 8 3l4.5 3.5M3.5 9.5 8 13l4.5-3.5";
 pub(crate) const NOTE: &str = "M3 2.5h10v8H8L5 13v-2.5H3zM5.5 5.5h5M5.5 7.8h3";
 pub(crate) const TRASH: &str = "M2.5 4h11M6 4V2.5h4V4M4 4l.7 9.5h6.6L12 4M6.7 6.5v4.5M9.3 6.5v4.5";
 pub(crate) const LOCATE: &str = "M8 1.5v3M8 11.5v3M1.5 8h3M11.5 8h3M8 4.5a3.5 3.5 0 1 0 0 7 3.5 3.5 0 0 0 0-7z";
+pub(crate) const ACCEPT: &str = "M2.5 8.5 6 12l7.5-8";
+pub(crate) const ATTACH: &str = "M8 2v8M5 7l3 3 3-3M2.5 13.5h11";
+pub(crate) const DETACH: &str = "M8 10V2M5 5l3-3 3 3M2.5 13.5h11";
 pub(crate) const WARN: &str = "M8 2 1.5 13.5h13zM8 6.5v3.5M8 11.7v.1";
 
 /// An icon; buttons with nothing else need a name of their own.

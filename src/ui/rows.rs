@@ -10,17 +10,17 @@ use std::rc::Rc;
 const BARE: i32 = 72;
 /// With a line for note and state besides.
 const MORE: i32 = 96;
-/// The heading of the orphans.
+/// The heading of the doubtful ones.
 const HEADING: i32 = 96;
 /// What is kept in the page above and below what is seen.
 const OVERSCAN: i32 = 300;
 
-/// The rows: attached annotations, then, if there are any, a heading and the orphans.
+/// The rows: if there are any, a heading and the doubtful annotations; then the others.
 #[derive(Debug, PartialEq)]
 pub(crate) struct Rows {
     /// Where each row ends while all are closed.
     ends: Vec<i32>,
-    placed: usize,
+    doubtful: usize,
 }
 
 /// The open row and how much higher it is than closed.
@@ -28,9 +28,9 @@ pub(crate) type Open = Option<(usize, i32)>;
 
 impl Rows {
     /// The rows of these annotations.
-    pub(crate) fn of(placed: &[Rc<Annotation>], orphans: &[Rc<Annotation>]) -> Self {
+    pub(crate) fn of(doubtful: &[Rc<Annotation>], placed: &[Rc<Annotation>]) -> Self {
         let mut end = 0;
-        let mut ends = Vec::with_capacity(placed.len() + orphans.len() + 1);
+        let mut ends = Vec::with_capacity(placed.len() + doubtful.len() + 1);
         let mut push = |height| {
             end += height;
             ends.push(end);
@@ -38,37 +38,42 @@ impl Rows {
         let height = |annotation: &Rc<Annotation>| {
             if annotation.note.is_some() || card::badge(annotation).is_some() { MORE } else { BARE }
         };
-        placed.iter().for_each(|annotation| push(height(annotation)));
-        if !orphans.is_empty() {
+        if !doubtful.is_empty() {
             push(HEADING);
-            orphans.iter().for_each(|annotation| push(height(annotation)));
+            doubtful.iter().for_each(|annotation| push(height(annotation)));
         }
-        Self { ends, placed: placed.len() }
+        placed.iter().for_each(|annotation| push(height(annotation)));
+        Self { ends, doubtful: doubtful.len() }
     }
 
-    /// The row of the attached annotation with this number.
-    pub(crate) fn of_placed(number: usize) -> usize {
-        number
+    /// The row of the first annotation that is not doubtful.
+    fn first_placed(&self) -> usize {
+        if self.doubtful == 0 { 0 } else { self.doubtful + 1 }
     }
 
-    /// The row of the orphan with this number.
-    pub(crate) fn of_orphan(&self, number: usize) -> usize {
-        self.placed + 1 + number
+    /// The row of the placed annotation with this number.
+    pub(crate) fn of_placed(&self, number: usize) -> usize {
+        self.first_placed() + number
     }
 
-    /// The numbers of the attached annotations among `rows`.
+    /// The row of the doubtful one with this number.
+    pub(crate) fn of_doubtful(number: usize) -> usize {
+        number + 1
+    }
+
+    /// The numbers of the placed annotations among `rows`.
     pub(crate) fn placed_in(&self, rows: &Range<usize>) -> Range<usize> {
-        rows.start.min(self.placed)..rows.end.min(self.placed)
+        rows.start.saturating_sub(self.first_placed())..rows.end.saturating_sub(self.first_placed())
     }
 
-    /// Whether the orphans' heading is among `rows`.
+    /// Whether the heading is among `rows`.
     pub(crate) fn heading_in(&self, rows: &Range<usize>) -> bool {
-        rows.contains(&self.placed)
+        self.doubtful > 0 && rows.contains(&0)
     }
 
-    /// The numbers of the orphans among `rows`.
-    pub(crate) fn orphans_in(&self, rows: &Range<usize>) -> Range<usize> {
-        rows.start.saturating_sub(self.placed + 1)..rows.end.saturating_sub(self.placed + 1)
+    /// The numbers of the doubtful annotations among `rows`.
+    pub(crate) fn doubtful_in(&self, rows: &Range<usize>) -> Range<usize> {
+        rows.start.saturating_sub(1).min(self.doubtful)..rows.end.saturating_sub(1).min(self.doubtful)
     }
 
     /// How many rows there are.

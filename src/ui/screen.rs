@@ -1,6 +1,7 @@
 //! Everything that is shown, as values.
 
 use crate::model::annotation::{Anchoring, Annotation, Place};
+use crate::model::article::ArticleText;
 use crate::model::label::LabelSet;
 use crate::model::state::State;
 use crate::model::view::View;
@@ -102,10 +103,12 @@ pub struct Screen {
     pub judged: usize,
     /// Sentences that can be judged, headings aside.
     pub judgeable: usize,
-    /// The attached annotations in reading order.
+    /// The article's text.
+    pub article: Shared<ArticleText>,
+    /// The attached annotations in reading order, without the doubtful ones.
     pub placed: Shared<Vec<Rc<Annotation>>>,
-    /// Those whose text is gone.
-    pub orphans: Shared<Vec<Rc<Annotation>>>,
+    /// Those whose place is to be looked at, then those whose text is gone.
+    pub doubtful: Shared<Vec<Rc<Annotation>>>,
     /// The language of the article's first block, or empty.
     pub lang: Rc<str>,
     /// The sentences around the cursor.
@@ -129,14 +132,16 @@ impl Screen {
         let (can_undo, can_redo) = state.can_undo_redo();
         let labels = state.labels();
         let reader = state.reader();
+        let (placed, doubtful) = listed(state);
         Self {
             extras,
             counts: labels.as_slice().iter().map(|label| state.tally().of_label(&label.id)).collect(),
             judged: state.tally().judged(),
             judgeable: state.sentences().as_slice().iter().filter(|sentence| sentence.counts).count(),
             labels: Shared::new(labels),
-            placed: Shared::new(state.annotations().placed()),
-            orphans: Shared::new(state.annotations().orphans()),
+            article: Shared::new(state.article()),
+            placed,
+            doubtful,
             lang: state.article().blocks().first().map(|block| Rc::clone(&block.lang)).unwrap_or_default(),
             reading: reading(state),
             active: state.active().map(Shared::new),
@@ -149,6 +154,19 @@ impl Screen {
             },
         }
     }
+}
+
+/// The annotations as they are listed: those that stand where they should, and those
+/// that the reader should look at, the lost ones last.
+fn listed(state: &State) -> (Shared<Vec<Rc<Annotation>>>, Shared<Vec<Rc<Annotation>>>) {
+    let (placed, orphans) = (state.annotations().placed(), state.annotations().orphans());
+    let in_doubt = |one: &Rc<Annotation>| matches!(one.place, Place::At { anchoring: Anchoring::Check(_), .. });
+    if !placed.iter().any(in_doubt) {
+        return (Shared::new(placed), Shared::new(orphans));
+    }
+    let (mut doubtful, sure): (Vec<_>, Vec<_>) = placed.iter().cloned().partition(in_doubt);
+    doubtful.extend(orphans.iter().cloned());
+    (Shared::new(&Rc::new(sure)), Shared::new(&Rc::new(doubtful)))
 }
 
 fn reading(state: &State) -> Reading {

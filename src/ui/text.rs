@@ -41,6 +41,14 @@ pub(crate) mod words {
         SHOW_IN_TEXT = "Show in text";
         CLOSE = "Close";
         LIST = "Labelled sentences";
+        ACCEPT = "Accept";
+        REATTACH = "Attach to the cursor's sentence";
+        DETACH = "Keep as gone";
+        BEFORE = "Before";
+        NOW = "Now";
+        GONE = "text gone";
+        DOUBTFUL = "Please look";
+        DOUBTFUL_HELP = "The article was edited. Do these labels still fit? Those without a place are kept and exported.";
         ORPHANS = "No longer in the text";
         ORPHANS_HELP = "The article was edited and these sentences are gone. They are kept and exported.";
         EMPTY_CLICK = "Click a sentence to label it.";
@@ -224,6 +232,10 @@ pub fn announcement(what: &Announcement, labels: &LabelSet) -> String {
         Announcement::Imported(report) => return imported(report),
         Announcement::Cleared(count) => return "Removed ".to_owned() + &counted(*count, "annotation", "annotations"),
         Announcement::Text(text) => return text.to_string(),
+        Announcement::Reattached(text) => return "Attached to: ".to_owned() + text,
+        Announcement::Accepted => "Accepted",
+        Announcement::Detached => "Kept without a place in the text",
+        Announcement::NoSentence => "Go to a sentence first",
         Announcement::NothingHere => "Nothing to remove here",
         Announcement::CannotNarrow => "Cannot be changed further",
         Announcement::NoMore => "No more labels that way",

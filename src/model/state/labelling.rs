@@ -63,7 +63,7 @@ impl State {
     }
 
     /// A label on a sentence ends the judgement that it has none.
-    fn unjudge(&self, span: Span) -> impl Iterator<Item = Change> + use<> {
+    pub(super) fn unjudge(&self, span: Span) -> impl Iterator<Item = Change> + use<> {
         let judged: Vec<usize> =
             self.sentences.touching(span).filter(|sentence| self.is_judged_none(*sentence)).collect();
         let annotator = Rc::clone(&self.reader);

@@ -5,6 +5,7 @@ mod incoming;
 mod judging;
 mod labelling;
 mod moving;
+mod settling;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;
 
@@ -141,6 +142,9 @@ impl State {
             Action::JudgeNone => self.judge_cursor_none(moment),
             Action::JudgeNoneAt(sentences) => self.judge_none(&sentences, moment),
             Action::Remove(id) => self.remove(&id, moment),
+            Action::Accept(id) => self.accept(&id, moment),
+            Action::Reattach(id) => self.reattach_to_cursor(&id, moment),
+            Action::Detach(id) => self.detach(&id, moment),
             Action::Clear => self.clear(moment),
             Action::Undo => self.undo(moment),
             Action::Redo => self.redo(moment),

@@ -143,7 +143,7 @@ export function inPage() {
       note: row.querySelector("bdi.note")?.textContent ?? null,
       state: row.querySelector(".state")?.textContent ?? null,
       open: row.querySelector("[aria-current=true]") !== null,
-      orphan: row.closest("[role=list]").getAttribute("aria-label") === "No longer in the text",
+      orphan: row.querySelector(".state")?.textContent === "text gone",
     }));
   }
 

@@ -284,6 +284,8 @@ export class Page {
         const text = button.getAttribute("aria-label") ?? button.textContent.trim();
         return text === name && button.getClientRects().length > 0;
       });
+      // A reader scrolls the list where a card is higher than it.
+      if (button?.closest(".list")) button.scrollIntoView({ block: "nearest" });
       return page.middle(button, `the button “${name}”`);
     }, name));
   }

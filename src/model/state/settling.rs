@@ -1,0 +1,149 @@
+//! Settling what was found again with doubt, or not at all: accept, attach elsewhere,
+//! keep without a place. Each is one undo step; accepting keeps the first quote, so that
+//! a page that is changed back finds everything again.
+
+use super::{Moment, State};
+use crate::model::annotation::{Anchoring, Place, Quote};
+use crate::model::effect::Announcement;
+use std::rc::Rc;
+
+impl State {
+    pub(super) fn accept(&mut self, id: &str, moment: &mut Moment) {
+        let change = self.edited(id, moment, |annotation| {
+            if let Place::At { span, anchoring: Anchoring::Check(likeness) } = annotation.place {
+                annotation.place = Place::At { span, anchoring: Anchoring::Changed(likeness) };
+            }
+        });
+        let Some(change) = change else { return };
+        self.commit(vec![change], moment);
+        moment.announce(Announcement::Accepted);
+    }
+
+    /// To what the cursor covers: its part, its sentence, or all its sentences as one span.
+    pub(super) fn reattach_to_cursor(&mut self, id: &str, moment: &mut Moment) {
+        let Some(span) = self.cursor.as_ref().and_then(|cursor| cursor.span(&self.sentences)) else {
+            return moment.announce(Announcement::NoSentence);
+        };
+        let article = Rc::clone(&self.article);
+        let change = self.edited(id, moment, |annotation| {
+            annotation.place = Place::At { span, anchoring: Anchoring::Exact };
+            annotation.quote = Quote::of(&article, span);
+        });
+        let Some(change) = change else { return };
+        let changes = std::iter::once(change).chain(self.unjudge(span)).collect();
+        self.commit(changes, moment);
+        if let Some(cursor) = &mut self.cursor {
+            cursor.active = Some(id.into());
+            cursor.part = None;
+        }
+        moment.announce(Announcement::Reattached(self.article.slice(span).into()));
+    }
+
+    pub(super) fn detach(&mut self, id: &str, moment: &mut Moment) {
+        let article = Rc::clone(&self.article);
+        let change = self.edited(id, moment, |annotation| {
+            if let Place::At { span, .. } = annotation.place {
+                annotation.place = Place::Orphan { last: article.code_points_of(span) };
+            }
+        });
+        let Some(change) = change else { return };
+        self.commit(vec![change], moment);
+        if let Some(cursor) = self.cursor.as_mut().filter(|cursor| cursor.active.as_deref() == Some(id)) {
+            cursor.active = None;
+        }
+        moment.announce(Announcement::Detached);
+    }
+}
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests {
+    use super::*;
+    use crate::model::action::{Action, Foreign, Input, Source};
+    use crate::model::annotation::{Annotation, Annotator};
+    use crate::model::article::{ArticleText, BlockKind, BlockSource};
+    use crate::model::label::LabelSet;
+    use crate::model::sentences::Sentences;
+    use crate::model::span::Span;
+    use crate::model::time::Timestamp;
+
+    const OLD: &str = "The lamp was never lit.";
+
+    /// "The lamp is lit." labelled with doubt; the second sentence is free.
+    fn doubtful() -> (State, Rc<str>) {
+        let article = Rc::new(ArticleText::new([BlockSource {
+            text: "The lamp is lit. The street is dark.".into(),
+            kind: BlockKind::Paragraph,
+            lang: "en".into(),
+            hints: Vec::new(),
+        }]));
+        let sentences = Rc::new(Sentences::of(&article));
+        let reader = Annotator { id: "urn:uuid:reader".into(), name: None, completed_at: None };
+        let span = Span::from_bytes(0, 16).unwrap();
+        let mut state = State::new(Rc::clone(&article), sentences, Rc::new(LabelSet::default()), reader);
+        let annotation = Annotation {
+            id: "urn:uuid:one".into(),
+            annotator: "urn:uuid:reader".into(),
+            label: "claim".into(),
+            note: None,
+            quote: Quote { exact: OLD.into(), ..Quote::of(&article, span) },
+            place: Place::At { span, anchoring: Anchoring::Check(0.4) },
+            created: Timestamp::from_millis(0),
+            modified: Timestamp::from_millis(0),
+            extra: None,
+        };
+        act(&mut state, Action::Adopt(Foreign { put: vec![annotation], ..Foreign::default() }));
+        (state, "urn:uuid:one".into())
+    }
+
+    fn act(state: &mut State, action: Action) {
+        state.apply(Input { action, source: Source::User, now: Timestamp::from_millis(1), entropy: 7 });
+    }
+
+    fn place(state: &State) -> Option<(String, Anchoring)> {
+        match state.annotations().get("urn:uuid:one")?.place {
+            Place::At { span, anchoring } => Some((state.article().slice(span).to_owned(), anchoring)),
+            Place::Orphan { .. } => None,
+        }
+    }
+
+    fn quote(state: &State) -> &str {
+        &state.annotations().get("urn:uuid:one").unwrap().quote.exact
+    }
+
+    #[test]
+    fn accepting_keeps_the_first_quote_and_can_be_undone() {
+        let (mut state, id) = doubtful();
+        act(&mut state, Action::Accept(Rc::clone(&id)));
+        assert_eq!(place(&state), Some(("The lamp is lit.".into(), Anchoring::Changed(0.4))));
+        assert_eq!(quote(&state), OLD);
+        // What is certain has nothing to accept: no empty step of the history.
+        act(&mut state, Action::Accept(id));
+        act(&mut state, Action::Undo);
+        assert_eq!(place(&state), Some(("The lamp is lit.".into(), Anchoring::Check(0.4))));
+    }
+
+    #[test]
+    fn detached_and_attached_elsewhere() {
+        let (mut state, id) = doubtful();
+        act(&mut state, Action::Detach(Rc::clone(&id)));
+        assert_eq!(place(&state), None);
+        let last = state.annotations().orphans()[0].place;
+        assert_eq!(last, Place::Orphan { last: Some((0, 16)) });
+        assert_eq!(quote(&state), OLD);
+        // Without a cursor there is no sentence to attach it to.
+        act(&mut state, Action::Reattach(Rc::clone(&id)));
+        assert_eq!(place(&state), None);
+        act(&mut state, Action::JudgeNoneAt(vec![1]));
+        let second = state.sentences().get(1).unwrap().span.start();
+        act(&mut state, Action::PointAt(second));
+        act(&mut state, Action::Reattach(id));
+        assert_eq!(place(&state), Some(("The street is dark.".into(), Anchoring::Exact)));
+        assert_eq!(quote(&state), "The street is dark.");
+        assert!(!state.is_judged_none(1), "a label ends the judgement that there is none");
+        for _ in 0..3 {
+            act(&mut state, Action::Undo);
+        }
+        assert_eq!(place(&state), Some(("The lamp is lit.".into(), Anchoring::Check(0.4))));
+        assert_eq!(quote(&state), OLD);
+    }
+}

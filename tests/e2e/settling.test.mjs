@@ -1,0 +1,81 @@
+// Labels that were found again with doubt, or not at all: both texts side by side, and
+// accept, attach, keep as gone, remove.
+import assert from "node:assert/strict";
+import { Key } from "./lib/page.mjs";
+import { onEachEngine } from "./lib/suite.mjs";
+
+onEachEngine("Settling", ({ test, fresh }) => {
+  /** A page whose article loses much of sentence 5 while it is labelled. */
+  const doubtful = async () => {
+    const page = await fresh();
+    const [{ id, quote }] = await page.call("annotate", { sentence: 5 }, { label: "claim", note: "why" });
+    await page.call("annotate", { sentence: 9 }, { label: "opinion" });
+    await page.run((tools, exact) => {
+      // Keeps a part of the words, in their order, and puts others between them.
+      const words = exact.split(" ");
+      const kept = words.slice(0, Math.ceil(words.length * 0.45)).join(" ");
+      const walk = document.createTreeWalker(tools.article(), NodeFilter.SHOW_TEXT);
+      const normal = (text) => text.replace(/\s+/g, " ");
+      for (let node; (node = walk.nextNode());) {
+        if (!normal(node.data).includes(exact)) continue;
+        node.data = normal(node.data).replace(exact, `${kept} quite unforeseen harbours welcome migrating whales tonight.`);
+        return;
+      }
+      throw new Error(`no text node holds “${exact}”`);
+    }, quote.exact);
+    await page.waitFor(async (tools) => (await tools.element().getAnnotations()).some(({ state }) => state === "check"), "it is found with doubt");
+    return { page, id, old: quote.exact };
+  };
+  const one = async (page, id) => [...(await page.annotations()), ...(await page.orphans())].find((annotation) => annotation.id === id);
+  const choose = (page, index) => page.run((tools, index) => tools.shadow().querySelectorAll(".row .card-main")[index].click(), index);
+
+  test("what is doubtful comes first, with the old and the new text", async () => {
+    const { page, id, old } = await doubtful();
+    const [first, second] = await page.cards();
+    assert.deepEqual([first.label, first.state, second.label, second.state], ["Claim", "please check", "Opinion", null]);
+    await choose(page, 0);
+    const compared = await page.waitFor((tools) => {
+      const box = tools.shadow().querySelector(".compare");
+      return box && { texts: [...box.querySelectorAll("bdi")].map((one) => one.textContent), gone: box.querySelectorAll("del").length, new: box.querySelectorAll("ins").length };
+    }, "both texts");
+    assert.equal(compared.texts[0], old);
+    assert.match(compared.texts[1], /migrating whales tonight/);
+    assert.ok(compared.gone > 0 && compared.new > 0, "the words that differ are marked");
+    await page.clickButton("Accept");
+    const accepted = await one(page, id);
+    assert.deepEqual([accepted.state, accepted.original_quote?.exact ?? accepted.quote.exact], ["changed", old]);
+    assert.deepEqual((await page.cards()).map(({ state }) => state), ["text changed", null]);
+    await page.clickButton("Undo");
+    assert.equal((await one(page, id)).state, "check");
+  });
+
+  test("kept as gone, then attached to another sentence, by keys alone", async () => {
+    const { page, id, old } = await doubtful();
+    await choose(page, 0);
+    await page.clickButton("Keep as gone");
+    await page.waitFor((tools) => tools.cards()[0].orphan, "it is among the lost");
+    assert.equal((await page.orphans())[0].quote.exact, old);
+    await page.cursorTo(14);
+    const target = (await page.sentences())[14].text;
+    await page.run((tools) => [...tools.shadow().querySelectorAll(".row button")].find((button) => button.textContent.includes("Attach")).focus());
+    const told = await page.announcedBy(() => page.press(Key.ENTER));
+    assert.equal(told, `Attached to: ${target}`);
+    const attached = await one(page, id);
+    assert.deepEqual([attached.state ?? "exact", attached.quote.exact, attached.note], ["exact", target, "why"]);
+    await page.call("undo");
+    assert.equal((await page.orphans()).length, 1);
+    await page.call("undo");
+    assert.equal((await one(page, id)).state, "check");
+  });
+
+  test("an accepted place is stored and exported with the quote it was made on", async () => {
+    const { page, id } = await doubtful();
+    await choose(page, 0);
+    await page.clickButton("Accept");
+    await page.waitFor(async (tools) => (await tools.stored()).annotations.some(({ json }) => JSON.parse(json).state === "changed"), "it is stored");
+    const file = await page.exportFile();
+    const saved = JSON.parse(file.text).annotations.find((annotation) => annotation.id === id);
+    assert.equal(saved.state, "changed");
+    assert.ok(saved.original_quote, "the file keeps the quote it was made on");
+  });
+});
