@@ -46,4 +46,5 @@ pub(super) fn paint_cursor(session: &Session) {
     session.emphasise(|styles| &styles.hover, None);
     session.emphasise(|styles| &styles.cursor, span);
     session.place_picker();
+    session.place_bar();
 }

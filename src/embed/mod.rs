@@ -1,6 +1,7 @@
 //! The composition root: the custom element, one session per element, and the
 //! effects that the core asks for.
 
+mod cursor_bar;
 mod document;
 mod effects;
 mod element;

@@ -8,14 +8,14 @@ use std::rc::Weak;
 use web_sys::HtmlElement;
 
 /// Whole pixels: writing fractions costs kilobytes of wasm.
-fn pixels(length: f64) -> String {
+pub(super) fn pixels(length: f64) -> String {
     (length as i32).to_string() + "px"
 }
 
 /// CSS pixels between the picker and its sentence, and the window's edge.
 const GAP: f64 = 8.0;
 
-/// Keeps the picker beside its sentence while the page scrolls or changes size; ends when dropped.
+/// Keeps picker and bar beside their sentence while the page scrolls or changes size; ends when dropped.
 pub(super) struct Following {
     _listeners: Vec<EventListener>,
 }
@@ -30,6 +30,7 @@ impl Following {
             EventListener::new_with_options(&window, name, options, move |_| {
                 if let Some(session) = session.upgrade() {
                     session.place_picker();
+                    session.place_bar();
                 }
             })
         };
@@ -55,7 +56,7 @@ impl Session {
     }
 
     /// What the picker speaks of.
-    fn cursor_span(&self) -> Option<Span> {
+    pub(super) fn cursor_span(&self) -> Option<Span> {
         let state = self.state.borrow();
         state.cursor()?.span(state.sentences())
     }

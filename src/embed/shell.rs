@@ -182,6 +182,11 @@ impl Shell {
         })
     }
 
+    /// The bar beside the cursor's sentence; there once the interface was rendered.
+    pub(super) fn bar(&self) -> Option<HtmlElement> {
+        self.root.query_selector(".bar-at-cursor").ok().flatten()?.dyn_into().ok()
+    }
+
     /// The label picker's element while it is shown.
     pub(super) fn picker(&self) -> Option<HtmlElement> {
         self.picker.borrow().clone()

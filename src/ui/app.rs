@@ -152,6 +152,7 @@ impl Component for App {
                 data-folded={screen.view.collapsed.then_some("")}
                 {onkeydown} onkeyup={stop_key.clone()} onkeypress={stop_key} {onpaste} {ondragover} {ondragleave} {ondrop}>
                 {live_region(&screen.extras.live)}
+                <div class="bar-at-cursor" hidden=true aria-hidden="true" />
                 <section class="panel" aria-label={title}>
                     {self.panel(context)}
                 </section>
