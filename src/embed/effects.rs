@@ -12,7 +12,11 @@ pub(super) fn carry_out(session: &Rc<Session>, update: &Update) {
         Effect::Announce(announcement) => Some(announcement),
         _ => None,
     });
-    let labels = Rc::clone(session.state.borrow().labels());
+    let labels = {
+        let state = session.state.borrow();
+        session.meta.borrow_mut().note_text(state.article(), state.sentences());
+        Rc::clone(state.labels())
+    };
     session.shell.announce(told, &labels);
     for effect in &update.effects {
         match effect {

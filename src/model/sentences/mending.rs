@@ -151,7 +151,14 @@ pub(in crate::model) fn places(text: &str) -> Vec<usize> {
         let gap = text.get(from..to).unwrap_or_default();
         let tail = match gap.rfind(char::is_whitespace) {
             Some(space) => gap.get(space..).unwrap_or_default().trim_start(),
-            None => gap.get(gap.trim_end_matches(['(', '[', '{', '“', '‘', '«', '„', '「', '『', '（', '《', '¿', '¡', '#', '$', '€', '£']).len()..).unwrap_or_default(),
+            None => gap
+                .get(
+                    gap.trim_end_matches([
+                        '(', '[', '{', '“', '‘', '«', '„', '「', '『', '（', '《', '¿', '¡', '#', '$', '€', '£',
+                    ])
+                    .len()..,
+                )
+                .unwrap_or_default(),
         };
         to - tail.len()
     })
