@@ -103,22 +103,26 @@ fn incoming(state: &State, file: ImportFile) -> Incoming {
         Some(old) if !same_text => map_sentences(old, &Snapshot::of(state.article(), &sentences)),
         _ => Vec::new(),
     };
-    // In the same text a judgement holds for all that its sentence has become.
-    let judged = |sentence: usize| -> Vec<usize> {
-        if !same_text {
-            return map.get(sentence).copied().flatten().into_iter().collect();
-        }
-        let span = file.sentences.get(sentence);
-        let span = span.and_then(|sentence| state.article().span_of_code_points(sentence.start, sentence.end));
-        let whole = |number: &usize| {
-            span.zip(sentences.get(*number)).is_some_and(|(span, sentence)| span.contains(sentence.span))
-        };
-        span.map(|span| sentences.touching(span).filter(whole).collect()).unwrap_or_default()
-    };
     let mut judged_none = Vec::new();
     for record in &file.annotators {
-        let all = record.judged_none.iter().flat_map(|sentence| judged(*sentence));
-        judged_none.extend(all.map(|sentence| (Rc::clone(&record.annotator.id), sentence)));
+        for number in &record.judged_none {
+            let mut judge = |sentence| judged_none.push((Rc::clone(&record.annotator.id), sentence));
+            if !same_text {
+                if let Some(now) = map.get(*number).copied().flatten() {
+                    judge(now);
+                }
+                continue;
+            }
+            // In the same text a judgement holds for all that its sentence has become.
+            let sentence = file.sentences.get(*number);
+            let span = sentence.and_then(|one| state.article().span_of_code_points(one.start, one.end));
+            let Some(span) = span else { continue };
+            for now in sentences.touching(span) {
+                if sentences.get(now).is_some_and(|sentence| span.contains(sentence.span)) {
+                    judge(now);
+                }
+            }
+        }
     }
     let refused = file
         .refused

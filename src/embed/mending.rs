@@ -47,19 +47,23 @@ pub(super) fn edits_of_file(file: &ImportFile, state: &State) -> Vec<Edit> {
     }
     let (text, kind) = (file.article.text.clone(), BlockKind::Paragraph);
     let old = ArticleText::new([BlockSource { text, kind, lang: "".into(), hints: Vec::new() }]);
-    let sentences = file.sentences.iter().filter_map(|sentence| {
-        let span = old.span_of_code_points(sentence.start, sentence.end)?;
-        Some(Sentence { span, block: sentence.paragraph, counts: true })
-    });
-    let sentences = Sentences::from_mended(sentences.collect(), edits_in(&old, &file.segmentation));
+    let mut sentences = Vec::new();
+    for sentence in &file.sentences {
+        if let Some(span) = old.span_of_code_points(sentence.start, sentence.end) {
+            sentences.push(Sentence { span, block: sentence.paragraph, counts: true });
+        }
+    }
+    let sentences = Sentences::from_mended(sentences, edits_in(&old, &file.segmentation));
     find_edits(&traces(&old, &sentences), article, &state.sentences().unmended(article))
 }
 
 /// Edits at their places in the text that they were made in.
 fn edits_in(article: &ArticleText, segmentation: &Segmentation) -> Vec<Edit> {
-    let edit = |edit: &crate::wire::SentenceEdit| {
-        let at = article.span_of_code_points(edit.at, edit.at.checked_add(1)?)?.start();
-        Some(Edit { kind: edit.kind, at })
-    };
-    segmentation.edits.iter().filter_map(edit).collect()
+    let mut edits = Vec::new();
+    for edit in &segmentation.edits {
+        if let Some(span) = article.span_of_code_points(edit.at, edit.at.saturating_add(1)) {
+            edits.push(Edit { kind: edit.kind, at: span.start() });
+        }
+    }
+    edits
 }

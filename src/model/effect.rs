@@ -117,8 +117,8 @@ pub enum Announcement {
     Joined(usize),
     /// There is no further sentence in this paragraph.
     CannotJoin,
-    /// The second sentence would begin with this text.
-    SplitMark(Rc<str>),
+    /// The second sentence would begin with this text; whether the splitting begins.
+    SplitMark(Rc<str>, bool),
     /// The sentence was split.
     Split,
     /// It cannot be split there, or at all.

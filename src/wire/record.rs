@@ -6,7 +6,6 @@
 
 use crate::model::annotation::{Annotation, Relation};
 use crate::model::article::ArticleText;
-use crate::model::reattach::edits;
 use crate::model::sentences::Sentences;
 use crate::wire::annotation::{self, AnnotationRecord};
 use crate::wire::base64;
@@ -62,7 +61,7 @@ pub struct StoredDocument {
     pub article: ArticleRecord,
     /// The snapshot of the text that the annotations' places speak of.
     pub segmentation: Segmentation,
-    /// What the segmentation's edits are known by in another text: see [`edits::to_bytes`].
+    /// What the segmentation's edits are known by in another text: see [`crate::model::reattach::edits::to_bytes`].
     pub edit_traces: Vec<u8>,
     /// The people; `judged_none` are numbers of the snapshot's sentences.
     pub annotators: Vec<AnnotatorRecord>,

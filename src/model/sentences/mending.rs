@@ -71,7 +71,6 @@ impl Sentences {
         let at = ByteOffset::new(edit.at.get() + rest.len() - rest.trim_start().len());
         let edit = Edit { at, ..edit };
         let known = self.edits.binary_search_by_key(&at, |edit| edit.at);
-        let back = known.ok().filter(|known| self.edits.get(*known) == Some(&edit.inverse()));
         let next = self.list.partition_point(|sentence| sentence.span.start() < at);
         let first = next.checked_sub(1)?;
         let whole = *self.list.get(first)?;
@@ -88,18 +87,17 @@ impl Sentences {
                 let before = article.as_str().get(whole.span.start().get()..at.get())?.trim_end();
                 let second = Span::new(at, whole.span.end())?;
                 let half = Span::from_bytes(whole.span.start().get(), whole.span.start().get() + before.len())?;
-                if back.is_none() && within_word(article.slice(whole.span), at.get() - whole.span.start().get()) {
+                if known.is_err() && within_word(article.slice(whole.span), at.get() - whole.span.start().get()) {
                     return None;
                 }
                 self.list.insert(next, Sentence { span: second, ..whole });
                 self.list.get_mut(first)?.span = half;
             }
         }
-        match (back, known) {
-            (Some(known), _) => drop(self.edits.remove(known)),
-            (None, Err(place)) => self.edits.insert(place, edit),
-            // Unreachable in sentences that the scanner found: the same edit cannot be made twice.
-            (None, Ok(_)) => {}
+        match known {
+            // In sentences that the scanner found it is the opposite: no edit can be made twice.
+            Ok(known) => drop(self.edits.remove(known)),
+            Err(place) => self.edits.insert(place, edit),
         }
         Some((first, edit))
     }
@@ -129,13 +127,16 @@ impl Sentences {
     #[must_use]
     pub fn split_places(&self, number: usize, article: &ArticleText) -> Vec<ByteOffset> {
         let Some(sentence) = self.list.get(number) else { return Vec::new() };
-        let (start, end) = (sentence.span.start(), sentence.span.end());
-        let places = places(article.slice(sentence.span)).into_iter();
-        let mut places: Vec<ByteOffset> = places.map(|place| ByteOffset::new(start.get() + place)).collect();
-        let joined = self.edits.iter().filter(|edit| edit.kind == EditKind::Join && start < edit.at && edit.at < end);
-        for edit in joined {
-            if let Err(place) = places.binary_search(&edit.at) {
-                places.insert(place, edit.at);
+        let start = sentence.span.start().get();
+        let mut places: Vec<ByteOffset> = Vec::new();
+        for place in self::places(article.slice(sentence.span)) {
+            places.push(ByteOffset::new(start + place));
+        }
+        for edit in &self.edits {
+            let inside = edit.kind == EditKind::Join && sentence.span.holds(edit.at);
+            let after = places.partition_point(|place| *place < edit.at);
+            if inside && places.get(after) != Some(&edit.at) {
+                places.insert(after, edit.at);
             }
         }
         places
@@ -145,24 +146,27 @@ impl Sentences {
 /// Where `text` can be split, in bytes: one place between any two words, after the white
 /// space there, else before the marks that open what follows.
 pub(in crate::model) fn places(text: &str) -> Vec<usize> {
-    let words = words::words(text);
-    let gaps = words.iter().zip(words.iter().skip(1)).map(|(before, after)| (before.end, after.start));
-    gaps.map(|(from, to)| {
-        let gap = text.get(from..to).unwrap_or_default();
-        let tail = match gap.rfind(char::is_whitespace) {
-            Some(space) => gap.get(space..).unwrap_or_default().trim_start(),
-            None => gap
-                .get(
-                    gap.trim_end_matches([
-                        '(', '[', '{', '“', '‘', '«', '„', '「', '『', '（', '《', '¿', '¡', '#', '$', '€', '£',
-                    ])
-                    .len()..,
-                )
-                .unwrap_or_default(),
-        };
-        to - tail.len()
-    })
-    .collect()
+    let mut places = Vec::new();
+    let mut end = None;
+    for word in words::words(text) {
+        if let Some(gap) = end.and_then(|end| text.get(end..word.start)) {
+            let marks = match gap.rfind(char::is_whitespace) {
+                Some(space) => gap.get(space..).unwrap_or_default().trim_start().len(),
+                None => gap.len() - gap.trim_end_matches(opens).len(),
+            };
+            places.push(word.start - marks);
+        }
+        end = Some(word.end);
+    }
+    places
+}
+
+/// Whether what follows a mark belongs to it.
+fn opens(mark: char) -> bool {
+    matches!(
+        mark,
+        '(' | '[' | '{' | '“' | '‘' | '«' | '„' | '「' | '『' | '（' | '《' | '¿' | '¡' | '#' | '$' | '€' | '£'
+    )
 }
 
 /// How many words of `text` end before `at`.

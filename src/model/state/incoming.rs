@@ -18,8 +18,9 @@ impl State {
         let mut changes = Vec::new();
         let mut sentences = Sentences::clone(&self.sentences);
         for edit in incoming.edits {
-            let made = sentences.mend(edit, &self.article);
-            changes.extend(made.map(|(_, edit)| Change::Mended { edit, one_sided: Vec::new() }));
+            if let Some((_, edit)) = sentences.mend(edit, &self.article) {
+                changes.push(Change::Mended { edit, one_sided: Vec::new() });
+            }
         }
         changes.extend(self.joined_annotators(&incoming.annotators));
         for annotation in incoming.annotations {
@@ -40,13 +41,13 @@ impl State {
                 after: after.clone(),
             }));
         }
-        let judged = incoming.judged_none.into_iter();
-        changes.extend(judged.filter_map(|(annotator, sentence)| {
-            let sentence = sentences.get(sentence)?.span;
+        for (annotator, sentence) in incoming.judged_none {
+            let Some(sentence) = sentences.get(sentence).map(|sentence| sentence.span) else { continue };
             let known = self.sentences.exactly(sentence);
-            let known = known.is_some_and(|known| self.judged_none.contains(&annotator, known));
-            (!known).then_some(Change::Judgement { annotator, sentence, none: true })
-        }));
+            if !known.is_some_and(|known| self.judged_none.contains(&annotator, known)) {
+                changes.push(Change::Judgement { annotator, sentence, none: true });
+            }
+        }
         let new: Vec<_> = incoming
             .relations
             .into_iter()

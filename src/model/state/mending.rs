@@ -23,9 +23,15 @@ impl State {
         let range = self.cursor.as_ref()?.range();
         let (first, last) = (*range.start(), *range.end());
         let last = if first == last { first + 1 } else { last };
-        let block = self.sentences.get(first)?.block;
-        let second = |number| self.sentences.get(number).filter(|sentence| sentence.block == block);
-        (first + 1..=last).map(|number| Some(second(number)?.span.start())).collect()
+        let mut joints = Vec::new();
+        for number in first..last {
+            let (before, after) = (self.sentences.get(number)?, self.sentences.get(number + 1)?);
+            if before.block != after.block {
+                return None;
+            }
+            joints.push(after.span.start());
+        }
+        Some(joints)
     }
 
     /// Where the cursor's sentence can be split.
@@ -40,7 +46,11 @@ impl State {
             return moment.announce(Announcement::CannotJoin);
         };
         let count = joints.len();
-        self.commit(joints.into_iter().map(|at| change(Edit::join(at))).collect(), moment);
+        let mut changes = Vec::new();
+        for at in joints {
+            changes.push(change(Edit::join(at)));
+        }
+        self.commit(changes, moment);
         moment.effect(Effect::Focus(Focus::Cursor));
         moment.announce(Announcement::Joined(count));
     }
@@ -56,17 +66,17 @@ impl State {
                 self.view.note = None;
                 self.view.picker = true;
                 moment.effect(Effect::Focus(Focus::Cursor));
-                self.put_mark(*middle, moment);
+                self.put_mark(*middle, true, moment);
             }
             None => moment.announce(Announcement::CannotSplit),
         }
     }
 
-    fn put_mark(&mut self, mark: ByteOffset, moment: &mut Moment) {
+    fn put_mark(&mut self, mark: ByteOffset, begins: bool, moment: &mut Moment) {
         self.view.split = Some(mark);
         let sentence = self.sentences.at(mark).and_then(|number| self.sentences.get(number));
         let rest = sentence.and_then(|sentence| self.article.as_str().get(mark.get()..sentence.span.end().get()));
-        moment.announce(Announcement::SplitMark(rest.unwrap_or_default().into()));
+        moment.announce(Announcement::SplitMark(rest.unwrap_or_default().into(), begins));
     }
 
     pub(super) fn split_at(&mut self, at: ByteOffset, moment: &mut Moment) {
@@ -101,7 +111,7 @@ impl State {
                     Motion::Last => places.len(),
                 };
                 let there = places.get(there).or(places.last()).copied();
-                self.put_mark(there.unwrap_or(mark), moment);
+                self.put_mark(there.unwrap_or(mark), false, moment);
                 None
             }
             Action::EditNote(None) => {

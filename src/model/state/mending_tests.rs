@@ -69,7 +69,7 @@ fn a_mark_is_moved_word_by_word_and_splits() {
     act(&mut state, Action::PointAt(at(1)));
     act(&mut state, Action::JudgeNone);
     let mark = |update: &Update| match announced(update).last() {
-        Some(Announcement::SplitMark(text)) => text.to_string(),
+        Some(Announcement::SplitMark(text, _)) => text.to_string(),
         other => panic!("{other:?}"),
     };
     assert_eq!(mark(&act(&mut state, Action::Split)), "keeper said.");
