@@ -155,7 +155,7 @@ async fn settle() {
 fn with_annotations(count: usize) -> State {
     let mut state = state(count);
     let put = (0..count).map(|number| annotation(&state, number, None)).collect();
-    let action = Action::Adopt(Foreign { put, delete: Vec::new(), people: None, complete: true });
+    let action = Action::Adopt(Foreign { put, delete: Vec::new(), people: None, sentences: None, complete: true });
     state.apply(Input { action, source: Source::Tab, now: Timestamp::from_millis(2), entropy: 1 });
     state
 }
@@ -295,7 +295,7 @@ async fn what_readers_write_is_text_and_isolated() {
     let mut state = state(3);
     let note = format!("<script>alert(1)</script>\u{202e}{}", "x".repeat(100_000));
     let put = vec![annotation(&state, 1, Some(&note))];
-    let action = Action::Adopt(Foreign { put, delete: Vec::new(), people: None, complete: true });
+    let action = Action::Adopt(Foreign { put, delete: Vec::new(), people: None, sentences: None, complete: true });
     state.apply(Input { action, source: Source::Tab, now: Timestamp::from_millis(2), entropy: 1 });
     let mut shown = Shown::new(state).await;
     assert!(shown.all("script").is_empty());

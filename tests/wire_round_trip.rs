@@ -8,7 +8,10 @@ mod support;
 use proptest::prelude::*;
 use reading_annotator::model::annotation::{Anchoring, Annotation, Place, Quote};
 use reading_annotator::model::label::LabelSet;
+use reading_annotator::model::offsets::ByteOffset;
+use reading_annotator::model::sentences::mending::Edit;
 use reading_annotator::model::time::Timestamp;
+use reading_annotator::wire::SentenceEdit;
 use reading_annotator::wire::native::{self, ImportFile, Limits};
 use reading_annotator::wire::record::{self, StoredDocument};
 use support::{Sample, annotation, annotation_id, text_of};
@@ -96,6 +99,7 @@ fn stored_records_come_back() {
     let document = StoredDocument {
         article: sample.article,
         segmentation: sample.segmentation,
+        edit_traces: vec![1; 34],
         annotators: sample.annotators,
         relations: sample.relations,
         assignment: sample.assignment,
@@ -187,6 +191,7 @@ proptest! {
         notes in proptest::collection::vec(proptest::option::of(strange_text()), 6),
         places in proptest::collection::vec((0_u8..8, 0_u32..=1000, any::<Option<(u16, u16)>>(), any::<bool>()), 6),
         hashes in proptest::collection::vec(any::<u8>(), 0..30),
+        edits in proptest::collection::vec((any::<bool>(), 0_usize..300), 0..6),
         name in proptest::option::of(strange_text()),
     ) {
         let blocks: Vec<&str> = blocks.iter().map(String::as_str).collect();
@@ -201,6 +206,15 @@ proptest! {
             }
         }
         sample.annotations.sort_by_key(|annotation: &Annotation| annotation.span().is_none());
+        let scanned = sample.sentences.clone();
+        for (joins, at) in edits {
+            let start = sample.sentences.as_slice()[at % sample.sentences.len()].span.start();
+            let edit = if joins { Edit::join(start) } else { Edit::split(ByteOffset::new(at)) };
+            sample.sentences.mend(edit, &sample.text);
+        }
+        let at = |edit: &Edit| sample.text.code_point(edit.at).unwrap().get();
+        sample.segmentation.edits =
+            sample.sentences.edits().iter().map(|edit| SentenceEdit { kind: edit.kind, at: at(edit) }).collect();
         sample.segmentation.hashes = hashes;
         sample.annotators[0].annotator.name = name.as_deref().map(Into::into);
         sample.annotators[0].judged_none = (0..sample.sentences.len()).step_by(2).collect();
@@ -212,5 +226,9 @@ proptest! {
         let back = reopened(&file, &sample);
         assert_same(&back, &sample);
         prop_assert_eq!(export(&back), text);
+        let edits: Vec<Edit> = file.segmentation.edits.iter().map(|edit| {
+            Edit { kind: edit.kind, at: sample.text.span_of_code_points(edit.at, edit.at + 1).unwrap().start() }
+        }).collect();
+        prop_assert_eq!(scanned.mended(&edits, &sample.text), sample.sentences);
     }
 }

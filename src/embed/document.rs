@@ -4,12 +4,14 @@ use crate::dom::records;
 use crate::model::action::People;
 use crate::model::annotation::{Annotation, Annotator};
 use crate::model::article::ArticleText;
+use crate::model::offsets::CodePointOffset;
 use crate::model::reattach::Snapshot;
+use crate::model::reattach::edits::{to_bytes, traces};
 use crate::model::sentences::Sentences;
 use crate::model::state::State;
 use crate::wire::native::{Document, rescue_head};
 use crate::wire::record::{StoredDocument, annotation_record, annotator_record, document_record};
-use crate::wire::{AnnotatorRecord, ArticleRecord, Assignment, Extras, Segmentation};
+use crate::wire::{AnnotatorRecord, ArticleRecord, Assignment, Extras, Segmentation, SentenceEdit};
 use std::cell::OnceCell;
 use std::rc::Rc;
 
@@ -24,37 +26,51 @@ pub(super) struct DocumentMeta {
     pub(super) extras: Extras,
     /// Unknown fields of people: their id and a JSON object's text.
     pub(super) people_extras: Vec<(Rc<str>, Rc<str>)>,
+    /// The sentences that the rest is about.
+    noted: Option<Rc<Sentences>>,
     /// Of the open text and its sentences.
     fingerprint: u64,
-    /// The snapshot of the open text: made when it is first asked for.
-    segmentation: OnceCell<Segmentation>,
+    /// The snapshot of the open text, and what its edits are known by in another one: made
+    /// when it is first asked for.
+    segmentation: OnceCell<(Segmentation, Vec<u8>)>,
     /// Whether the storage still lacks the open text.
     pub(super) text_unsaved: bool,
 }
 
 impl DocumentMeta {
-    /// Another text is open now.
-    pub(super) fn note_text(&mut self, article: &ArticleText, sentences: &Sentences) {
+    /// Another text is open now, or its sentences were mended; nothing where they are the same.
+    pub(super) fn note_text(&mut self, article: &ArticleText, sentences: &Rc<Sentences>) {
+        if self.noted.as_ref().is_some_and(|noted| Rc::ptr_eq(noted, sentences)) {
+            return;
+        }
+        self.noted = Some(Rc::clone(sentences));
         self.fingerprint = Snapshot::fingerprint(article, sentences);
         self.segmentation.take();
         self.text_unsaved = true;
     }
 
     /// The snapshot of the open text is known: the storage has it.
-    pub(super) fn note_segmentation(&mut self, segmentation: Segmentation) {
-        self.segmentation = segmentation.into();
+    pub(super) fn note_segmentation(&mut self, document: StoredDocument) {
+        self.segmentation = (document.segmentation, document.edit_traces).into();
     }
 
     /// The snapshot of the open text.
     pub(super) fn segmentation(&self, state: &State) -> &Segmentation {
+        &self.snapshot(state).0
+    }
+
+    fn snapshot(&self, state: &State) -> &(Segmentation, Vec<u8>) {
         self.segmentation.get_or_init(|| {
-            let snapshot = Snapshot::of(state.article(), state.sentences());
-            Segmentation {
-                method: snapshot.method.to_string(),
-                version: snapshot.version.to_string(),
-                hashes: snapshot.to_bytes(),
-                edits: Vec::new(),
+            let (article, sentences) = (state.article(), state.sentences());
+            let snapshot = Snapshot::of(article, sentences);
+            let mut edits = Vec::new();
+            for edit in sentences.edits() {
+                let at = article.code_point(edit.at).map_or(0, CodePointOffset::get);
+                edits.push(SentenceEdit { kind: edit.kind, at });
             }
+            let (method, version) = (snapshot.method.to_string(), snapshot.version.to_string());
+            let segmentation = Segmentation { method, version, hashes: snapshot.to_bytes(), edits };
+            (segmentation, to_bytes(&traces(article, sentences)))
         })
     }
 
@@ -133,6 +149,7 @@ impl DocumentMeta {
         let stored = StoredDocument {
             article: self.article.clone(),
             segmentation: self.segmentation(state).clone(),
+            edit_traces: self.snapshot(state).1.clone(),
             annotators,
             relations: state.relations().to_vec(),
             assignment: self.assignment.clone(),

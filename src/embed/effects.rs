@@ -4,6 +4,7 @@ use crate::dom::scroll::reveal;
 use crate::embed::session::Session;
 use crate::embed::{events, keeping};
 use crate::model::effect::{Effect, Update};
+use crate::model::span::Span;
 use std::rc::Rc;
 
 /// Does everything that `update` asks for, in its order.
@@ -12,7 +13,11 @@ pub(super) fn carry_out(session: &Rc<Session>, update: &Update) {
         Effect::Announce(announcement) => Some(announcement),
         _ => None,
     });
-    let labels = Rc::clone(session.state.borrow().labels());
+    let labels = {
+        let state = session.state.borrow();
+        session.meta.borrow_mut().note_text(state.article(), state.sentences());
+        Rc::clone(state.labels())
+    };
     session.shell.announce(told, &labels);
     for effect in &update.effects {
         match effect {
@@ -33,12 +38,16 @@ pub(super) fn carry_out(session: &Rc<Session>, update: &Update) {
     }
 }
 
-/// The cursor in the article: a tint, and a bar at its start.
+/// The cursor in the article: a tint, and a bar at its start; on the second half of a
+/// sentence that is being split.
 pub(super) fn paint_cursor(session: &Session) {
     let span = {
         let state = session.state.borrow();
         let active = state.active().and_then(|active| active.span());
         state.cursor().and_then(|cursor| match active {
+            _ if state.view().split.is_some() => {
+                Span::new(state.view().split?, state.sentences().get(cursor.focus)?.span.end())
+            }
             Some(span) if !cursor.is_extended() => Some(span),
             _ => cursor.span(state.sentences()),
         })

@@ -3,12 +3,15 @@
 
 use crate::dom::file_reading;
 use crate::embed::host_calls::{report_json, report_of};
+use crate::embed::mending;
 use crate::embed::rereading::{remembering, returned};
 use crate::embed::session::Session;
 use crate::embed::target::type_error;
 use crate::model::action::{Action, Foreign, Incoming, People, Source};
 use crate::model::annotation::{Annotation, Place};
+use crate::model::article::ArticleText;
 use crate::model::reattach::{Snapshot, Wanted, map_sentences, reattach};
+use crate::model::sentences::Sentences;
 use crate::model::state::State;
 use crate::wire::native::{ImportFile, Limits, read};
 use crate::wire::record::{StoredDocument, read_annotation_record};
@@ -78,34 +81,49 @@ fn import_text(session: &Rc<Session>, text: &str) -> Result<JsValue, JsValue> {
 /// A file's content, at its places in the open article.
 fn incoming(state: &State, file: ImportFile) -> Incoming {
     let same_text = state.article().as_str() == file.article.text;
-    let segmentation = &file.segmentation;
-    let old = Snapshot::from_bytes(&segmentation.method, &segmentation.version, &segmentation.hashes).ok();
+    let old = mending::snapshot_of(&file.segmentation);
+    let edits = mending::edits_of_file(&file, state);
+    let sentences = state.sentences().mended(&edits, state.article());
     let (contradicting, attached): (Vec<_>, Vec<_>) =
         file.annotations.into_iter().partition(|one| one.position_contradicts_quote);
     let attached = attached.into_iter().map(|one| (one.record, same_text));
     let orphans = file.orphans.into_iter().map(|record| (record, false));
-    let mut annotations = placed(state, old.as_ref(), attached.chain(orphans).collect());
+    let mut annotations = placed(state.article(), &sentences, old.as_ref(), attached.chain(orphans).collect());
     // Where place and quote contradict each other the quote decides, or nothing does.
     let quotes_only = contradicting
         .into_iter()
         .map(|one| (AnnotationRecord { position: None, sentences: None, ..one.record }, false));
-    let (found, lost): (Vec<_>, Vec<_>) =
-        placed(state, None, quotes_only.collect()).into_iter().partition(|annotation| annotation.span().is_some());
+    let (found, lost): (Vec<_>, Vec<_>) = placed(state.article(), &sentences, None, quotes_only.collect())
+        .into_iter()
+        .partition(|annotation| annotation.span().is_some());
     annotations.extend(found);
     let lost =
         lost.into_iter().map(|annotation| (Some(annotation.id), RefusalReason::QuoteNotFound.to_string().into()));
-    let new = Snapshot::of(state.article(), state.sentences());
-    let map = |sentence: usize| match &old {
-        _ if same_text && file.sentences.len() == state.sentences().len() => Some(sentence),
-        Some(old) => map_sentences(old, &new).get(sentence).copied().flatten(),
-        None => None,
+    let map = match &old {
+        Some(old) if !same_text => map_sentences(old, &Snapshot::of(state.article(), &sentences)),
+        _ => Vec::new(),
     };
-    let judged_none = file
-        .annotators
-        .iter()
-        .flat_map(|record| record.judged_none.iter().map(|sentence| (&record.annotator.id, *sentence)))
-        .filter_map(|(id, sentence)| Some((Rc::clone(id), map(sentence)?)))
-        .collect();
+    let mut judged_none = Vec::new();
+    for record in &file.annotators {
+        for number in &record.judged_none {
+            let mut judge = |sentence| judged_none.push((Rc::clone(&record.annotator.id), sentence));
+            if !same_text {
+                if let Some(now) = map.get(*number).copied().flatten() {
+                    judge(now);
+                }
+                continue;
+            }
+            // In the same text a judgement holds for all that its sentence has become.
+            let sentence = file.sentences.get(*number);
+            let span = sentence.and_then(|one| state.article().span_of_code_points(one.start, one.end));
+            let Some(span) = span else { continue };
+            for now in sentences.touching(span) {
+                if sentences.get(now).is_some_and(|sentence| span.contains(sentence.span)) {
+                    judge(now);
+                }
+            }
+        }
+    }
     let refused = file
         .refused
         .into_iter()
@@ -113,6 +131,7 @@ fn incoming(state: &State, file: ImportFile) -> Incoming {
         .chain(lost)
         .collect();
     Incoming {
+        edits,
         annotations,
         annotators: file.annotators.into_iter().map(|record| record.annotator).collect(),
         judged_none,
@@ -129,8 +148,12 @@ fn sentence_of(words: &str) -> Rc<str> {
 
 /// Records with their places: those marked `true` are taken at their word if the
 /// text there is their quote, all others are looked for.
-pub(super) fn placed(state: &State, old: Option<&Snapshot>, records: Vec<(AnnotationRecord, bool)>) -> Vec<Annotation> {
-    let article = state.article();
+pub(super) fn placed(
+    article: &ArticleText,
+    sentences: &Sentences,
+    old: Option<&Snapshot>,
+    records: Vec<(AnnotationRecord, bool)>,
+) -> Vec<Annotation> {
     let mut annotations = Vec::with_capacity(records.len());
     let mut wanted = Vec::new();
     let mut orphans = Vec::new();
@@ -153,14 +176,14 @@ pub(super) fn placed(state: &State, old: Option<&Snapshot>, records: Vec<(Annota
     }
     let (numbers, wanted): (Vec<usize>, Vec<Wanted>) = wanted.into_iter().unzip();
     if !wanted.is_empty() {
-        let found = reattach(old, &wanted, article, state.sentences());
+        let found = reattach(old, &wanted, article, sentences);
         for ((number, place), wanted) in numbers.into_iter().zip(found.places).zip(wanted) {
             if let Some(annotation) = annotations.get_mut(number) {
                 annotation.place = remembering(place, wanted.position);
             }
         }
     }
-    annotations.extend(returned(orphans, article, state.sentences()));
+    annotations.extend(returned(orphans, article, sentences));
     annotations
 }
 
@@ -168,36 +191,45 @@ fn wanted_of(record: &AnnotationRecord) -> Wanted {
     Wanted { quote: record.quote.clone(), position: record.position, sentences: record.sentences.clone() }
 }
 
-/// What another tab wrote, for the state. Records that cannot be read are left out:
-/// they stay in the storage as they are.
+/// What the storage has or another tab wrote, for the state, and whether it speaks of the
+/// very text that is open. Records that cannot be read are left out: they stay in the
+/// storage as they are.
 pub(super) fn foreign(
-    state: &State,
+    session: &Session,
     put: &[String],
     delete: Vec<String>,
     document: Option<&StoredDocument>,
-    old: Option<&Snapshot>,
-    trusted: bool,
-) -> Foreign {
+    fingerprint: &str,
+) -> (Foreign, bool) {
+    let state = session.state.borrow();
+    let (sentences, trusted) = match document {
+        Some(document) => mending::sentences_of(&state, &session.meta.borrow(), document, fingerprint),
+        None => (Rc::clone(state.sentences()), true),
+    };
+    let old = document.and_then(|document| mending::snapshot_of(&document.segmentation));
     let records = put.iter().filter_map(|json| read_annotation_record(json).ok()).map(|record| (record, trusted));
-    Foreign {
-        put: placed(state, old, records.collect()),
-        delete: delete.into_iter().map(Rc::from).collect(),
-        people: document.map(|document| people(state, document, old, trusted)),
-        complete: false,
-    }
-}
-
-/// Annotators and judgements of a stored document, for the sentences of the open text.
-fn people(state: &State, document: &StoredDocument, old: Option<&Snapshot>, trusted: bool) -> People {
-    let map = match old {
-        Some(old) if !trusted => Some(map_sentences(old, &Snapshot::of(state.article(), state.sentences()))),
+    let placed = placed(state.article(), &sentences, old.as_ref(), records.collect());
+    let map = match &old {
+        Some(old) if !trusted => Some(map_sentences(old, &Snapshot::of(state.article(), &sentences))),
         _ => None,
     };
-    let sentence = |old: usize| map.as_ref().map_or(Some(old), |map| map.get(old).copied().flatten());
+    let foreign = Foreign {
+        put: placed,
+        delete: delete.into_iter().map(Rc::from).collect(),
+        people: document.map(|document| people(document, &sentences, map.as_deref())),
+        sentences: Some(sentences).filter(|sentences| !Rc::ptr_eq(sentences, state.sentences())),
+        complete: false,
+    };
+    (foreign, trusted)
+}
+
+/// Annotators and judgements of a stored document; `map` leads from its sentences to these.
+fn people(document: &StoredDocument, sentences: &Sentences, map: Option<&[Option<usize>]>) -> People {
+    let sentence = |old: usize| map.map_or(Some(old), |map| map.get(old).copied().flatten());
     let judged = |record: &AnnotatorRecord| {
         let id = Rc::clone(&record.annotator.id);
         let kept: Vec<_> = record.judged_none.iter().filter_map(|old| sentence(*old)).collect();
-        kept.into_iter().filter(|kept| *kept < state.sentences().len()).map(move |kept| (Rc::clone(&id), kept))
+        kept.into_iter().filter(|kept| *kept < sentences.len()).map(move |kept| (Rc::clone(&id), kept))
     };
     People {
         annotators: document.annotators.iter().map(|record| record.annotator.clone()).collect(),

@@ -61,7 +61,7 @@ pub(super) fn keep(session: &Rc<Session>, save: &Save) {
         let state = session.state.borrow();
         let mut meta = session.meta.borrow_mut();
         // The document's record comes with the first change: a text that is only read takes no room.
-        let text = save.text || std::mem::take(&mut meta.text_unsaved);
+        let text = std::mem::take(&mut meta.text_unsaved) || save.text;
         ChangeSet {
             put: save.put.iter().map(|annotation| stored_annotation(annotation, &state)).collect(),
             delete: save.delete.iter().map(ToString::to_string).collect(),

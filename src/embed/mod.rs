@@ -11,6 +11,7 @@ mod host_calls;
 mod importing;
 mod keeping;
 mod loading;
+mod mending;
 mod opening;
 mod picker;
 mod pointer;

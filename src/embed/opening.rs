@@ -17,7 +17,6 @@ use crate::model::action::{Action, Source};
 use crate::model::annotation::Annotator;
 use crate::model::effect::{Effect, Event, Save, Update};
 use crate::model::highlight_plan::marks_in;
-use crate::model::reattach::Snapshot;
 use crate::model::sentences::Sentences;
 use crate::model::state::State;
 use crate::wire::iri::article_id;
@@ -150,15 +149,6 @@ pub(super) fn wait_for(session: &Rc<Session>, place: &Element, there: impl Fn(&R
 /// Puts what was stored into the state; what found another place is written back.
 fn restore(session: &Rc<Session>, stored: Stored, reader: Option<Annotator>) {
     let record = stored.document.as_ref().and_then(|record| read_document_record(&record.json).ok());
-    let fingerprint = stored.document.as_ref().map(|record| record.fingerprint.as_str());
-    let new_text = record.as_ref().is_some_and(|record| {
-        let mut meta = session.meta.borrow_mut();
-        if fingerprint == Some(&*meta.fingerprint()) {
-            meta.note_segmentation(record.segmentation.clone());
-            return false;
-        }
-        record.segmentation.hashes != meta.segmentation(&session.state.borrow()).hashes
-    });
     let document = record.clone().or_else(|| {
         let reader = reader.or_else(|| session.state.borrow().reader().cloned())?;
         let annotators = vec![crate::wire::AnnotatorRecord { annotator: reader, judged_none: Vec::new(), extra: None }];
@@ -170,18 +160,20 @@ fn restore(session: &Rc<Session>, stored: Stored, reader: Option<Annotator>) {
         meta.note_unknown(&document.extras, &document.annotators);
     }
     let put: Vec<String> = stored.annotations.into_iter().map(|record| record.json).collect();
-    let foreign = {
-        let state = session.state.borrow();
-        let old = document.as_ref().and_then(snapshot_of);
-        importing::foreign(&state, &put, Vec::new(), document.as_ref(), old.as_ref(), !new_text)
-    };
+    let fingerprint = stored.document.as_ref().map_or("", |record| &record.fingerprint);
+    let (foreign, same_text) = importing::foreign(session, &put, Vec::new(), document.as_ref(), fingerprint);
+    let new_text = record.is_some() && !same_text;
     let moved: Vec<_> = if new_text { foreign.put.iter().cloned().map(Rc::new).collect() } else { Vec::new() };
     send_quietly(session, Action::Adopt(foreign));
     if new_text {
         keeping::keep(session, &Save { put: moved, delete: Vec::new(), people: true, text: true });
     }
-    if record.is_none() && session.writer.borrow().is_some() {
-        spawn_local(remember_reader(session.state.borrow().reader().cloned()));
+    match record {
+        Some(record) if same_text => session.meta.borrow_mut().note_segmentation(record),
+        None if session.writer.borrow().is_some() => {
+            spawn_local(remember_reader(session.state.borrow().reader().cloned()));
+        }
+        _ => {}
     }
 }
 
@@ -196,12 +188,6 @@ fn send_quietly(session: &Rc<Session>, action: Action) {
     let update = session.state.borrow_mut().apply(input);
     let effects = update.effects.into_iter().filter(|effect| !matches!(effect, Effect::Emit(_))).collect();
     effects::carry_out(session, &Update { effects, changed: false });
-}
-
-/// The snapshot that a stored document's places speak of.
-pub(super) fn snapshot_of(document: &StoredDocument) -> Option<Snapshot> {
-    let segmentation = &document.segmentation;
-    Snapshot::from_bytes(&segmentation.method, &segmentation.version, &segmentation.hashes).ok()
 }
 
 async fn known_reader() -> Option<Annotator> {
@@ -229,15 +215,10 @@ fn listen(session: &Rc<Session>, document: &str) -> Tabs {
     let weak = Rc::downgrade(session);
     Tabs::open(document, move |change: ChangeSet| {
         let Some(session) = weak.upgrade() else { return };
-        let foreign = {
-            let state = session.state.borrow();
-            let record = change.document.as_ref().and_then(|record| read_document_record(&record.json).ok());
-            let put: Vec<String> = change.put.iter().map(|record| record.json.clone()).collect();
-            let mine = session.meta.borrow().fingerprint();
-            let trusted = change.document.as_ref().is_none_or(|record| record.fingerprint == mine);
-            let old = record.as_ref().and_then(snapshot_of);
-            importing::foreign(&state, &put, change.delete, record.as_ref(), old.as_ref(), trusted)
-        };
+        let record = change.document.as_ref().and_then(|record| read_document_record(&record.json).ok());
+        let put: Vec<String> = change.put.iter().map(|record| record.json.clone()).collect();
+        let fingerprint = change.document.as_ref().map_or("", |record| &record.fingerprint);
+        let (foreign, _) = importing::foreign(&session, &put, change.delete, record.as_ref(), fingerprint);
         session.send(Action::Adopt(foreign), Source::Tab);
     })
 }

@@ -6,6 +6,7 @@ use crate::embed::session::Session;
 use crate::model::action::{Action, Reread, Source};
 use crate::model::annotation::{Annotation, Place};
 use crate::model::article::ArticleText;
+use crate::model::reattach::edits::{find_edits, traces};
 use crate::model::reattach::{Snapshot, Wanted, map_sentences, reattach};
 use crate::model::sentences::Sentences;
 use std::rc::Rc;
@@ -31,7 +32,6 @@ pub(super) fn reread(session: &Rc<Session>) {
     session.shell.set_fatal(None);
     match change {
         Some(change) => {
-            session.meta.borrow_mut().note_text(&change.article, &change.sentences);
             session.send(Action::Reread(change), Source::Api);
         }
         None => session.show(),
@@ -41,7 +41,9 @@ pub(super) fn reread(session: &Rc<Session>) {
 /// Where everything is in the new text.
 fn moved(session: &Session, article: &Rc<ArticleText>) -> Reread {
     let state = session.state.borrow();
-    let sentences = Rc::new(Sentences::of(article));
+    let scanned = Sentences::of(article);
+    let edits = find_edits(&traces(state.article(), state.sentences()), article, &scanned);
+    let sentences = Rc::new(scanned.mended(&edits, article));
     let old = Snapshot::of(state.article(), state.sentences());
     let (placed, orphans) = (state.annotations().placed(), state.annotations().orphans());
     let wanted: Vec<Wanted> = placed

@@ -4,6 +4,7 @@ use crate::model::annotation::{Annotation, Annotator, Relation};
 use crate::model::article::ArticleText;
 use crate::model::offsets::ByteOffset;
 use crate::model::sentences::Sentences;
+use crate::model::sentences::mending::Edit;
 use crate::model::span::Span;
 use crate::model::time::Timestamp;
 use std::rc::Rc;
@@ -93,7 +94,9 @@ pub struct Incoming {
     pub annotations: Vec<Annotation>,
     /// The people who made them.
     pub annotators: Vec<Annotator>,
-    /// Sentences judged "no label": annotator, number of the sentence.
+    /// Sentence boundaries set or removed by hand.
+    pub edits: Vec<Edit>,
+    /// Sentences judged "no label": annotator, number of the sentence once `edits` are made.
     pub judged_none: Vec<(Rc<str>, usize)>,
     /// Links between annotations.
     pub relations: Vec<Relation>,
@@ -108,6 +111,8 @@ pub struct Foreign {
     pub put: Vec<Annotation>,
     /// Ids of those that are gone.
     pub delete: Vec<Rc<str>>,
+    /// The sentences as they are mended now, if they changed; then `people` are there, too.
+    pub sentences: Option<Rc<Sentences>>,
     /// People and judgements as they are now, if they changed.
     pub people: Option<People>,
     /// Whether `put` is everything there is.
@@ -178,6 +183,12 @@ pub enum Action {
     Unlabel,
     /// Narrows (or widens) the span at one end by a word.
     Narrow(Edge, bool),
+    /// Joins the cursor's sentence with the next one, or all that the cursor covers.
+    JoinNext,
+    /// Begins to split the cursor's sentence; the next time, splits it at the mark.
+    Split,
+    /// Splits a sentence at a place between two of its words.
+    SplitAt(ByteOffset),
     /// Makes an annotation the active one and shows its sentence.
     Select(Rc<str>),
     /// Opens the note of the active annotation, or of this one.

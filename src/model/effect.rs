@@ -42,7 +42,7 @@ pub struct Save {
     pub delete: Vec<Rc<str>>,
     /// Whether people, judgements or relations changed.
     pub people: bool,
-    /// Whether the article's text is another than the storage has.
+    /// Whether the article's text, or where its sentences begin, is another than the storage has.
     pub text: bool,
 }
 
@@ -113,6 +113,18 @@ pub enum Announcement {
     Cycled(usize, usize, Rc<str>, Rc<str>),
     /// There is no further annotation that way.
     NoMore,
+    /// So many further sentences were joined to the cursor's.
+    Joined(usize),
+    /// There is no further sentence in this paragraph.
+    CannotJoin,
+    /// The second sentence would begin with this text; whether the splitting begins.
+    SplitMark(Rc<str>, bool),
+    /// The sentence was split.
+    Split,
+    /// It cannot be split there, or at all.
+    CannotSplit,
+    /// It is not split after all.
+    NotSplit,
     /// A note was kept.
     NoteSaved,
     /// A note was removed.

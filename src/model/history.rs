@@ -1,6 +1,9 @@
 //! Undo and redo: steps of changes, each knowing what it found and what it left.
 
 use crate::model::annotation::{Annotation, Annotator, Relation};
+use crate::model::sentences::Sentences;
+use crate::model::sentences::mending::Edit;
+use crate::model::span::Span;
 use std::rc::Rc;
 
 /// One change that can be taken back.
@@ -19,10 +22,18 @@ pub enum Change {
     Judgement {
         /// By whom.
         annotator: Rc<str>,
-        /// The sentence's number.
-        sentence: usize,
+        /// The sentence: its place, since numbers change as sentences are joined and split.
+        sentence: Span,
         /// Whether it is judged after the change.
         none: bool,
+    },
+    /// A sentence boundary was set or removed.
+    Mended {
+        /// Which.
+        edit: Edit,
+        /// Who had judged "no label" only one of two joined sentences, and whether the
+        /// first: a judgement that the joined one does not have.
+        one_sided: Vec<(Rc<str>, bool)>,
     },
     /// Someone came, was named, or finished.
     Annotators {
@@ -47,6 +58,7 @@ impl Change {
         match self.clone() {
             Self::Annotation { id, before, after } => Self::Annotation { id, before: after, after: before },
             Self::Judgement { annotator, sentence, none } => Self::Judgement { annotator, sentence, none: !none },
+            Self::Mended { edit, one_sided } => Self::Mended { edit: edit.inverse(), one_sided },
             Self::Annotators { before, after } => Self::Annotators { before: after, after: before },
             Self::Relations { before, after } => Self::Relations { before: after, after: before },
         }
@@ -123,18 +135,18 @@ impl History {
         (!self.done.is_empty(), !self.undone.is_empty())
     }
 
-    /// Every sentence number in the history goes through `map`; those whose
-    /// sentence is gone are dropped.
-    pub fn renumber(&mut self, map: &[Option<usize>]) {
+    /// The article was read anew: judgements go with their sentence from `old` to `new`
+    /// through `map`. What has no place there any more is dropped, mended boundaries too.
+    pub fn carry_over(&mut self, old: &Sentences, new: &Sentences, map: &[Option<usize>]) {
+        let carried = |span: Span| Some(new.get(map.get(old.exactly(span)?).copied().flatten()?)?.span);
         for step in self.done.iter_mut().chain(&mut self.undone) {
             step.changes.retain_mut(|change| match change {
-                Change::Judgement { sentence, .. } => match map.get(*sentence).copied().flatten() {
-                    Some(new) => {
-                        *sentence = new;
-                        true
-                    }
-                    None => false,
-                },
+                Change::Judgement { sentence, .. } => {
+                    let new = carried(*sentence);
+                    *sentence = new.unwrap_or(*sentence);
+                    new.is_some()
+                }
+                Change::Mended { .. } => false,
                 _ => true,
             });
         }

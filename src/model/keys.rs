@@ -32,6 +32,10 @@ pub enum KeyCommand {
     Note,
     /// Narrow at an end, `true` widens.
     Narrow(Edge, bool),
+    /// Join with the next sentence.
+    Join,
+    /// Split the sentence.
+    Split,
     /// Take the last step back.
     Undo,
     /// Do it again.
@@ -92,6 +96,9 @@ pub fn command(code: &str, key: &str, held: Held, rtl: bool) -> Option<KeyComman
         "}" => return Some(KeyCommand::Narrow(Edge::End, true)),
         "?" => return Some(KeyCommand::Keys),
         _ if !plain => return None,
+        // Shifted on some layouts, not on others.
+        "+" => return Some(KeyCommand::Join),
+        "/" => return Some(KeyCommand::Split),
         _ => {}
     }
     let (left, right) = if rtl { (Motion::Next, Motion::Previous) } else { (Motion::Previous, Motion::Next) };
@@ -170,7 +177,13 @@ mod tests {
             ("", "NumpadEnter", "Enter", Some(Note)),
             ("", "BracketLeft", "[", Some(Narrow(Edge::Start, false))),
             ("shift", "BracketLeft", "{", Some(Narrow(Edge::Start, true))),
-            ("", "BracketRight", "+", Some(Narrow(Edge::End, false))),
+            ("", "BracketRight", "+", Some(Join)),
+            ("shift", "Equal", "+", Some(Join)),
+            ("", "NumpadAdd", "+", Some(Join)),
+            ("", "Digit1", "+", Some(Digit('1'))),
+            ("", "Slash", "/", Some(Split)),
+            ("shift", "Digit7", "/", Some(Split)),
+            ("ctrl", "Slash", "/", None),
             ("shift", "BracketRight", "*", Some(Narrow(Edge::End, true))),
             ("ctrl+alt", "Digit8", "[", Some(Narrow(Edge::Start, false))),
             ("alt", "Digit6", "]", Some(Narrow(Edge::End, false))),

@@ -2,6 +2,7 @@
 
 use crate::model::action::{Dialog, Keeping};
 use crate::model::effect::ImportReport;
+use crate::model::offsets::ByteOffset;
 use std::rc::Rc;
 
 /// The state of the screen that is not the document's.
@@ -11,6 +12,8 @@ pub struct View {
     pub collapsed: bool,
     /// Whether the label picker is open at the cursor.
     pub picker: bool,
+    /// Where the cursor's sentence would be split, while the reader chooses.
+    pub split: Option<ByteOffset>,
     /// The annotation whose note is being written.
     pub note: Option<Rc<str>>,
     /// The dialog that is open.

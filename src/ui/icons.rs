@@ -18,6 +18,10 @@ pub(crate) const LOCATE: &str = "M8 1.5v3M8 11.5v3M1.5 8h3M11.5 8h3M8 4.5a3.5 3.
 pub(crate) const ACCEPT: &str = "M2.5 8.5 6 12l7.5-8";
 pub(crate) const ATTACH: &str = "M8 2v8M5 7l3 3 3-3M2.5 13.5h11";
 pub(crate) const DETACH: &str = "M8 10V2M5 5l3-3 3 3M2.5 13.5h11";
+pub(crate) const JOIN: &str = "M1.5 8h5M4.5 6l2 2-2 2M14.5 8h-5M11.5 6l-2 2 2 2";
+pub(crate) const SPLIT: &str = "M8 2.5v11M5.5 8h-4M3.5 6l-2 2 2 2M10.5 8h4M12.5 6l2 2-2 2";
+pub(crate) const BACK: &str = "M9.5 4l-4 4 4 4";
+pub(crate) const ON: &str = "M6.5 4l4 4-4 4";
 pub(crate) const WARN: &str = "M8 2 1.5 13.5h13zM8 6.5v3.5M8 11.7v.1";
 
 /// An icon; buttons with nothing else need a name of their own.

@@ -26,6 +26,8 @@ pub(crate) fn action(command: KeyCommand, labels: &LabelSet) -> Option<Action> {
         KeyCommand::Unlabel => Action::Unlabel,
         KeyCommand::Note => Action::EditNote(None),
         KeyCommand::Narrow(edge, widen) => Action::Narrow(edge, widen),
+        KeyCommand::Join => Action::JoinNext,
+        KeyCommand::Split => Action::Split,
         KeyCommand::Undo => Action::Undo,
         KeyCommand::Redo => Action::Redo,
         KeyCommand::Keys => Action::Show(Some(Dialog::Keys)),

@@ -6,9 +6,11 @@ use crate::ui::elements::kbd;
 use crate::ui::text::{self, words};
 use yew::prelude::*;
 
-/// A row of the table; keys that are pressed together are joined by "+".
+/// A row of the table; keys that are pressed together are joined by "+", which alone is a key.
 fn row(keys: &[&str], does: AttrValue) -> Html {
-    let chords = keys.iter().map(|keys| html! { <span class="chord">{for keys.split('+').map(kbd)}</span> });
+    let chords = keys.iter().map(
+        |keys| html! { <span class="chord">{for keys.split(if keys.len() > 1 { '+' } else { '\0' }).map(kbd)}</span> },
+    );
     html! { <tr><td>{for chords}</td><td>{does}</td></tr> }
 }
 

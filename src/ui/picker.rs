@@ -2,10 +2,10 @@
 //! stacking context or overflow of the host page covers it; where it stands is the
 //! embedder's affair.
 
-use crate::model::action::Action;
+use crate::model::action::{Action, Motion};
 use crate::model::keys::{KeyCommand, none_key};
 use crate::model::label::LabelSet;
-use crate::ui::elements::{badge, fixed, icon_button, label_number, press, truth};
+use crate::ui::elements::{badge, button, fixed, icon_button, label_number, press, span, truth};
 use crate::ui::icons;
 use crate::ui::intent::{Intent, act_on, click};
 use crate::ui::key_commands;
@@ -81,6 +81,7 @@ pub(crate) fn picker(
     };
     let content = match &screen.active {
         Some(active) if writing => note_editor(&active.id, active.note.as_ref(), send),
+        _ if screen.view.split.is_some() => splitting(send),
         _ => choices(screen, judged_none, send),
     };
     html! {
@@ -88,6 +89,17 @@ pub(crate) fn picker(
             {content}
         </div>
     }
+}
+
+/// While the reader chooses where the sentence is split.
+fn splitting(send: &Callback<Intent>) -> Html {
+    Html::from_iter([
+        span("covered", words::SPLIT_WHERE, false),
+        icon_button(words::WORD_BACK, icons::BACK, click(send, || Intent::Do(Action::Move(Motion::Previous, false)))),
+        icon_button(words::WORD_ON, icons::ON, click(send, || Intent::Do(Action::Move(Motion::Next, false)))),
+        button("choice", None, words::SPLIT_HERE, click(send, || Intent::Do(Action::Split))),
+        icon_button(words::DO_NOT_SPLIT, icons::CLOSE, click(send, || Intent::Do(Action::Escape))),
+    ])
 }
 
 fn choices(screen: &Screen, judged_none: bool, send: &Callback<Intent>) -> Html {
@@ -125,12 +137,18 @@ fn choices(screen: &Screen, judged_none: bool, send: &Callback<Intent>) -> Html 
         let name = if active.note.is_some() { words::EDIT_NOTE } else { words::ADD_NOTE };
         icon_button(name, icons::NOTE, act_on(send, &active.id, |id| Action::EditNote(Some(id))))
     });
+    let (joins, splits) = reading.mendable;
+    let name = if several { words::JOIN } else { words::JOIN_NEXT };
+    let join = joins.then(|| icon_button(name, icons::JOIN, click(send, || Intent::Do(Action::JoinNext))));
+    let split = splits.then(|| icon_button(words::SPLIT, icons::SPLIT, click(send, || Intent::Do(Action::Split))));
     html! {
         <>
             if several { <span class="covered">{text::sentences(reading.covered)}</span> }
             {for labelled}
             {none}
             {note}
+            {join}
+            {split}
             if active.is_some() || judged_none || several {
                 {icon_button(words::REMOVE_LABEL, icons::TRASH, click(send, || Intent::Do(Action::Unlabel)))}
             }

@@ -3,6 +3,7 @@
 use crate::model::annotation::{Anchoring, Annotation, Place};
 use crate::model::article::ArticleText;
 use crate::model::label::LabelSet;
+use crate::model::span::Span;
 use crate::model::state::State;
 use crate::model::view::View;
 use crate::ui::shared::Shared;
@@ -11,6 +12,10 @@ use std::rc::Rc;
 /// How many sentences before and after the cursor assistive technology finds in
 /// the cursor's control.
 const AROUND: usize = 5;
+
+/// Characters that are shown before the mark while a sentence is being split: the mark
+/// must be seen where long sentences are cut off.
+const BEFORE_MARK: usize = 40;
 
 /// What is shown besides the state.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -77,7 +82,10 @@ pub struct Reading {
     pub total: usize,
     /// How many the cursor covers.
     pub covered: usize,
-    /// The part of the sentence that is, or will be, labelled, where it is not the whole.
+    /// Whether it, or what the cursor covers, can be joined, and split. Not asked without a picker.
+    pub mendable: (bool, bool),
+    /// The part of the sentence that is, or will be, labelled, where it is not the whole;
+    /// while it is being split, both halves with the mark.
     pub part: Option<Rc<str>>,
 }
 
@@ -204,11 +212,22 @@ fn reading(state: &State) -> Reading {
     });
     let whole = state.sentences().get(middle).map(|sentence| sentence.span);
     let worked_on = state.active().and_then(|active| active.span()).or_else(|| cursor?.part);
+    let halves = || {
+        let (mark, whole) = (state.view().split?, whole?);
+        let half = |from, to| Some(state.article().slice(Span::new(from, to)?).trim_end());
+        let before = half(whole.start(), mark)?;
+        let cut = before.char_indices().rev().nth(BEFORE_MARK).and_then(|(at, _)| before.get(at..));
+        let (dots, before) = cut.map_or(("", before), |cut| ("…", cut));
+        Some([dots, before, " ‖ ", half(mark, whole.end())?].concat().into())
+    };
+    let part = worked_on.filter(|span| Some(*span) != whole).map(|span| state.article().slice(span).into());
+    let mends = state.view().picker;
     Reading {
+        mendable: (mends && state.joints().is_some(), mends && !state.split_places().is_empty()),
         options: options.collect(),
         focus: cursor.map(|cursor| cursor.focus),
         total,
         covered: covered.map_or(0, Iterator::count),
-        part: worked_on.filter(|span| Some(*span) != whole).map(|span| state.article().slice(span).into()),
+        part: halves().or(part),
     }
 }

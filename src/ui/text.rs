@@ -38,6 +38,14 @@ pub(crate) mod words {
         REMOVE = "Remove";
         REMOVE_LABEL = "Remove the label";
         CHANGE_LABEL = "Change the label";
+        JOIN_NEXT = "Join with the next sentence";
+        JOIN = "Join these sentences";
+        SPLIT = "Split this sentence";
+        SPLIT_WHERE = "Click where the second sentence begins";
+        WORD_BACK = "One word back";
+        WORD_ON = "One word on";
+        SPLIT_HERE = "Split here";
+        DO_NOT_SPLIT = "Do not split";
         SHOW_IN_TEXT = "Show in text";
         CLOSE = "Close";
         LIST = "Labelled sentences";
@@ -96,6 +104,8 @@ pub(crate) const KEYS: &[(&[&str], &str)] = &[
     (&["Enter"], "edit the note"),
     (&["[", "]"], "narrow the label by a word, at its start, at its end"),
     (&["Shift+[", "Shift+]"], "widen it again"),
+    (&["+"], "join with the next sentence"),
+    (&["/"], "split the sentence: arrows move the mark, Enter splits"),
     (&["Ctrl+Z"], "undo"),
     (&["Ctrl+Shift+Z"], "redo"),
     (&["?"], "show the keys"),
@@ -221,6 +231,16 @@ pub fn announcement(what: &Announcement, labels: &LabelSet) -> String {
         Announcement::Labelled(label, count) => return several(label_name(labels, label).to_owned(), *count),
         Announcement::JudgedNone(count) => return several(words::NO_LABEL.to_owned(), *count),
         Announcement::Unlabelled(count) => return several("Removed".to_owned(), *count),
+        Announcement::Joined(count) if *count > 1 => return "Joined, ".to_owned() + &sentences(*count + 1),
+        Announcement::Joined(_) => "Joined with the next sentence",
+        Announcement::CannotJoin => "There is no next sentence in this paragraph",
+        Announcement::SplitMark(text, begins) => {
+            let how = if *begins { ". Arrow keys move, Enter splits, Escape leaves" } else { "" };
+            return "Split before: ".to_owned() + beginning(text, 60) + how;
+        }
+        Announcement::Split => "Split into two sentences",
+        Announcement::CannotSplit => "It cannot be split there",
+        Announcement::NotSplit => "Not split",
         Announcement::Narrowed(text) => return "Now: ".to_owned() + text,
         Announcement::Extended(count) => return sentences(*count),
         Announcement::Cycled(number, of, label, text) => {

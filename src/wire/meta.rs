@@ -3,6 +3,7 @@
 
 use crate::model::annotation::Annotator;
 use crate::model::ordering::sort;
+pub use crate::model::sentences::mending::EditKind;
 use crate::wire::base64;
 use crate::wire::fields::Fields;
 use crate::wire::json::Json;
@@ -54,15 +55,6 @@ pub struct SentenceEdit {
     pub kind: EditKind,
     /// Where, in code points.
     pub at: usize,
-}
-
-/// What was done to a boundary.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum EditKind {
-    /// Removed.
-    Join,
-    /// Set.
-    Split,
 }
 
 /// The task that a text was handed out with.

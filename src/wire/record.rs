@@ -8,6 +8,7 @@ use crate::model::annotation::{Annotation, Relation};
 use crate::model::article::ArticleText;
 use crate::model::sentences::Sentences;
 use crate::wire::annotation::{self, AnnotationRecord};
+use crate::wire::base64;
 use crate::wire::fields::Fields;
 use crate::wire::json::Json;
 use crate::wire::json_writer::JsonWriter;
@@ -60,6 +61,8 @@ pub struct StoredDocument {
     pub article: ArticleRecord,
     /// The snapshot of the text that the annotations' places speak of.
     pub segmentation: Segmentation,
+    /// What the segmentation's edits are known by in another text: see [`crate::model::reattach::edits::to_bytes`].
+    pub edit_traces: Vec<u8>,
     /// The people; `judged_none` are numbers of the snapshot's sentences.
     pub annotators: Vec<AnnotatorRecord>,
     /// All relations, whatever their ends.
@@ -83,6 +86,9 @@ pub fn document_record(document: &StoredDocument) -> String {
     out.members_of(document.extras.article.as_deref());
     out.close('}');
     document.segmentation.write(&mut out, document.extras.segmentation.as_deref());
+    if !document.edit_traces.is_empty() {
+        out.text("edit_traces", &base64::encode(&document.edit_traces));
+    }
     if let Some(assignment) = &document.assignment {
         assignment.write(&mut out);
     }
@@ -122,6 +128,9 @@ fn read_document(fields: &Fields<'_>) -> Result<StoredDocument, RefusalReason> {
     (document.article, document.extras.article) = ArticleRecord::read(&fields.object("article")?)?;
     (document.segmentation, document.extras.segmentation) =
         Segmentation::read(&fields.object("segmentation")?, &mut |_, _| ())?;
+    // Damaged ones cost no more than the edits in a changed text.
+    document.edit_traces =
+        fields.text_or_null("edit_traces")?.and_then(|text| base64::decode(&text)).unwrap_or_default();
     document.assignment = match fields.object_or_null("assignment")? {
         Some(fields) => Some(Assignment::read(&fields)?),
         None => None,
@@ -134,8 +143,16 @@ fn read_document(fields: &Fields<'_>) -> Result<StoredDocument, RefusalReason> {
         let read = Fields::of(json).and_then(|fields| native::read_relation(&fields));
         document.relations.extend(read.map(|(relation, _)| relation));
     }
-    document.extras.top =
-        fields.others(&["format", "version", "article", "segmentation", "assignment", "annotators", "relations"]);
+    document.extras.top = fields.others(&[
+        "format",
+        "version",
+        "article",
+        "segmentation",
+        "edit_traces",
+        "assignment",
+        "annotators",
+        "relations",
+    ]);
     Ok(document)
 }
 

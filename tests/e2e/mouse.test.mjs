@@ -77,7 +77,7 @@ onEachEngine("Mouse", ({ engine, test, fresh }) => {
     const page = await fresh();
     await page.click(5);
     const { buttons } = await openPicker(page);
-    assert.deepEqual(buttons.map(({ name }) => name), ["Claim", "Evidence", "Opinion", "No label"]);
+    assert.deepEqual(buttons.map(({ name }) => name), ["Claim", "Evidence", "Opinion", "No label", "Join with the next sentence", "Split this sentence"]);
     await page.announcements();
     await page.clickOn(".picker .choice:nth-of-type(2)");
     await page.waitFor((tools) => tools.cards().length === 1, "a card for the label");

@@ -10,6 +10,7 @@ mod anchors;
 mod chain;
 mod compare;
 mod diff;
+pub mod edits;
 mod fit;
 mod fold;
 mod index;

@@ -9,6 +9,7 @@ mod languages;
 mod lists;
 mod look;
 mod marks;
+pub mod mending;
 mod missing_space;
 mod next;
 mod rules;
@@ -45,6 +46,8 @@ pub struct Sentence {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sentences {
     list: Vec<Sentence>,
+    /// How a reader changed them, by place.
+    edits: Vec<mending::Edit>,
 }
 
 impl Sentences {
@@ -60,13 +63,13 @@ impl Sentences {
                 }
             }
         }
-        Self { list }
+        Self { list, edits: Vec::new() }
     }
 
     /// Sentences found elsewhere (a file): in reading order, not overlapping.
     #[must_use]
     pub fn from_list(list: Vec<Sentence>) -> Self {
-        Self { list }
+        Self { list, edits: Vec::new() }
     }
 
     /// All of them.

@@ -6,6 +6,7 @@ use crate::model::annotation::{Annotation, Quote};
 use crate::model::effect::{Announcement, Effect, Event, Save};
 use crate::model::history::{Change, Step};
 use crate::model::reattach::{Wanted, reattach};
+use crate::model::sentences::mending::EditKind;
 use crate::model::span::Span;
 use std::rc::Rc;
 
@@ -54,7 +55,13 @@ impl State {
                 let place = after.as_ref().or(before.as_ref())?.span()?;
                 Some((after.as_ref().map(|_| Rc::clone(id)), place))
             }
-            Change::Judgement { sentence, .. } => Some((None, self.sentences.get(*sentence)?.span)),
+            Change::Judgement { sentence, .. } => Some((None, *sentence)),
+            Change::Mended { edit, .. } => {
+                let here = self.sentences.at(edit.at)?;
+                let first = if edit.kind == EditKind::Split { here.checked_sub(1)? } else { here };
+                let active = self.annotation_of_sentence(first).map(|annotation| Rc::clone(&annotation.id));
+                Some((active, self.sentences.get(first)?.span))
+            }
             _ => None,
         });
         if let Some((active, place)) = first {
@@ -79,8 +86,11 @@ impl State {
                     _ => false,
                 },
                 Change::Judgement { annotator, sentence, none } => {
-                    self.judged_none.contains(annotator, *sentence) != *none
+                    let number = self.sentences.exactly(*sentence);
+                    number.is_some_and(|number| self.judged_none.contains(annotator, number) != *none)
                 }
+                // Looked at as it is made.
+                Change::Mended { .. } => true,
                 Change::Annotators { before, .. } => self.annotators == *before,
                 Change::Relations { before, .. } => self.relations == *before,
             };
@@ -105,10 +115,20 @@ impl State {
                     Change::Annotation { id, before, after }
                 }
                 Change::Judgement { annotator, sentence, none } => {
-                    self.set_judged_none(&annotator, sentence, none);
-                    touched.extend(self.sentences.get(sentence).map(|sentence| sentence.span));
+                    if let Some(number) = self.sentences.exactly(sentence) {
+                        self.set_judged_none(&annotator, number, none);
+                    }
+                    touched.push(sentence);
                     save.people = true;
                     Change::Judgement { annotator, sentence, none }
+                }
+                Change::Mended { edit, one_sided } => {
+                    let Some(made) = self.mend(edit, one_sided) else {
+                        skipped += 1;
+                        continue;
+                    };
+                    save.text = true;
+                    made
                 }
                 Change::Annotators { after, .. } => {
                     let before = std::mem::replace(&mut self.annotators, after.clone());
@@ -122,6 +142,11 @@ impl State {
                 }
             };
             made.push(change);
+        }
+        if save.text {
+            // Records of annotations name their sentences, which have other numbers now.
+            save.people = true;
+            save.put = self.annotations.iter().cloned().collect();
         }
         if !made.is_empty() {
             moment.update.changed = true;

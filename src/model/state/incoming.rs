@@ -7,6 +7,7 @@ use crate::model::effect::{Announcement, Effect, Event, ImportReport, Save};
 use crate::model::history::Change;
 use crate::model::judgements::Judgements;
 use crate::model::ordering::sort;
+use crate::model::sentences::Sentences;
 use crate::model::tally::Tally;
 use std::rc::Rc;
 
@@ -15,6 +16,12 @@ impl State {
     pub(super) fn import(&mut self, incoming: Incoming, moment: &mut Moment) {
         let mut report = ImportReport { refused: incoming.refused, ..ImportReport::default() };
         let mut changes = Vec::new();
+        let mut sentences = Sentences::clone(&self.sentences);
+        for edit in incoming.edits {
+            if let Some((_, edit)) = sentences.mend(edit, &self.article) {
+                changes.push(Change::Mended { edit, one_sided: Vec::new() });
+            }
+        }
         changes.extend(self.joined_annotators(&incoming.annotators));
         for annotation in incoming.annotations {
             let before = self.annotations.get(&annotation.id).cloned();
@@ -35,7 +42,9 @@ impl State {
             }));
         }
         for (annotator, sentence) in incoming.judged_none {
-            if sentence < self.sentences.len() && !self.judged_none.contains(&annotator, sentence) {
+            let Some(sentence) = sentences.get(sentence).map(|sentence| sentence.span) else { continue };
+            let known = self.sentences.exactly(sentence);
+            if !known.is_some_and(|known| self.judged_none.contains(&annotator, known)) {
                 changes.push(Change::Judgement { annotator, sentence, none: true });
             }
         }
@@ -74,6 +83,9 @@ impl State {
     /// Takes over what the storage held or another tab changed: no step, nothing
     /// saved, and the reader's own steps stay.
     pub(super) fn adopt(&mut self, foreign: Foreign, moment: &mut Moment) {
+        if let Some(sentences) = foreign.sentences {
+            self.adopt_sentences(sentences);
+        }
         if foreign.complete {
             let mut kept: Vec<&str> = foreign.put.iter().map(|annotation| &*annotation.id).collect();
             sort(&mut kept, Ord::cmp);
@@ -112,6 +124,19 @@ impl State {
         moment.effect(Effect::RepaintAll);
     }
 
+    /// The same text cut elsewhere; the judgements come with the people.
+    fn adopt_sentences(&mut self, sentences: Rc<Sentences>) {
+        let old = std::mem::replace(&mut self.sentences, sentences);
+        if let Some(cursor) = &mut self.cursor {
+            for number in [&mut cursor.anchor, &mut cursor.focus] {
+                let place = old.get(*number).and_then(|sentence| self.sentences.at(sentence.span.start()));
+                *number = place.unwrap_or_default();
+            }
+            cursor.part = None;
+        }
+        self.recount();
+    }
+
     fn adopt_people(&mut self, people: People) {
         if let Some(reader) = people.annotators.first()
             && reader.id != self.reader
@@ -129,13 +154,13 @@ impl State {
     /// The page changed: everything moves to its new place; nothing is lost.
     pub(super) fn reread(&mut self, reread: Reread, moment: &mut Moment) {
         let map = |old: usize| reread.sentence_map.get(old).copied().flatten();
+        self.history.carry_over(&self.sentences, &reread.sentences, &reread.sentence_map);
         self.article = reread.article;
         self.sentences = reread.sentences;
         self.reading += 1;
         let judged = self.judged_none.as_slice().iter();
         let judged = judged.filter_map(|(annotator, sentence)| Some((Rc::clone(annotator), map(*sentence)?)));
         self.judged_none = Judgements::of(judged.collect());
-        self.history.renumber(&reread.sentence_map);
         self.cursor = self.cursor.take().and_then(|cursor| {
             let focus = map(cursor.focus)?;
             Some(crate::model::cursor::Cursor { active: cursor.active, ..crate::model::cursor::Cursor::on(focus) })
@@ -149,7 +174,7 @@ impl State {
         moment.effect(Effect::RepaintAll);
     }
 
-    fn recount(&mut self) {
+    pub(super) fn recount(&mut self) {
         let mut tally = Tally::new(&self.sentences);
         for annotation in self.annotations.iter() {
             tally.add(annotation, annotation.annotator == self.reader, &self.sentences);

@@ -25,11 +25,17 @@ impl State {
     pub(super) fn judge_none(&mut self, sentences: &[usize], moment: &mut Moment) {
         let mut changes = self.unlabelled(sentences);
         for &sentence in sentences {
-            if sentence < self.sentences.len() && !self.is_judged_none(sentence) {
-                changes.push(Change::Judgement { annotator: Rc::clone(&self.reader), sentence, none: true });
+            if !self.is_judged_none(sentence) {
+                changes.extend(self.judgement(&self.reader, sentence, true));
             }
         }
         self.commit(changes, moment);
+    }
+
+    /// The change that judges a sentence "no label" or takes that back.
+    pub(super) fn judgement(&self, annotator: &Rc<str>, sentence: usize, none: bool) -> Option<Change> {
+        let sentence = self.sentences.get(sentence)?.span;
+        Some(Change::Judgement { annotator: Rc::clone(annotator), sentence, none })
     }
 
     pub(super) fn finish(&mut self, finished: bool, moment: &mut Moment) {
@@ -67,11 +73,8 @@ impl State {
             })
             .collect();
         let count = changes.len();
-        changes.extend(self.judged_none.as_slice().iter().map(|(annotator, sentence)| Change::Judgement {
-            annotator: Rc::clone(annotator),
-            sentence: *sentence,
-            none: false,
-        }));
+        let judged = self.judged_none.as_slice().iter();
+        changes.extend(judged.filter_map(|(annotator, sentence)| self.judgement(annotator, *sentence, false)));
         if !self.relations.is_empty() {
             changes.push(Change::Relations { before: self.relations.clone(), after: Vec::new() });
         }

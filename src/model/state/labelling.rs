@@ -63,15 +63,9 @@ impl State {
     }
 
     /// A label on a sentence ends the judgement that it has none.
-    pub(super) fn unjudge(&self, span: Span) -> impl Iterator<Item = Change> + use<> {
-        let judged: Vec<usize> =
-            self.sentences.touching(span).filter(|sentence| self.is_judged_none(*sentence)).collect();
-        let annotator = Rc::clone(&self.reader);
-        judged.into_iter().map(move |sentence| Change::Judgement {
-            annotator: Rc::clone(&annotator),
-            sentence,
-            none: false,
-        })
+    pub(super) fn unjudge(&self, span: Span) -> Vec<Change> {
+        let judged = self.sentences.touching(span).filter(|sentence| self.is_judged_none(*sentence));
+        judged.filter_map(|sentence| self.judgement(&self.reader, sentence, false)).collect()
     }
 
     fn own_exactly(&self, span: Span) -> Option<&Rc<Annotation>> {
@@ -104,7 +98,7 @@ impl State {
                 set_span(annotation, span, &article);
             }
         });
-        let unjudged: Vec<_> = patch.span.map(|span| self.unjudge(span).collect()).unwrap_or_default();
+        let unjudged = patch.span.map(|span| self.unjudge(span)).unwrap_or_default();
         self.commit(change.into_iter().chain(unjudged).collect(), moment);
     }
 
@@ -135,7 +129,7 @@ impl State {
         let mut changes = self.unlabelled(&sentences);
         for &sentence in &sentences {
             if self.is_judged_none(sentence) {
-                changes.push(Change::Judgement { annotator: Rc::clone(&self.reader), sentence, none: false });
+                changes.extend(self.judgement(&self.reader, sentence, false));
             }
         }
         let count = changes.len();

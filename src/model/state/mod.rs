@@ -4,6 +4,9 @@ mod changing;
 mod incoming;
 mod judging;
 mod labelling;
+mod mending;
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod mending_tests;
 mod moving;
 mod settling;
 #[cfg(all(test, not(target_arch = "wasm32")))]
@@ -121,6 +124,7 @@ impl State {
     }
 
     fn dispatch(&mut self, action: Action, moment: &mut Moment) {
+        let Some(action) = self.while_splitting(action, moment) else { return };
         match action {
             Action::Move(motion, extend) => self.move_cursor(motion, extend, moment),
             Action::PointAt(at) => self.point_at(at, moment),
@@ -133,6 +137,9 @@ impl State {
             Action::Label(label) => self.label_cursor(&label, moment),
             Action::Unlabel => self.unlabel_cursor(moment),
             Action::Narrow(edge, widen) => self.narrow(edge, widen, moment),
+            Action::JoinNext => self.join_next(moment),
+            Action::Split => self.begin_split(moment),
+            Action::SplitAt(at) => self.split_at(at, moment),
             Action::Relabel(id, label) => self.relabel(&id, &label, moment),
             Action::Annotate(spans, label, note) => self.annotate(&spans, &label, note, moment),
             Action::Update(id, patch) => self.update(&id, patch, moment),

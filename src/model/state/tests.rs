@@ -12,7 +12,7 @@ use proptest::prelude::*;
 use std::collections::BTreeSet;
 
 /// Three blocks; sentences are given, not scanned, so that these tests speak of the state alone.
-fn state() -> State {
+pub(super) fn state() -> State {
     let texts = [
         ("A garden for all", BlockKind::Heading),
         ("“Come in,” the keeper said. The gate was green. Nobody had locked it 🎉.", BlockKind::Paragraph),
@@ -42,25 +42,25 @@ fn state() -> State {
     State::new(Rc::new(article), Rc::new(Sentences::from_list(list)), Rc::new(LabelSet::default()), reader)
 }
 
-fn act(state: &mut State, action: Action) -> Update {
+pub(super) fn act(state: &mut State, action: Action) -> Update {
     act_at(state, action, 1)
 }
 
-fn act_at(state: &mut State, action: Action, tick: i64) -> Update {
+pub(super) fn act_at(state: &mut State, action: Action, tick: i64) -> Update {
     let entropy = u128::try_from(tick).unwrap().wrapping_mul(0x1234_5678_9abc_def0_0fed_cba9_8765_4321);
     state.apply(Input { action, source: Source::User, now: Timestamp::from_millis(1_000_000 + tick), entropy })
 }
 
-fn at(sentence: usize) -> ByteOffset {
+pub(super) fn at(sentence: usize) -> ByteOffset {
     state().sentences().get(sentence).unwrap().span.start()
 }
 
-fn labels(state: &State) -> Vec<(String, String)> {
+pub(super) fn labels(state: &State) -> Vec<(String, String)> {
     let text = |annotation: &Annotation| state.article().slice(annotation.span().unwrap()).to_owned();
     state.annotations().placed().iter().map(|annotation| (annotation.label.to_string(), text(annotation))).collect()
 }
 
-fn announced(update: &Update) -> Vec<&Announcement> {
+pub(super) fn announced(update: &Update) -> Vec<&Announcement> {
     update
         .effects
         .iter()
@@ -218,9 +218,10 @@ fn ids_are_version_4_and_differ() {
 use crate::model::effect::ImportReport;
 
 /// What is compared after undoing: everything of the document.
-fn document(state: &State) -> (Vec<Rc<Annotation>>, People, usize, Vec<usize>) {
+pub(super) fn document(state: &State) -> (Vec<Rc<Annotation>>, People, usize, Vec<usize>, Sentences) {
     let counts = state.labels().as_slice().iter().map(|label| state.tally().of_label(&label.id)).collect();
-    (state.annotations().iter().cloned().collect(), state.people(), state.tally().judged(), counts)
+    let all = state.annotations().iter().cloned().collect();
+    (all, state.people(), state.tally().judged(), counts, Sentences::clone(state.sentences()))
 }
 
 fn any_action() -> impl Strategy<Value = Action> {
@@ -229,6 +230,9 @@ fn any_action() -> impl Strategy<Value = Action> {
     let edge = prop_oneof![Just(Edge::Start), Just(Edge::End)];
     prop_oneof![
         place.clone().prop_map(Action::PointAt),
+        place.clone().prop_map(Action::SplitAt),
+        Just(Action::JoinNext),
+        Just(Action::Split),
         (place.clone(), place).prop_map(|(from, to)| Action::Drag(from, to)),
         label.clone().prop_map(Action::Label),
         label.clone().prop_map(Action::Label),

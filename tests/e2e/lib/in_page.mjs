@@ -163,7 +163,7 @@ export function inPage() {
     const { left, top, right, bottom } = pill.getBoundingClientRect();
     if (right <= left) return null;
     const buttons = [...pill.querySelectorAll("button")].map((button) => ({
-      name: button.getAttribute("aria-label") ?? button.querySelector("span:not(.badge)").textContent,
+      name: button.getAttribute("aria-label") ?? (button.querySelector("span:not(.badge)") ?? button).textContent,
       pressed: button.getAttribute("aria-pressed") === "true",
     }));
     return { left, top, right, bottom, buttons };

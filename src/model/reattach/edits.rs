@@ -1,0 +1,173 @@
+//! Finding hand-made sentence boundaries again in a text that was edited.
+//!
+//! An edit speaks of sentences as the scanner found them: a join of two neighbours, a
+//! split of one. Where these are in the new text, word for word and only once, the edit
+//! is made there; otherwise it is dropped, since a boundary in other words is another's.
+
+use super::Snapshot;
+use super::snapshot::hash;
+use crate::model::article::ArticleText;
+use crate::model::offsets::ByteOffset;
+use crate::model::sentences::Sentences;
+use crate::model::sentences::mending::{Edit, EditKind, places, words_before};
+
+/// What an edit is known by without the text in which it was made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Trace {
+    /// What was done.
+    pub kind: EditKind,
+    /// Hash of the sentence that was split or, of two that were joined, the first.
+    pub first: u64,
+    /// Hash of the second, or how many of the split sentence's words come before the boundary.
+    pub second: u64,
+}
+
+/// What the edits of these sentences are known by.
+#[must_use]
+pub fn traces(article: &ArticleText, sentences: &Sentences) -> Vec<Trace> {
+    let mut traces = Vec::new();
+    if sentences.edits().is_empty() {
+        return traces;
+    }
+    let scanned = sentences.unmended(article);
+    let text = |number: Option<usize>| Some(article.slice(scanned.get(number?)?.span));
+    for edit in sentences.edits() {
+        let here = scanned.at(edit.at);
+        let Some(whole) = text(here) else { continue };
+        let before = here.and_then(|here| text(here.checked_sub(1)));
+        let (first, second) = match (edit.kind, before) {
+            (EditKind::Join, Some(before)) => (hash(before), hash(whole)),
+            (EditKind::Join, None) => continue,
+            (EditKind::Split, _) => {
+                let start = here.and_then(|here| scanned.get(here)).map_or(0, |sentence| sentence.span.start().get());
+                (hash(whole), words_before(whole, edit.at.get().saturating_sub(start)) as u64)
+            }
+        };
+        traces.push(Trace { kind: edit.kind, first, second });
+    }
+    traces
+}
+
+/// The edits that can be found again; `scanned` are the new text's sentences before all mending.
+#[must_use]
+pub fn find_edits(traces: &[Trace], article: &ArticleText, scanned: &Sentences) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    if traces.is_empty() {
+        return edits;
+    }
+    let hashes = Snapshot::of(article, scanned).hashes;
+    for trace in traces {
+        let joins = trace.kind == EditKind::Join;
+        let mut found = None;
+        let mut times = 0;
+        for (number, hash) in hashes.iter().enumerate() {
+            if *hash == trace.first && (!joins || hashes.get(number + 1) == Some(&trace.second)) {
+                found = scanned.get(number + usize::from(joins));
+                times += 1;
+            }
+        }
+        let Some(span) = found.filter(|_| times == 1).map(|sentence| sentence.span) else { continue };
+        let place = match usize::try_from(trace.second) {
+            _ if joins => Some(0),
+            Ok(words) => words.checked_sub(1).and_then(|before| places(article.slice(span)).get(before).copied()),
+            Err(_) => None,
+        };
+        if let Some(place) = place {
+            edits.push(Edit { kind: trace.kind, at: ByteOffset::new(span.start().get() + place) });
+        }
+    }
+    edits
+}
+
+/// Traces as bytes, 17 an edit.
+#[must_use]
+pub fn to_bytes(traces: &[Trace]) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    for trace in traces {
+        bytes.push(u8::from(trace.kind == EditKind::Split));
+        bytes.extend_from_slice(&trace.first.to_le_bytes());
+        bytes.extend_from_slice(&trace.second.to_le_bytes());
+    }
+    bytes
+}
+
+/// Reads what [`to_bytes`] wrote; bytes that are no trace are left out.
+#[must_use]
+pub fn from_bytes(bytes: &[u8]) -> Vec<Trace> {
+    let mut traces = Vec::new();
+    for [kind, numbers @ ..] in bytes.as_chunks::<17>().0 {
+        if let [first, second] = numbers.as_chunks::<8>().0 {
+            let kind = if *kind == 0 { EditKind::Join } else { EditKind::Split };
+            traces.push(Trace { kind, first: u64::from_le_bytes(*first), second: u64::from_le_bytes(*second) });
+        }
+    }
+    traces
+}
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests {
+    use super::*;
+
+    fn mended(text: &str, edits: &[(EditKind, &str)]) -> (ArticleText, Sentences) {
+        let article = ArticleText::from_plain(text, "en");
+        let edits = edits
+            .iter()
+            .map(|(kind, before)| Edit { kind: *kind, at: ByteOffset::new(article.as_str().find(before).unwrap()) });
+        let edits: Vec<_> = edits.collect();
+        let sentences = Sentences::of(&article).mended(&edits, &article);
+        assert_eq!(sentences.edits().len(), edits.len());
+        (article, sentences)
+    }
+
+    fn again(old: &(ArticleText, Sentences), new: &str) -> Vec<String> {
+        let traces = traces(&old.0, &old.1);
+        assert_eq!(from_bytes(&to_bytes(&traces)), traces);
+        let article = ArticleText::from_plain(new, "en");
+        let scanned = Sentences::of(&article);
+        let sentences = scanned.mended(&find_edits(&traces, &article, &scanned), &article);
+        sentences.as_slice().iter().map(|sentence| article.slice(sentence.span).to_owned()).collect()
+    }
+
+    const TEXT: &str = "The gate was green and nobody had locked it. We went in. Roses cost €4.50 each. I like them.";
+
+    #[test]
+    fn edits_are_found_where_their_sentences_are() {
+        use EditKind::{Join, Split};
+        let old = mended(TEXT, &[(Split, "nobody"), (Join, "We went"), (Join, "I like")]);
+        assert_eq!(
+            again(&old, &("A new start. ".to_owned() + TEXT)),
+            [
+                "A new start.",
+                "The gate was green and",
+                "nobody had locked it. We went in.",
+                "Roses cost €4.50 each. I like them."
+            ]
+        );
+        assert_eq!(
+            again(&old, "The gate was green and nobody had locked it. Roses cost €4.50 each. But I like them."),
+            ["The gate was green and", "nobody had locked it.", "Roses cost €4.50 each.", "But I like them."],
+            "a join whose sentence is gone is dropped"
+        );
+        assert_eq!(
+            again(&old, "We went in. The gate was red and nobody had locked it."),
+            ["We went in.", "The gate was red and nobody had locked it."],
+            "a split of other words is dropped"
+        );
+        assert_eq!(
+            again(&old, "Roses cost €4.50 each. I like them. Why? Roses cost €4.50 each. I like them.").len(),
+            5,
+            "found twice is not found"
+        );
+        assert_eq!(
+            again(&old, "Roses cost €4.50 each.\n\nI like them."),
+            ["Roses cost €4.50 each.", "I like them."],
+            "blocks are never joined"
+        );
+    }
+
+    #[test]
+    fn bytes_that_are_no_traces_are_left_out() {
+        assert_eq!(from_bytes(&[7; 40]).len(), 2);
+        assert!(from_bytes(&[0; 16]).is_empty());
+    }
+}

@@ -1,0 +1,139 @@
+//! Joining and splitting as a reader does it; the laws are in `tests`.
+
+use super::tests::{act, act_at, announced, at, document, labels, state};
+use super::*;
+use crate::model::action::{Foreign, Incoming, Motion};
+use crate::model::effect::Save;
+use crate::model::offsets::ByteOffset;
+use crate::model::sentences::mending::Edit;
+
+fn sentences(state: &State) -> Vec<&str> {
+    state.sentences().as_slice().iter().map(|sentence| state.article().slice(sentence.span)).collect()
+}
+
+fn place(text: &str) -> ByteOffset {
+    ByteOffset::new(state().article().as_str().find(text).unwrap())
+}
+
+#[test]
+fn joining_keeps_a_judgement_of_both_and_undo_brings_back_that_of_one() {
+    let mut state = state();
+    act(&mut state, Action::JudgeNoneAt(vec![1, 2, 5]));
+    act(&mut state, Action::PointAt(at(1)));
+    let update = act(&mut state, Action::JoinNext);
+    assert_eq!(announced(&update), [&Announcement::Joined(1)]);
+    let save = Save { people: true, text: true, ..Save::default() };
+    assert!(update.effects.contains(&Effect::Save(save)) && update.changed);
+    assert_eq!(sentences(&state)[1], "“Come in,” the keeper said. The gate was green.");
+    assert!(state.is_judged_none(1) && state.is_judged_none(4), "both had been judged; later ones keep theirs");
+    assert_eq!(state.tally().judged(), 2);
+    act(&mut state, Action::JoinNext);
+    assert_eq!((state.is_judged_none(1), state.sentences().len(), state.tally().judged()), (false, 4, 1));
+    assert_eq!(state.cursor().map(|cursor| cursor.focus), Some(1));
+    assert_eq!(announced(&act(&mut state, Action::JoinNext)), [&Announcement::CannotJoin], "the block ends here");
+    act(&mut state, Action::Undo);
+    act(&mut state, Action::Undo);
+    assert_eq!(state.people().judged_none.iter().map(|(_, number)| *number).collect::<Vec<_>>(), [1, 2, 5]);
+    assert_eq!(state.cursor().map(|cursor| cursor.focus), Some(1));
+}
+
+#[test]
+fn all_that_the_cursor_covers_is_joined_in_one_step() {
+    let mut state = state();
+    act(&mut state, Action::Drag(at(3), at(1)));
+    assert_eq!(announced(&act(&mut state, Action::JoinNext)), [&Announcement::Joined(2)]);
+    assert_eq!((state.sentences().len(), state.cursor().unwrap().is_extended()), (4, false));
+    act(&mut state, Action::Undo);
+    assert_eq!(state.sentences().len(), 6);
+    act(&mut state, Action::Drag(at(3), at(4)));
+    assert_eq!(announced(&act(&mut state, Action::JoinNext)), [&Announcement::CannotJoin]);
+}
+
+#[test]
+fn a_label_stays_where_it_is_and_the_halves_are_labelled_anew() {
+    let mut state = state();
+    act(&mut state, Action::PointAt(at(4)));
+    act_at(&mut state, Action::Label("evidence".into()), 1);
+    act(&mut state, Action::SplitAt(place("each")));
+    assert_eq!(labels(&state), [("evidence".into(), "Roses cost €4.50 each.".into())]);
+    assert_eq!((state.cursor().unwrap().focus, state.active()), (4, None), "a key labels the half, not the whole");
+    act_at(&mut state, Action::Label("claim".into()), 2);
+    assert_eq!(labels(&state)[1], ("claim".into(), "Roses cost €4.50".into()));
+    act(&mut state, Action::JoinNext);
+    assert_eq!(state.active().map(|active| &*active.label), Some("claim"), "still at work on it");
+}
+
+#[test]
+fn a_mark_is_moved_word_by_word_and_splits() {
+    let mut state = state();
+    act(&mut state, Action::PointAt(at(1)));
+    act(&mut state, Action::JudgeNone);
+    let mark = |update: &Update| match announced(update).last() {
+        Some(Announcement::SplitMark(text, _)) => text.to_string(),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(mark(&act(&mut state, Action::Split)), "keeper said.");
+    assert_eq!(mark(&act(&mut state, Action::Move(Motion::Previous, false))), "the keeper said.");
+    assert_eq!(mark(&act(&mut state, Action::Move(Motion::First, false))), "in,” the keeper said.");
+    assert_eq!(mark(&act(&mut state, Action::Move(Motion::Previous, false))), "in,” the keeper said.");
+    assert_eq!(mark(&act(&mut state, Action::Move(Motion::Last, false))), "said.");
+    assert_eq!(mark(&act(&mut state, Action::Move(Motion::Next, false))), "said.");
+    assert_eq!(announced(&act(&mut state, Action::Escape)), [&Announcement::NotSplit]);
+    assert_eq!((state.view().split, state.view().picker, state.sentences().len()), (None, false, 6));
+    act(&mut state, Action::Split);
+    act(&mut state, Action::Move(Motion::Previous, false));
+    assert_eq!(announced(&act(&mut state, Action::EditNote(None))), [&Announcement::Split]);
+    assert_eq!(sentences(&state)[1..3], ["“Come in,”", "the keeper said."]);
+    assert!(state.is_judged_none(1) && state.is_judged_none(2), "both halves of what was judged");
+    assert_eq!((state.view().split, state.cursor().unwrap().focus), (None, 1));
+    act(&mut state, Action::Undo);
+    assert!(state.is_judged_none(1) && !state.is_judged_none(2));
+}
+
+#[test]
+fn a_click_chooses_the_word_to_split_at() {
+    let mut state = state();
+    act(&mut state, Action::PointAt(at(2)));
+    act(&mut state, Action::Split);
+    assert_eq!(announced(&act(&mut state, Action::PointAt(place("The gate")))), [&Announcement::CannotSplit]);
+    act(&mut state, Action::PointAt(place("as green")));
+    assert_eq!(sentences(&state)[2..4], ["The gate", "was green."]);
+    act(&mut state, Action::Split);
+    act(&mut state, Action::PointAt(place("Roses")));
+    assert_eq!((state.view().split, state.cursor().unwrap().focus, state.sentences().len()), (None, 5, 7));
+    act(&mut state, Action::PointAt(at(0)));
+    act(&mut state, Action::Drag(at(0), at(1)));
+    assert_eq!(announced(&act(&mut state, Action::Split)), [&Announcement::CannotSplit], "one sentence, not several");
+}
+
+#[test]
+fn steps_outlive_mending_by_another_tab() {
+    let mut state = state();
+    act(&mut state, Action::JudgeNoneAt(vec![2]));
+    act(&mut state, Action::JudgeNoneAt(vec![5]));
+    let sentences = state.sentences().mended(&[Edit::join(place("The gate"))], state.article());
+    let mut people = state.people();
+    people.judged_none = vec![(Rc::clone(&people.annotators[0].id), 4)];
+    let (sentences, people) = (Some(Rc::new(sentences)), Some(people));
+    act(&mut state, Action::Adopt(Foreign { sentences, people, ..Default::default() }));
+    assert_eq!((state.sentences().len(), state.tally().judged()), (5, 1));
+    assert_eq!(announced(&act(&mut state, Action::Undo)), [&Announcement::Undone(0)]);
+    assert!(!state.is_judged_none(4), "the same sentence under another number");
+    assert_eq!(announced(&act(&mut state, Action::Undo)), [&Announcement::Undone(1)], "that sentence is gone");
+}
+
+#[test]
+fn an_import_mends_first_and_judges_then() {
+    let mut state = state();
+    let before = document(&state);
+    let reader = Rc::clone(&state.reader);
+    let edits = vec![Edit::join(at(2)), Edit::split(place("each"))];
+    let judged_none = vec![(reader, 1), (Rc::from("urn:uuid:other"), 4)];
+    act(&mut state, Action::Import(Incoming { edits, judged_none, ..Incoming::default() }));
+    assert_eq!(state.sentences().edits().len(), 2);
+    assert!(state.is_judged_none(1));
+    assert_eq!(state.people().judged_none.len(), 2);
+    assert_eq!(sentences(&state)[4], "each.");
+    act(&mut state, Action::Undo);
+    assert_eq!(document(&state), before);
+}
