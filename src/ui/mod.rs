@@ -41,6 +41,7 @@ pub use screen::{Extras, Live, Reader, Reading, Screen, SentenceLabel, SentenceO
 pub use shared::Shared;
 pub use styles::STYLES;
 pub use text::announcement;
+pub(crate) use text::{anchoring, progress, words};
 
 /// Finds the sentence cursor's control in the shadow root; it is always there.
 pub const CURSOR: &str = ".cursor";

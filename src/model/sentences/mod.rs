@@ -69,6 +69,12 @@ impl Sentences {
         Self { list }
     }
 
+    /// How many count for the progress.
+    #[must_use]
+    pub fn counted(&self) -> usize {
+        self.list.iter().filter(|sentence| sentence.counts).count()
+    }
+
     /// All of them.
     #[must_use]
     pub fn as_slice(&self) -> &[Sentence] {
