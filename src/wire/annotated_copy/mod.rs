@@ -4,6 +4,8 @@
 
 mod list;
 mod styles;
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests;
 mod text;
 
 use crate::model::annotation::{Anchoring, Annotation};
