@@ -67,7 +67,7 @@ impl Markup for Html {
             self.out.push('>');
         }
         // So that people can read the file as text, too.
-        if self.open.len() < 3 {
+        if self.open.len() < 4 {
             self.out.push('\n');
         }
     }
@@ -85,12 +85,12 @@ mod tests {
         html.text("<b>&amp;\"\r\n\0");
         html.open("pre", &[]);
         html.text("\nx");
-        for _ in 0..3 {
+        for _ in 0..2 {
             html.close();
         }
         assert_eq!(
             html.finish(),
-            "<p class=\"a\" title=\"&quot;&gt;&lt;script&gt;'&amp;\">&lt;b&gt;&amp;amp;&quot;&#13;\n\u{fffd}<pre>\n\nx</pre>\n</p>\n\n"
+            "<p class=\"a\" title=\"&quot;&gt;&lt;script&gt;'&amp;\">&lt;b&gt;&amp;amp;&quot;&#13;\n\u{fffd}<pre>\n\nx</pre>\n</p>\n"
         );
     }
 

@@ -1,6 +1,7 @@
 // The annotated copy: a file to read without the widget, and what goes to the printer.
 import assert from "node:assert/strict";
-import { cpSync } from "node:fs";
+import { cpSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { Key, open } from "./lib/page.mjs";
@@ -9,6 +10,7 @@ import { onEachEngine } from "./lib/suite.mjs";
 import { watched } from "./lib/watched.mjs";
 
 const WATCH = fileURLToPath(new URL("pages/watch.js", import.meta.url));
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const MARKUP = '"><img src="//example.org/x" onerror=alert(1)></style></p>\u202eabc &amp;\n second line';
 const GONE = " We waited longer than that for the breakwater.";
 const FIRST = '<meta charset="utf-8">';
@@ -127,6 +129,10 @@ onEachEngine("Annotated copy", ({ test, site, browser }) => {
     await assertTold(told, { sentences: async () => sentences, annotations: async () => annotations });
     assert.equal(await page.driver.executeScript("return performance.getEntriesByType('resource').length"), 0);
     assert.equal(await page.driver.executeScript("return document.compatMode"), "CSS1Compat");
+    const faults = await page.driver.executeAsyncScript(`${AXE}; const done = arguments[arguments.length - 1];
+      axe.run({ resultTypes: ["violations"] }).then(({ violations, passes }) => done(passes.length > 9
+        ? violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => id + ": " + html)) : ["axe has looked at nothing"]), (error) => done([String(error)]));`);
+    assert.deepEqual(faults, [], "accessible");
     // A tag leads to its entry, and back.
     await page.driver.executeScript("document.querySelector('mark .tag').click()");
     assert.equal(await page.driver.executeScript("return document.querySelector(':target .sample').textContent"), "Opinion");

@@ -56,7 +56,7 @@ fn entry(copy: &AnnotatedCopy<'_>, annotation: &Annotation, number: usize, out: 
     let lang = block.and_then(|block| state.article().blocks().get(block)).map_or("", |block| &*block.lang);
     out.leaf("blockquote", &[("lang", lang), ("dir", "auto")], &annotation.quote.exact);
     if let Some(note) = &annotation.note {
-        out.leaf("p", &[("class", "note"), ("dir", "auto"), ("aria-label", copy.words.note)], note);
+        out.leaf("p", &[("class", "note"), ("dir", "auto"), ("role", "note"), ("aria-label", copy.words.note)], note);
     }
     out.close();
 }

@@ -96,8 +96,10 @@ pub fn tell(copy: &AnnotatedCopy<'_>, out: &mut dyn Markup) {
     about(copy, out);
     legend(copy, out);
     out.close();
+    out.open("main", &[]);
     text::article(copy, told, out);
     list::lists(copy, out);
+    out.close();
 }
 
 /// Where and by whom it was read, and how far.
@@ -173,7 +175,7 @@ fn tag(copy: &AnnotatedCopy<'_>, annotation: &Annotation, number: usize, [id, to
         ("class", &*("tag ".to_owned() + &class(copy, &annotation.label))),
         ("id", &*if id.is_empty() { String::new() } else { id.to_owned() + &number }),
         ("href", &*("#".to_owned() + to + &number)),
-        ("aria-label", &*(name.to_string() + " " + &number)),
+        ("title", name),
     ];
     out.open("a", &attributes);
     letter(label, out);

@@ -114,7 +114,7 @@ fn what_readers_and_pages_bring_stays_text() {
     assert_eq!(html.matches("</style>").count(), 1);
     assert!(html.contains("<bdi>Ada &lt;i&gt;\u{202e}</bdi>"), "a name is isolated");
     assert!(html.contains("href=\"https://a.org/?%22%3E%3Cb%3E\""));
-    assert!(html.contains("dir=\"auto\" aria-label=\"Note\">&lt;/style&gt;"), "a note is isolated");
+    assert!(html.contains("dir=\"auto\" role=\"note\" aria-label=\"Note\">&lt;/style&gt;"), "a note is isolated");
     assert!(html.contains(">a&#13;\nb</p>"));
     assert!(html.contains(
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
