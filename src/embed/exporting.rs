@@ -85,6 +85,7 @@ fn with_copy(session: &Session, tell: &mut dyn FnMut(&AnnotatedCopy<'_>)) {
         article: &session.meta.borrow().article,
         date: clock::now(),
         progress: &ui::progress(state.tally().judged(), state.sentences().counted()),
+        styles: ui::COPY_STYLES,
         words: &WORDS,
     });
 }
@@ -108,7 +109,7 @@ pub(super) fn print(session: &Rc<Session>) {
     with_copy(session, &mut |copy| {
         outcome = Nodes::new().and_then(|mut nodes| {
             annotated_copy::tell(copy, &mut nodes);
-            let styles = annotated_copy::styles(copy.state.labels());
+            let styles = annotated_copy::styles(copy.styles, copy.state.labels());
             nodes.print(session.shell.root(), WORDS.language, &annotated_copy::title(copy), &styles)
         });
     });

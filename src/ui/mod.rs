@@ -39,7 +39,7 @@ pub use intent::Intent;
 pub use label_colours::label_css;
 pub use screen::{Extras, Live, Reader, Reading, Screen, SentenceLabel, SentenceOption};
 pub use shared::Shared;
-pub use styles::STYLES;
+pub use styles::{COPY_STYLES, STYLES};
 pub use text::announcement;
 pub(crate) use text::{anchoring, progress, words};
 

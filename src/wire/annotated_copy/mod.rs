@@ -28,6 +28,8 @@ pub struct AnnotatedCopy<'a> {
     pub date: Timestamp,
     /// "12 of 41 sentences labelled or judged"
     pub progress: &'a str,
+    /// The fixed part of its style sheet.
+    pub styles: &'a str,
     /// The words around what the reader did.
     pub words: &'a Words,
 }
@@ -67,7 +69,7 @@ pub fn write(copy: &AnnotatedCopy<'_>) -> String {
     out.leaf("title", &[], &title(copy));
     // Ours, and colours that are nothing but colours: no text of it can end the element.
     html.raw("<style>\n");
-    html.raw(&styles(copy.state.labels()));
+    html.raw(&styles(copy.styles, copy.state.labels()));
     html.raw("</style>\n</head>\n");
     html.open("body", &[]);
     html.raw("\n");

@@ -1,11 +1,11 @@
-//! The copy's style sheet: the fixed part, and the labels, which are data.
+//! The labels' part of the copy's style sheet: they are data. Always light: it is for paper.
 
 use crate::model::label::{LabelSet, LineStyle, is_colour};
 
-/// The sheet, always light: it is for paper.
+/// `fixed`, and the rules of the labels after it.
 #[must_use]
-pub fn styles(labels: &LabelSet) -> String {
-    let mut css = include_str!("../../../styles/annotated_copy.css").to_owned();
+pub fn styles(fixed: &str, labels: &LabelSet) -> String {
+    let mut css = fixed.to_owned();
     for (number, label) in labels.as_slice().iter().enumerate() {
         let style = match label.line {
             LineStyle::Solid => "solid",

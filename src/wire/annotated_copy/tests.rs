@@ -11,6 +11,8 @@ use crate::model::span::Span;
 use proptest::prelude::*;
 use std::rc::Rc;
 
+const FIXED: &str = include_str!("../../../styles/annotated_copy.css");
+
 const WORDS: Words = Words {
     language: "en",
     title: "Annotated copy",
@@ -57,7 +59,7 @@ fn state(blocks: impl IntoIterator<Item = BlockSource>, work: &[Work]) -> State 
 
 fn file(state: &State, article: &ArticleRecord) -> String {
     let progress = "1 of 2";
-    write(&AnnotatedCopy { state, article, date: Timestamp::default(), progress, words: &WORDS })
+    write(&AnnotatedCopy { state, article, date: Timestamp::default(), progress, styles: FIXED, words: &WORDS })
 }
 
 /// Between the marks of `from` and `to`.
@@ -198,7 +200,7 @@ fn the_list_has_all_and_orphans_come_last() {
 
 #[test]
 fn colours_that_are_none_and_line_styles() {
-    let css = styles(&LabelSet::default());
+    let css = styles(FIXED, &LabelSet::default());
     assert!(css.ends_with(
         ".label-0{--style:solid;--fill:#a8d1ff;--line:#0b57a4}\n.label-1{--style:double;--fill:#fff2a0;--line:#7a5c00}\n.label-2{--style:wavy;--fill:#f4aec6;--line:#a0215f}\n"
     ));
