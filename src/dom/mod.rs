@@ -14,6 +14,7 @@ pub mod node_map;
 mod page;
 pub mod page_watch;
 pub mod painter;
+pub mod print;
 pub mod records;
 pub mod rescue;
 pub mod scroll;

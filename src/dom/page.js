@@ -317,3 +317,28 @@ function parentsOf(node) {
   while ((node = node.parentNode ?? node.host)) parents.push(node);
   return parents;
 }
+
+// --- Printing
+// Prints `body` in a frame of its own that stands in `own` and is taken away afterwards. The
+// frame's document is the browser's blank one: nothing is loaded, no markup is parsed.
+export function printInFrame(own, language, title, styles, body) {
+  // One that was never told that its printing had ended.
+  own.querySelector(".print")?.remove();
+  const frame = document.createElement("iframe");
+  frame.className = "print";
+  frame.tabIndex = -1;
+  frame.ariaHidden = "true";
+  // At once or later: some engines put another document in the place of the first one.
+  frame.addEventListener("load", () => {
+    const { contentWindow: view, contentDocument: page } = frame;
+    const sheet = new view.CSSStyleSheet();
+    sheet.replaceSync(styles);
+    page.adoptedStyleSheets = [sheet];
+    page.documentElement.lang = language;
+    page.title = title;
+    page.body.append(body);
+    view.addEventListener("afterprint", () => frame.remove(), { once: true });
+    setTimeout(() => view.print());
+  }, { once: true });
+  own.append(frame);
+}

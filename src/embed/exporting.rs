@@ -1,9 +1,13 @@
-//! Handing the work out: as a file, or as text to copy.
+//! Handing the work out: as a file, as text to copy, to be read or printed.
 
+use crate::dom::print::Nodes;
 use crate::dom::{clipboard, clock, download};
 use crate::embed::session::Session;
 use crate::embed::target::type_error;
 use crate::model::action::Action;
+use crate::model::effect::Announcement;
+use crate::ui::{self, words};
+use crate::wire::annotated_copy::{self, AnnotatedCopy};
 use crate::wire::file_name;
 use crate::wire::native::write;
 use std::rc::Rc;
@@ -12,6 +16,17 @@ use wasm_bindgen_futures::spawn_local;
 
 /// Media type of a native file.
 const JSON: &str = "application/json";
+
+/// The words of the annotated copy.
+const WORDS: annotated_copy::Words = annotated_copy::Words {
+    language: words::LANGUAGE,
+    title: words::COPY_KIND,
+    by: words::ANNOTATED_BY,
+    list: words::LIST,
+    orphans: words::ORPHANS,
+    note: words::NOTE,
+    anchoring: ui::anchoring,
+};
 
 /// Name and text of the native export; `None` where no article is open.
 pub(super) fn native(session: &Session) -> Option<(String, String)> {
@@ -57,4 +72,60 @@ pub(super) fn copy(session: &Rc<Session>) {
             session.act(Action::Show(Some(crate::model::action::Dialog::CopyWork)));
         }
     });
+}
+
+/// Calls `tell` with the annotated copy, unless no article is open.
+fn with_copy(session: &Session, tell: &mut dyn FnMut(&AnnotatedCopy<'_>)) {
+    let state = session.state.borrow();
+    if state.article().is_empty() {
+        return;
+    }
+    tell(&AnnotatedCopy {
+        state: &state,
+        article: &session.meta.borrow().article,
+        date: clock::now(),
+        progress: &ui::progress(state.tally().judged(), state.sentences().counted()),
+        styles: ui::COPY_STYLES,
+        words: &WORDS,
+    });
+}
+
+/// Starts the download of the annotated copy. It is no safe-keeping of the work: it cannot
+/// be imported.
+pub(super) fn save_copy(session: &Rc<Session>) {
+    let mut file = None;
+    with_copy(session, &mut |copy| {
+        let reader = copy.state.reader().and_then(|reader| reader.name.as_deref());
+        file = Some((file_name(&copy.article.title, reader, copy.date, "html"), annotated_copy::write(copy)));
+    });
+    let Some((name, text)) = file else { return };
+    let outcome = download::file(&name, "text/html", &text).and_then(|file| download::download(&file));
+    tell(session, if outcome.is_ok() { Ok(words::COPY_SAVED) } else { Err(words::COPY_FAILED) });
+}
+
+/// Prints the annotated copy.
+pub(super) fn print(session: &Rc<Session>) {
+    let mut outcome = Ok(());
+    with_copy(session, &mut |copy| {
+        outcome = Nodes::new().and_then(|mut nodes| {
+            annotated_copy::tell(copy, &mut nodes);
+            let styles = annotated_copy::styles(copy.styles, copy.state.labels());
+            nodes.print(session.shell.root(), WORDS.language, &annotated_copy::title(copy), &styles)
+        });
+    });
+    if outcome.is_err() {
+        tell(session, Err(words::PRINT_FAILED));
+    }
+}
+
+/// What went well is told to those who see no download; what did not, to all.
+fn tell(session: &Rc<Session>, outcome: Result<&str, &str>) {
+    match outcome {
+        Ok(done) => {
+            let labels = Rc::clone(session.state.borrow().labels());
+            session.shell.announce(std::iter::once(&Announcement::Text(done.into())), &labels);
+            session.show();
+        }
+        Err(why) => session.act(Action::Report(why.into())),
+    }
 }

@@ -220,6 +220,8 @@ fn follow(session: &Rc<Session>, intent: Intent) {
             session.shell.keep_focus.set(false);
         }
         Intent::Export => exporting::save_file(session),
+        Intent::SaveCopy => exporting::save_copy(session),
+        Intent::Print => exporting::print(session),
         Intent::CopyWork => exporting::copy(session),
         Intent::ImportFiles(files) => importing::import_files(session, files),
         Intent::ImportText(text) => importing::import_pasted(session, &text),

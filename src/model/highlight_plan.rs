@@ -4,6 +4,7 @@
 //! (2.50) crashes while painting four overlapping highlights that have a background,
 //! and cursor and pointer add theirs.
 
+use crate::model::annotation::Annotation;
 use crate::model::offsets::ByteOffset;
 use crate::model::span::Span;
 use crate::model::state::State;
@@ -21,8 +22,15 @@ pub struct LabelMark {
 /// The marks of the annotations that share text with `stretch`, in reading order.
 #[must_use]
 pub fn marks_in(state: &State, stretch: Span) -> Vec<LabelMark> {
+    let painted = annotated_in(state, stretch).into_iter();
+    painted.map(|(span, annotation)| LabelMark { span, label: Rc::clone(&annotation.label) }).collect()
+}
+
+/// As [`marks_in`], with the annotations that are painted.
+#[must_use]
+pub fn annotated_in(state: &State, stretch: Span) -> Vec<(Span, &Rc<Annotation>)> {
     let spans = state.annotations().touching(stretch);
-    flattened(spans.filter_map(|annotation| Some((annotation.span()?, &annotation.label))))
+    flattened(spans.filter_map(|annotation| Some((annotation.span()?, annotation))))
 }
 
 /// The parts of `stretch` that no mark lies on.
@@ -38,25 +46,25 @@ pub fn bare_in(state: &State, stretch: Span) -> Vec<Span> {
     bare
 }
 
-/// Labelled spans in reading order (the longer first) as marks that do not overlap:
-/// what begins later lies above.
-fn flattened<'a>(spans: impl Iterator<Item = (Span, &'a Rc<str>)>) -> Vec<LabelMark> {
+/// Spans in reading order (the longer first) as stretches that do not overlap: what
+/// begins later lies above.
+fn flattened<T: Copy>(spans: impl Iterator<Item = (Span, T)>) -> Vec<(Span, T)> {
     let mut marks = Vec::new();
-    let mut open: Vec<(ByteOffset, &Rc<str>)> = Vec::new();
+    let mut open: Vec<(ByteOffset, T)> = Vec::new();
     let mut at = ByteOffset::default();
-    let mut paint = |from: ByteOffset, to: ByteOffset, label: &Rc<str>| {
-        marks.extend(Span::new(from, to).map(|span| LabelMark { span, label: Rc::clone(label) }));
+    let mut paint = |from: ByteOffset, to: ByteOffset, painted: T| {
+        marks.extend(Span::new(from, to).map(|span| (span, painted)));
         from.max(to)
     };
-    for (span, label) in spans {
+    for (span, painted) in spans {
         while let Some((end, below)) = open.pop_if(|(end, _)| *end <= span.start()) {
             at = paint(at, end, below);
         }
         if let Some((_, below)) = open.last() {
-            paint(at, span.start(), below);
+            paint(at, span.start(), *below);
         }
         at = span.start();
-        open.push((span.end(), label));
+        open.push((span.end(), painted));
     }
     while let Some((end, below)) = open.pop() {
         at = paint(at, end, below);
@@ -70,10 +78,9 @@ mod tests {
     use proptest::prelude::*;
 
     fn flat(spans: &[(usize, usize)]) -> Vec<(usize, usize, usize)> {
-        let names: Vec<Rc<str>> = (0..spans.len()).map(|number| number.to_string().into()).collect();
         let spans = spans.iter().map(|&(start, end)| Span::from_bytes(start, end).unwrap());
-        let marks = flattened(spans.zip(&names));
-        marks.iter().map(|mark| (mark.span.start().get(), mark.span.end().get(), mark.label.parse().unwrap())).collect()
+        let marks = flattened(spans.zip(0..));
+        marks.iter().map(|(span, number)| (span.start().get(), span.end().get(), *number)).collect()
     }
 
     #[test]

@@ -26,6 +26,14 @@ pub struct Colours {
     pub line: Rc<str>,
 }
 
+/// Whether `text` is `#rrggbb`: nothing else may go into a style sheet, so that a label
+/// set cannot bring in other rules.
+#[must_use]
+pub fn is_colour(text: &str) -> bool {
+    let digits = text.strip_prefix('#').unwrap_or_default();
+    digits.len() == 6 && digits.bytes().all(|digit| digit.is_ascii_hexdigit())
+}
+
 /// One label of the codebook.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Label {

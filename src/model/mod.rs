@@ -12,6 +12,7 @@ pub mod history;
 pub mod judgements;
 pub mod keys;
 pub mod label;
+pub mod markup;
 pub mod numbers;
 pub mod offsets;
 pub mod ordering;

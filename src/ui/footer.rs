@@ -1,8 +1,9 @@
 //! The panel's foot: who reads, whether they have finished, that all is saved.
 
 use crate::model::action::{Action, Keeping};
-use crate::ui::elements::Field;
-use crate::ui::intent::Intent;
+use crate::ui::elements::{Field, button};
+use crate::ui::icons;
+use crate::ui::intent::{Intent, click};
 use crate::ui::screen::Screen;
 use crate::ui::text::words;
 use wasm_bindgen::JsCast;
@@ -39,6 +40,10 @@ pub(crate) fn footer(screen: &Screen, name: &NodeRef, send: &Callback<Intent>) -
                 <input ref={name} type="text" dir="auto" autocomplete="off" maxlength="200" placeholder={words::OPTIONAL}
                     onchange={rename} />
             </label>
+            <div class="reading-copy" role="group" aria-label={words::READING_COPY}>
+                {button("button quiet", Some(icons::PAGE), words::SAVE_COPY, click(send, || Intent::SaveCopy))}
+                {button("button quiet", Some(icons::PRINTER), words::PRINT, click(send, || Intent::Print))}
+            </div>
             <p class="status">{status}</p>
         </footer>
     }

@@ -15,6 +15,10 @@ pub enum Intent {
     KeepNote(Rc<str>, Rc<str>),
     /// Hand the work out as a file.
     Export,
+    /// Hand out the article with its labels, to be read: as an HTML file.
+    SaveCopy,
+    /// Print the article with its labels.
+    Print,
     /// Put the work on the clipboard, or show it as text where that is forbidden.
     CopyWork,
     /// Import these files.

@@ -1,12 +1,11 @@
 //! The labels' colours and lines as a style sheet: they are data, so their rules
 //! are written here and adopted as a constructed sheet.
 
-use crate::model::label::{Colours, LabelSet, LineStyle};
+use crate::model::label::{Colours, LabelSet, LineStyle, is_colour};
 
 /// Rules for `.label-0`, `.label-1` … in the widget's shadow root: `--fill` behind
 /// text, `--line` for lines, `--edge` a picture of the label's line style, upright.
-/// Colours that are not `#rrggbb` are left out, so that a label set cannot bring
-/// in other rules.
+/// Colours that are none are left out.
 #[must_use]
 pub fn label_css(labels: &LabelSet) -> String {
     let mut css = String::new();
@@ -37,8 +36,7 @@ pub fn label_css(labels: &LabelSet) -> String {
 
 fn push_colours(css: &mut String, colours: &Colours) {
     for (name, colour) in [("--fill:", &colours.fill), ("--line:", &colours.line)] {
-        let digits = colour.strip_prefix('#').unwrap_or_default();
-        if digits.len() == 6 && digits.bytes().all(|digit| digit.is_ascii_hexdigit()) {
+        if is_colour(colour) {
             for part in [name, colour, ";"] {
                 css.push_str(part);
             }

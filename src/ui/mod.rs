@@ -39,8 +39,9 @@ pub use intent::Intent;
 pub use label_colours::label_css;
 pub use screen::{Extras, Live, Reader, Reading, Screen, SentenceLabel, SentenceOption};
 pub use shared::Shared;
-pub use styles::STYLES;
+pub use styles::{COPY_STYLES, STYLES};
 pub use text::announcement;
+pub(crate) use text::{anchoring, progress, words};
 
 /// Finds the sentence cursor's control in the shadow root; it is always there.
 pub const CURSOR: &str = ".cursor";

@@ -145,7 +145,7 @@ impl Screen {
             extras,
             counts: labels.as_slice().iter().map(|label| state.tally().of_label(&label.id)).collect(),
             judged: state.tally().judged(),
-            judgeable: state.sentences().as_slice().iter().filter(|sentence| sentence.counts).count(),
+            judgeable: state.sentences().counted(),
             labels: Shared::new(labels),
             article: Shared::new(state.article()),
             placed,

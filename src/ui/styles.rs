@@ -1,23 +1,32 @@
-//! The style sheet as it travels in the wasm: without its comments, and without white
-//! space that means nothing. In the sheet itself, strings and selectors hold no such
+//! The style sheets as they travel in the wasm: without its comments, and without white
+//! space that means nothing. In the sheets themselves, strings and selectors hold no such
 //! comment, and no space after `{`, `}`, `;`, `:` or `,`.
 
-const SOURCE: &[u8] = include_bytes!("../../styles/widget.css");
+const WIDGET: &[u8] = include_bytes!("../../styles/widget.css");
+const COPY: &[u8] = include_bytes!("../../styles/annotated_copy.css");
 
-/// The sheet's bytes, zeros after them, and how many they are.
-const SHORT: ([u8; SOURCE.len()], usize) = shorten();
+/// The sheets' bytes, zeros after them, and how many they are.
+const SHORT_WIDGET: ([u8; WIDGET.len()], usize) = shorten(WIDGET);
+const SHORT_COPY: ([u8; COPY.len()], usize) = shorten(COPY);
 
 /// The widget's style sheet, for its shadow root.
-pub const STYLES: &str = match str::from_utf8(SHORT.0.split_at(SHORT.1).0) {
-    Ok(styles) => styles,
-    Err(_) => "",
-};
+pub const STYLES: &str = text(SHORT_WIDGET.0.split_at(SHORT_WIDGET.1).0);
+
+/// The annotated copy's, without the labels.
+pub const COPY_STYLES: &str = text(SHORT_COPY.0.split_at(SHORT_COPY.1).0);
+
+const fn text(short: &[u8]) -> &str {
+    match str::from_utf8(short) {
+        Ok(styles) => styles,
+        Err(_) => "",
+    }
+}
 
 #[allow(long_running_const_eval, reason = "it runs over some twenty thousand bytes and ends")]
-const fn shorten() -> ([u8; SOURCE.len()], usize) {
-    let mut short = [0; SOURCE.len()];
+const fn shorten<const LONG: usize>(source: &[u8]) -> ([u8; LONG], usize) {
+    let mut short = [0; LONG];
     let mut left: &mut [u8] = &mut short;
-    let mut rest = SOURCE;
+    let mut rest = source;
     let (mut last, mut space, mut comment) = (b';', false, false);
     while let [first, after @ ..] = rest {
         rest = after;
@@ -42,7 +51,7 @@ const fn shorten() -> ([u8; SOURCE.len()], usize) {
         }
     }
     let unused = left.len();
-    (short, SOURCE.len() - unused)
+    (short, LONG - unused)
 }
 
 /// Writes a byte and gives what is left to write into.

@@ -66,6 +66,14 @@ pub(crate) mod words {
         FINISHED = "I have finished this text";
         YOUR_NAME = "Your name in exports";
         OPTIONAL = "optional";
+        READING_COPY = "To read or print";
+        SAVE_COPY = "Save annotated copy";
+        PRINT = "Print…";
+        COPY_SAVED = "Annotated copy saved";
+        COPY_FAILED = "The annotated copy could not be saved: this page may not save files. Print it instead.";
+        PRINT_FAILED = "This page does not let the panel print. Save the annotated copy and print that.";
+        COPY_KIND = "Annotated copy";
+        ANNOTATED_BY = "Annotated by";
         SAVED = "Saved in this browser";
         OPENING = "Opening what you kept…";
         NOT_SAVED = "Not saved – download your work";

@@ -5,10 +5,12 @@
 //! where a derived reader costs tens, names the bad field in every message, and
 //! lets unknown fields of newer versions be kept as the text they came as.
 
+pub mod annotated_copy;
 mod annotation;
 mod base64;
 mod fields;
 pub mod file_name;
+mod html;
 pub mod iri;
 mod json;
 mod json_writer;

@@ -72,6 +72,12 @@ impl Sentences {
         Self { list, edits: Vec::new() }
     }
 
+    /// How many count for the progress.
+    #[must_use]
+    pub fn counted(&self) -> usize {
+        self.list.iter().filter(|sentence| sentence.counts).count()
+    }
+
     /// All of them.
     #[must_use]
     pub fn as_slice(&self) -> &[Sentence] {

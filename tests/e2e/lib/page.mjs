@@ -259,18 +259,18 @@ export class Page {
 
   // --- Files
 
-  /** Clicks Export and waits for the downloaded file: `{name, text}`. */
-  async download() {
+  /** Clicks Export, or another button, and waits for the downloaded file: `{name, text}`. */
+  async download(button = "Export", end = "}") {
     const { downloadDir } = this.browser;
     const before = new Set(readdirSync(downloadDir));
-    await this.clickButton("Export");
+    await this.clickButton(button);
     const complete = (name) => !before.has(name) && !/\.(crdownload|part|tmp|wkdownload)$/.test(name) && !name.startsWith(".");
     const name = await until(() => {
       const names = readdirSync(downloadDir);
       const found = names.find(complete);
       if (!found || names.includes(`${found}.part`)) return null;
       const text = readFileSync(path.join(downloadDir, found), "utf8");
-      return text.trimEnd().endsWith("}") ? found : null;
+      return text.trimEnd().endsWith(end) ? found : null;
     }, "the file is downloaded", 8000);
     return { name, text: readFileSync(path.join(downloadDir, name), "utf8") };
   }
