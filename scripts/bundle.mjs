@@ -1,5 +1,6 @@
 // Trunk's post_build hook: moves the inline start module to a file, then makes one script of the start module, wasm-bindgen's
 // module and our own, so that the page asks once and not five times, and shortens it.
+import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
@@ -15,6 +16,8 @@ const scripts = readdirSync(staging).filter((name) => name.endsWith(".js"));
 const start = scripts.find((name) => name.startsWith("start-"));
 if (!start || !html.includes(start)) throw new Error("strict-csp.mjs has left no start module");
 
+shortenNames();
+
 const { outputFiles: [{ text }] } = await build({
   entryPoints: [path.join(staging, start)],
   bundle: true, minify: true, write: false, format: "esm", target: "es2022", charset: "utf8", legalComments: "none",
@@ -24,3 +27,33 @@ const name = `page-${createHash("sha256").update(text).digest("hex").slice(0, 16
 writeFileSync(path.join(staging, name), text);
 // What was to be fetched early is in the script now.
 writeFileSync(page, html.replace(/<link rel="modulepreload"[^>]*>/g, "").replace(start, () => name));
+
+/** The wasm names each function that it takes from the page, with a hash: 8 KB of them with brotli. */
+function shortenNames() {
+  const wasm = path.join(staging, readdirSync(staging).find((name) => name.endsWith("_bg.wasm")));
+  const glue = path.join(staging, scripts.find((name) => name !== start));
+  const features = ["bulk-memory", "nontrapping-float-to-int", "sign-ext", "mutable-globals", "reference-types", "multivalue"];
+  const names = JSON.parse(execFileSync("wasm-opt", [
+    // Two rounds more than Trunk's still find something.
+    wasm, "-Oz", "-Oz", "--minify-imports-and-exports-and-modules", ...features.map((name) => `--enable-${name}`), "-o", wasm,
+  ], { encoding: "utf8" }));
+  const imports = new Map(names.imports.map(([, long, short]) => [long, short]));
+  const exports = new Map(names.exports.map(([long, short]) => [long, short]));
+  const [{ module }] = WebAssembly.Module.imports(new WebAssembly.Module(readFileSync(wasm)));
+  const found = new Set();
+  const text = readFileSync(glue, "utf8")
+    .replace(/^(\s+)(\w+)(?=: )/gm, (whole, indent, name) => {
+      if (!imports.has(name)) return whole;
+      if (found.has(name)) throw new Error(`${name} stands twice in wasm-bindgen's module`);
+      found.add(name);
+      return `${indent}${imports.get(name)}`;
+    })
+    .replace(/\bwasm\.(\w+)/g, (whole, name) => {
+      if (!exports.has(name)) throw new Error(`wasm-bindgen's module calls ${name}, which the wasm does not export`);
+      return `wasm.${exports.get(name)}`;
+    })
+    .replace(/^(\s+)"\.\/[\w-]+_bg\.js"(?=: )/m, `$1${module}`);
+  const missing = [...imports.keys()].filter((name) => !found.has(name));
+  if (missing.length) throw new Error(`wasm-bindgen's module lacks ${missing.join(", ")}`);
+  writeFileSync(glue, text);
+}

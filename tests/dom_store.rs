@@ -92,6 +92,7 @@ fn about() -> DocumentRecord {
         head: r#""format":"reading-annotations","version":"1.0""#.into(),
         annotators_json: r#"[{"id":"urn:uuid:1"}]"#.into(),
         relations_json: "[]".into(),
+        fingerprint: "7".into(),
     }
 }
 

@@ -134,7 +134,7 @@ impl Styles {
             ));
             Style { name, layer }
         };
-        let (fill, line) = (|fill| format!("background-color:{fill};"), |line| format!("text-decoration:{line}"));
+        let (fill, line) = (|fill| format!("background-color:{fill};"), decoration);
         let unknown = {
             let Tone { fill: colour, text, line: under } = unknown;
             add(format!("unknown-{ground}"), Layer::Label, &fill(colour), text, &line(under), LINE_ONLY)
@@ -154,7 +154,7 @@ impl Styles {
                 let name = style_name(label, colours, line);
                 let fill = format!("background-color:{};", colours.fill);
                 let text = format!("color:{text};");
-                let line = format!("text-decoration:underline {line} 2px {}", colours.line);
+                let line = decoration(&["underline ", line, " 2px ", &colours.line].concat());
                 (Rc::clone(&label.id), add(name, Layer::Label, &fill, &text, &line, LINE_ONLY))
             })
             .collect();
@@ -183,6 +183,14 @@ impl Styles {
         let rules = self.rules.iter().map(|(_, rule)| rule.clone()).collect();
         add_highlight_rules(article, names, rules)
     }
+}
+
+/// Line, style, thickness and colour as properties of their own: WebKit (2.50) drops a
+/// `text-decoration` of more than three values.
+fn decoration(line: &str) -> String {
+    let names = ["line", "style", "thickness", "color"];
+    let each = names.iter().zip(line.split(' ')).map(|(name, value)| ["text-decoration-", name, ":", value].concat());
+    each.collect::<Vec<_>>().join(";")
 }
 
 /// In forced colours fills would be replaced: only the line tells the label.

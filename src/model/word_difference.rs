@@ -77,7 +77,7 @@ fn common(one: &[&str], other: &[&str]) -> (Vec<bool>, Vec<bool>) {
     let (mut i, mut j) = (0, 0);
     while i < rows && j < columns {
         if same(i, j) {
-            left.iter_mut().nth(i).into_iter().chain(right.iter_mut().nth(j)).for_each(|is| *is = true);
+            left.get_mut(i).into_iter().chain(right.get_mut(j)).for_each(|is| *is = true);
             (i, j) = (i + 1, j + 1);
         } else if at(&lengths, i + 1, j) >= at(&lengths, i, j + 1) {
             i += 1;

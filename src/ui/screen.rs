@@ -114,9 +114,9 @@ pub struct Screen {
     /// The article's text.
     pub article: Shared<ArticleText>,
     /// The attached annotations in reading order, without the doubtful ones.
-    pub placed: Shared<Vec<Rc<Annotation>>>,
+    pub placed: List,
     /// Those whose place is to be looked at, then those whose text is gone.
-    pub doubtful: Shared<Vec<Rc<Annotation>>>,
+    pub doubtful: List,
     /// The language of the article's first block, or empty.
     pub lang: Rc<str>,
     /// The sentences around the cursor.
@@ -164,9 +164,12 @@ impl Screen {
     }
 }
 
+/// Annotations that the list shows.
+pub(super) type List = Shared<Vec<Rc<Annotation>>>;
+
 /// The annotations as they are listed: those that stand where they should, and those
 /// that the reader should look at, the lost ones last.
-fn listed(state: &State) -> (Shared<Vec<Rc<Annotation>>>, Shared<Vec<Rc<Annotation>>>) {
+fn listed(state: &State) -> (List, List) {
     let (placed, orphans) = (state.annotations().placed(), state.annotations().orphans());
     let in_doubt = |one: &Rc<Annotation>| matches!(one.place, Place::At { anchoring: Anchoring::Check(_), .. });
     if !placed.iter().any(in_doubt) {
