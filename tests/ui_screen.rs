@@ -356,7 +356,10 @@ async fn the_picker_names_its_buttons_and_asks_to_be_placed() {
         button.get_attribute("aria-label").or(letters).unwrap()
     };
     let names: Vec<_> = shown.all(".picker button").iter().map(name).collect();
-    assert_eq!(names, ["Claim", "Evidence", "Opinion", "No label", "Add a note", "Remove the label"]);
+    assert_eq!(
+        names,
+        ["Claim", "Evidence", "Opinion", "No label", "Add a note", "Split this sentence", "Remove the label"]
+    );
     let pressed: Vec<_> = shown.all(".picker [aria-pressed=true]").iter().map(name).collect();
     assert_eq!(pressed, ["Claim"]);
     assert!(shown.asked.borrow().iter().any(|intent| matches!(intent, Intent::PlacePicker(_))));

@@ -93,7 +93,7 @@ const STATES = {
     await label(page);
     await page.run(({ article }) => article().querySelector("p:not([class])").remove());
     await page.waitFor(async ({ element }) => (await element().getOrphans()).length > 0, "they are orphans");
-    await page.run(({ shadow }) => { shadow().querySelector(".list").scrollTop = 1e6; });
+    await page.run(({ shadow }) => { shadow().querySelector(".list").scrollTop = 0; });
     await page.waitFor(({ cards }) => cards().some(({ orphan }) => orphan), "they are listed");
   },
   folded: async (page) => {

@@ -15,10 +15,10 @@ const PATCHED = fileURLToPath(new URL("pages/patched.js", import.meta.url));
 const HOSTILE = "javascript:alert(1)";
 const MARKUP = '"><img src=x onerror=alert(1)><a href="javascript:alert(1)" style="color:red">x</a>';
 
-// What is written through `element.style` is read back as an attribute: the picker's
-// place and the heights of the rows that are not rendered, and nothing else. Real
+// What is written through `element.style` is read back as an attribute: the places
+// of picker and bar and the heights of the rows that are not rendered, and nothing else. Real
 // attributes would break the policy, which is watched.
-const OWN_STYLES = /^div\.(picker )?((left|top|height): -?[\d.]+px; ?|visibility: (visible|hidden); ?)+$/;
+const OWN_STYLES = /^div\.(picker |bar-at-cursor )?((left|top|height): -?[\d.]+px; ?|visibility: (visible|hidden); ?)+$/;
 
 /** What of the widget could run, load or style: everything that a policy is about. */
 const suspects = (page) => page.run(({ shadow }) => {
