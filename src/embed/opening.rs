@@ -77,6 +77,8 @@ pub(super) async fn open(session: &Rc<Session>) {
     session.show();
 
     session.loading.begin();
+    // What belongs to this document must not go to the one before.
+    session.writer.take();
     let store = Rc::new(Store::new(&document));
     let went_on = Rc::new(Cell::new(false));
     let patience = {
