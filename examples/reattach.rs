@@ -8,7 +8,7 @@
 //! that one annotation of the document took on average.
 
 use reading_annotator::model::annotation::{Anchoring, Place, Quote};
-use reading_annotator::model::article::{ArticleText, BlockKind, BlockSource};
+use reading_annotator::model::article::ArticleText;
 use reading_annotator::model::reattach::{Snapshot, Wanted, reattach};
 use reading_annotator::model::sentences::Sentences;
 use serde_json::Value;
@@ -68,12 +68,7 @@ fn text<'a>(value: &'a Value, field: &str) -> Result<&'a str, Failure> {
 }
 
 fn article(text: &str) -> ArticleText {
-    ArticleText::new(text.split('\n').map(|line| BlockSource {
-        text: line.to_owned(),
-        kind: BlockKind::Paragraph,
-        lang: "en".into(),
-        hints: Vec::new(),
-    }))
+    ArticleText::of_lines(text, "en")
 }
 
 fn wanted(case: &Value, old: &ArticleText, sentences: &Sentences) -> Result<Wanted, Failure> {

@@ -39,7 +39,7 @@ step_package() { wasm-pack build --target web; }
 # No path of the building machine may be in what is published.
 step_paths() {
     local file found=0
-    local places="/home/|/root/|/Users/|/tmp/|/usr/|/builds?/|\.cargo/|\.rustup/|$CHECKOUT/|$HOME/|$CACHE"
+    local places="/(home|root|Users|tmp|usr|builds?)/|\.cargo/|\.rustup/|$CHECKOUT/|$HOME/|$CACHE"
     for file in dist/*.wasm pkg/*.wasm dist/*.js pkg/*.js; do
         [ -e "$file" ] || { echo "$file is missing; run the steps trunk and package first"; return 1; }
         if grep -aoE "($places)[ -~]{0,80}" "$file"; then

@@ -4,17 +4,12 @@
 
 use libfuzzer_sys::fuzz_target;
 use reading_annotator::model::annotation::{Anchoring, Place, Quote};
-use reading_annotator::model::article::{ArticleText, BlockKind, BlockSource};
+use reading_annotator::model::article::ArticleText;
 use reading_annotator::model::reattach::{Snapshot, Wanted, reattach};
 use reading_annotator::model::sentences::Sentences;
 
 fn article(text: &str) -> ArticleText {
-    ArticleText::new(text.split('\n').map(|line| BlockSource {
-        text: line.to_owned(),
-        kind: BlockKind::Paragraph,
-        lang: "en".into(),
-        hints: Vec::new(),
-    }))
+    ArticleText::of_lines(text, "en")
 }
 
 fuzz_target!(|input: (&str, &str, &[u8])| {

@@ -81,6 +81,17 @@ pub struct BlockSource {
 }
 
 impl ArticleText {
+    /// Plain text: each line is a paragraph in `lang`.
+    #[must_use]
+    pub fn of_lines(text: &str, lang: &str) -> Self {
+        Self::new(text.split('\n').map(|line| BlockSource {
+            text: line.to_owned(),
+            kind: BlockKind::Paragraph,
+            lang: lang.into(),
+            hints: Vec::new(),
+        }))
+    }
+
     /// Joins `sources` with "\n".
     pub fn new(sources: impl IntoIterator<Item = BlockSource>) -> Self {
         let mut text = String::new();

@@ -2,17 +2,11 @@
 
 use super::*;
 use crate::model::annotation::Anchoring;
-use crate::model::article::{BlockKind, BlockSource};
 use crate::model::span::Span;
 use proptest::prelude::*;
 
 fn article(text: &str) -> ArticleText {
-    ArticleText::new(text.split('\n').map(|line| BlockSource {
-        text: line.to_owned(),
-        kind: BlockKind::Paragraph,
-        lang: "en".into(),
-        hints: Vec::new(),
-    }))
+    ArticleText::of_lines(text, "en")
 }
 
 /// Wants every sentence of `old`, with what is saved of them.

@@ -106,13 +106,18 @@ impl State {
         let changes: Vec<_> = self.removed(id).into_iter().chain(self.relations_without(&[id])).collect();
         let count = usize::from(!changes.is_empty());
         self.commit(changes, moment);
-        if let Some(cursor) = self.cursor.as_mut().filter(|cursor| cursor.active.as_deref() == Some(id)) {
-            cursor.active = None;
-        }
+        self.let_go_of(id);
         if self.view.note.as_deref() == Some(id) {
             self.view.note = None;
         }
         moment.announce(if count == 0 { Announcement::NothingHere } else { Announcement::Unlabelled(count) });
+    }
+
+    /// The cursor does not work on this annotation any more.
+    pub(super) fn let_go_of(&mut self, id: &str) {
+        if let Some(cursor) = self.cursor.as_mut().filter(|cursor| cursor.active.as_deref() == Some(id)) {
+            cursor.active = None;
+        }
     }
 
     /// 0 or Delete: the active annotation; else all of the reader's that lie in
@@ -236,7 +241,7 @@ impl State {
 }
 
 /// A new place chosen by hand: the text there is the annotation's quote from now on.
-fn set_span(annotation: &mut Annotation, span: Span, article: &crate::model::article::ArticleText) {
+pub(super) fn set_span(annotation: &mut Annotation, span: Span, article: &crate::model::article::ArticleText) {
     annotation.place = Place::At { span, anchoring: Anchoring::Exact };
     annotation.quote = Quote::of(article, span);
 }

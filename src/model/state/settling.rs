@@ -2,8 +2,9 @@
 //! keep without a place. Each is one undo step; accepting keeps the first quote, so that
 //! a page that is changed back finds everything again.
 
+use super::labelling::set_span;
 use super::{Moment, State};
-use crate::model::annotation::{Anchoring, Place, Quote};
+use crate::model::annotation::{Anchoring, Place};
 use crate::model::effect::Announcement;
 use std::rc::Rc;
 
@@ -25,10 +26,7 @@ impl State {
             return moment.announce(Announcement::NoSentence);
         };
         let article = Rc::clone(&self.article);
-        let change = self.edited(id, moment, |annotation| {
-            annotation.place = Place::At { span, anchoring: Anchoring::Exact };
-            annotation.quote = Quote::of(&article, span);
-        });
+        let change = self.edited(id, moment, |annotation| set_span(annotation, span, &article));
         let Some(change) = change else { return };
         let changes = std::iter::once(change).chain(self.unjudge(span)).collect();
         self.commit(changes, moment);
@@ -48,9 +46,7 @@ impl State {
         });
         let Some(change) = change else { return };
         self.commit(vec![change], moment);
-        if let Some(cursor) = self.cursor.as_mut().filter(|cursor| cursor.active.as_deref() == Some(id)) {
-            cursor.active = None;
-        }
+        self.let_go_of(id);
         moment.announce(Announcement::Detached);
     }
 }
@@ -59,8 +55,8 @@ impl State {
 mod tests {
     use super::*;
     use crate::model::action::{Action, Foreign, Input, Source};
-    use crate::model::annotation::{Annotation, Annotator};
-    use crate::model::article::{ArticleText, BlockKind, BlockSource};
+    use crate::model::annotation::{Annotation, Annotator, Quote};
+    use crate::model::article::ArticleText;
     use crate::model::label::LabelSet;
     use crate::model::sentences::Sentences;
     use crate::model::span::Span;
@@ -70,12 +66,7 @@ mod tests {
 
     /// "The lamp is lit." labelled with doubt; the second sentence is free.
     fn doubtful() -> (State, Rc<str>) {
-        let article = Rc::new(ArticleText::new([BlockSource {
-            text: "The lamp is lit. The street is dark.".into(),
-            kind: BlockKind::Paragraph,
-            lang: "en".into(),
-            hints: Vec::new(),
-        }]));
+        let article = Rc::new(ArticleText::of_lines("The lamp is lit. The street is dark.", "en"));
         let sentences = Rc::new(Sentences::of(&article));
         let reader = Annotator { id: "urn:uuid:reader".into(), name: None, completed_at: None };
         let span = Span::from_bytes(0, 16).unwrap();
