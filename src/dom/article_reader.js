@@ -49,7 +49,17 @@ export class ArticleReader {
       lang: this.language(inheritedLanguage(root)), kind: KINDS[root.localName] ?? PARAGRAPH,
     }];
     this.next = root.firstChild;
+    this.changed = false;
+    this.observer = new this.view.MutationObserver(() => { this.changed = true; });
+    this.observer.observe(root, {
+      childList: true, characterData: true, subtree: true,
+      attributes: true, attributeFilter: ["hidden", "aria-hidden", "class", "lang", "data-annotate"],
+    });
   }
+
+  // Whether the host has changed the article since the walk began.
+  disturbed() { return this.changed || this.observer.takeRecords().length > 0; }
+  stop() { this.observer.disconnect(); }
 
   // Visits at most `budget` nodes; true when the whole article is read.
   step(budget) {

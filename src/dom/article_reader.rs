@@ -4,9 +4,10 @@
 //! makes the model's values of them.
 
 use crate::dom::node_map::{NodeMap, Piece};
-use crate::model::article::{ArticleText, BlockKind, BlockSource, Hint, HintKind};
+use crate::model::article::{ArticleText, Block, BlockKind, Hint, HintKind};
 use crate::model::offsets::{OffsetIndex, Utf16Offset};
 use crate::model::ordering::sort;
+use crate::model::span::Span;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::Element;
@@ -34,6 +35,10 @@ extern "C" {
     fn nodes(this: &Walk) -> js_sys::Array;
     #[wasm_bindgen(method)]
     fn elements(this: &Walk) -> js_sys::Array;
+    #[wasm_bindgen(method)]
+    fn disturbed(this: &Walk) -> bool;
+    #[wasm_bindgen(method)]
+    fn stop(this: &Walk);
 }
 
 /// The elements whose boxes hold the blocks: what an observer can watch.
@@ -70,15 +75,20 @@ impl Reading {
     }
 
     /// Visits at most `nodes` nodes; whether the article is read to its end.
-    /// The page must not change between two steps.
     pub fn step(&self, nodes: u32) -> bool {
         self.walk.step(nodes)
     }
 
+    /// Whether the page has changed the article since the start: what was read may be of no use.
+    #[must_use]
+    pub fn disturbed(&self) -> bool {
+        self.walk.disturbed()
+    }
+
     /// What was read so far.
     #[must_use]
-    pub fn finish(self) -> ReadArticle {
-        let walk = self.walk;
+    pub fn finish(&self) -> ReadArticle {
+        let walk = &self.walk;
         // The encoder has replaced what is no Unicode, so nothing is lost here.
         let text = String::from_utf8(walk.utf8()).unwrap_or_default();
         let offsets = OffsetIndex::new(&text);
@@ -86,10 +96,11 @@ impl Reading {
         let languages: Vec<Rc<str>> = walk.languages().into_iter().map(Rc::from).collect();
 
         let mut hints = walk.hints().as_chunks::<4>().0.to_vec().into_iter().peekable();
-        let mut sources = Vec::new();
+        let mut blocks = Vec::new();
         let mut of_block = Vec::new();
         for (number, &[start, end, kind, language, element]) in (0_u32..).zip(walk.blocks().as_chunks::<5>().0) {
             let (Some(start), Some(end)) = (byte(start), byte(end)) else { continue };
+            let Some(span) = Span::from_bytes(start, end) else { continue };
             let mut found = Vec::new();
             while let Some([_, from, to, kind]) = hints.next_if(|&[block, ..]| block <= number) {
                 if let (Some(from), Some(to), Some(kind)) = (byte(from), byte(to), hint_kind(kind))
@@ -102,14 +113,11 @@ impl Reading {
             }
             sort(&mut found, |one, other| one.range.start.cmp(&other.range.start));
             of_block.push(element);
-            sources.push(BlockSource {
-                text: text.get(start..end).unwrap_or_default().to_owned(),
-                kind: block_kind(kind),
-                lang: languages.get(language as usize).cloned().unwrap_or_default(),
-                hints: found,
-            });
+            let lang = languages.get(language as usize).cloned().unwrap_or_default();
+            blocks.push(Block { span, kind: block_kind(kind), lang, hints: found });
         }
-        let article = Rc::new(ArticleText::new(sources));
+        // The reader joins blocks as the article does.
+        let article = Rc::new(ArticleText::of_blocks(text, offsets, blocks));
         let pieces = walk
             .pieces()
             .as_chunks::<4>()
@@ -119,6 +127,12 @@ impl Reading {
             .collect();
         let map = Rc::new(NodeMap::new(Rc::clone(&article), walk.nodes(), pieces));
         ReadArticle { text: article, map, boxes: BlockBoxes { elements: walk.elements(), of_block } }
+    }
+}
+
+impl Drop for Reading {
+    fn drop(&mut self) {
+        self.walk.stop();
     }
 }
 

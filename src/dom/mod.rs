@@ -18,5 +18,6 @@ pub mod print;
 pub mod records;
 pub mod rescue;
 pub mod scroll;
+pub mod slices;
 pub mod store;
 pub mod tabs;

@@ -1,5 +1,6 @@
 // What the wasm asks of the page itself: the sheet of highlight rules, which blocks are
-// near the viewport, which character is under a point, scrolling, and changes by the host.
+// near the viewport, which character is under a point, scrolling, changes by the host, and turns
+// for long work.
 //
 // One file, not five: each file is a request of its own when the widget is loaded.
 
@@ -316,6 +317,22 @@ function parentsOf(node) {
   const parents = [];
   while ((node = node.parentNode ?? node.host)) parents.push(node);
   return parents;
+}
+
+// --- Long work in slices
+const { scheduler, MessageChannel: Channel } = globalThis;
+
+// Settles in a task of its own, once the page has had its turn. A timer would wait 4 ms and more.
+export function nextTask() {
+  if (scheduler?.yield) return scheduler.yield();
+  return new Promise((resolve) => {
+    const { port1, port2 } = new Channel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
+  });
 }
 
 // --- Printing

@@ -62,16 +62,20 @@ impl DocumentMeta {
     fn snapshot(&self, state: &State) -> &(Segmentation, Vec<u8>) {
         self.segmentation.get_or_init(|| {
             let (article, sentences) = (state.article(), state.sentences());
-            let snapshot = Snapshot::of(article, sentences);
-            let mut edits = Vec::new();
-            for edit in sentences.edits() {
-                let at = article.code_point(edit.at).map_or(0, CodePointOffset::get);
-                edits.push(SentenceEdit { kind: edit.kind, at });
-            }
-            let (method, version) = (snapshot.method.to_string(), snapshot.version.to_string());
-            let segmentation = Segmentation { method, version, hashes: snapshot.to_bytes(), edits };
-            (segmentation, to_bytes(&traces(article, sentences)))
+            described(article, sentences, &Snapshot::of(article, sentences))
         })
+    }
+
+    /// Whether the snapshot of the open text is there.
+    pub(super) fn has_snapshot(&self) -> bool {
+        self.segmentation.get().is_some()
+    }
+
+    /// A snapshot that was made in advance; dropped if another text is open by now.
+    pub(super) fn note_snapshot(&self, article: &ArticleText, sentences: &Rc<Sentences>, snapshot: &Snapshot) {
+        if self.noted.as_ref().is_some_and(|noted| Rc::ptr_eq(noted, sentences)) {
+            self.segmentation.get_or_init(|| described(article, sentences, snapshot));
+        }
     }
 
     /// The fingerprint as records have it.
@@ -163,6 +167,18 @@ impl DocumentMeta {
             fingerprint: self.fingerprint(),
         }
     }
+}
+
+/// A snapshot as files have it, and what its edits are known by in another text.
+fn described(article: &ArticleText, sentences: &Sentences, snapshot: &Snapshot) -> (Segmentation, Vec<u8>) {
+    let mut edits = Vec::new();
+    for edit in sentences.edits() {
+        let at = article.code_point(edit.at).map_or(0, CodePointOffset::get);
+        edits.push(SentenceEdit { kind: edit.kind, at });
+    }
+    let (method, version) = (snapshot.method.to_string(), snapshot.version.to_string());
+    let segmentation = Segmentation { method, version, hashes: snapshot.to_bytes(), edits };
+    (segmentation, to_bytes(&traces(article, sentences)))
 }
 
 /// One annotation's record.

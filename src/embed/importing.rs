@@ -2,17 +2,19 @@
 //! of the storage and of other tabs.
 
 use crate::dom::file_reading;
+use crate::dom::slices::Slices;
 use crate::embed::host_calls::{report_json, report_of};
+use crate::embed::loading::Hold;
 use crate::embed::mending;
 use crate::embed::rereading::{remembering, returned};
+use crate::embed::searching::{Pace, search};
 use crate::embed::session::Session;
 use crate::embed::target::type_error;
 use crate::model::action::{Action, Foreign, Incoming, People, Source};
 use crate::model::annotation::{Annotation, Place};
 use crate::model::article::ArticleText;
-use crate::model::reattach::{Snapshot, Wanted, map_sentences, reattach};
+use crate::model::reattach::{Snapshot, Wanted, map_sentences};
 use crate::model::sentences::Sentences;
-use crate::model::state::State;
 use crate::wire::native::{ImportFile, Limits, read};
 use crate::wire::record::{StoredDocument, read_annotation_record};
 use crate::wire::{AnnotationRecord, AnnotatorRecord, RefusalReason};
@@ -32,14 +34,17 @@ pub(super) fn import_files(session: &Rc<Session>, files: Vec<web_sys::File>) {
 }
 
 /// Pasted text.
-pub(super) fn import_pasted(session: &Rc<Session>, text: &str) {
-    let _ = import_text(session, text);
+pub(super) fn import_pasted(session: &Rc<Session>, text: String) {
+    let session = Rc::clone(session);
+    spawn_local(async move {
+        let _ = import_text(&session, &text).await;
+    });
 }
 
 /// The host page's `importFrom`.
 pub(super) async fn import_value(session: &Rc<Session>, source: &JsValue) -> Result<JsValue, JsValue> {
     if let Some(text) = source.as_string() {
-        return import_text(session, &text);
+        return import_text(session, &text).await;
     }
     match source.dyn_ref::<web_sys::File>() {
         Some(file) => import_file(session, file).await,
@@ -49,7 +54,7 @@ pub(super) async fn import_value(session: &Rc<Session>, source: &JsValue) -> Res
 
 async fn import_file(session: &Rc<Session>, file: &web_sys::File) -> Result<JsValue, JsValue> {
     match file_reading::read_text(file).await {
-        Ok(text) => import_text(session, &text),
+        Ok(text) => import_text(session, &text).await,
         Err(problem) => Err(refuse(session, &["Nothing was imported: ", &problem.to_string()].concat())),
     }
 }
@@ -59,7 +64,9 @@ fn refuse(session: &Rc<Session>, why: &str) -> JsValue {
     js_sys::Error::new(why).into()
 }
 
-fn import_text(session: &Rc<Session>, text: &str) -> Result<JsValue, JsValue> {
+async fn import_text(session: &Rc<Session>, text: &str) -> Result<JsValue, JsValue> {
+    let hold = Hold::after_others(session).await;
+    let opening = session.opening.get();
     let parsed = {
         let state = session.state.borrow();
         if state.article().is_empty() {
@@ -73,36 +80,42 @@ fn import_text(session: &Rc<Session>, text: &str) -> Result<JsValue, JsValue> {
         Err(problem) => return Err(refuse(session, &format!("The file was not imported: {problem}"))),
     };
     session.meta.borrow_mut().note_unknown(&file.extras, &file.annotators);
-    let incoming = incoming(&session.state.borrow(), file);
+    let incoming = incoming(session, file).await;
+    if session.opening.get() != opening {
+        return Err(refuse(session, "The file was not imported: another article was opened meanwhile."));
+    }
     let update = session.send(Action::Import(incoming), Source::Import);
+    hold.end();
     Ok(report_of(&update.effects).map_or(JsValue::UNDEFINED, report_json))
 }
 
 /// A file's content, at its places in the open article.
-fn incoming(state: &State, file: ImportFile) -> Incoming {
-    let same_text = state.article().as_str() == file.article.text;
+async fn incoming(session: &Rc<Session>, file: ImportFile) -> Incoming {
+    let mut slices = Slices::default();
+    let pace = &mut Pace::Sliced(session, &mut slices);
+    let (article, sentences, edits) = {
+        let state = session.state.borrow();
+        let edits = mending::edits_of_file(&file, &state);
+        (Rc::clone(state.article()), state.sentences().mended(&edits, state.article()), edits)
+    };
+    let same_text = article.as_str() == file.article.text;
     let old = mending::snapshot_of(&file.segmentation);
-    let edits = mending::edits_of_file(&file, state);
-    let sentences = state.sentences().mended(&edits, state.article());
     let (contradicting, attached): (Vec<_>, Vec<_>) =
         file.annotations.into_iter().partition(|one| one.position_contradicts_quote);
     let attached = attached.into_iter().map(|one| (one.record, same_text));
     let orphans = file.orphans.into_iter().map(|record| (record, false));
-    let mut annotations = placed(state.article(), &sentences, old.as_ref(), attached.chain(orphans).collect());
+    let judged = !same_text && file.annotators.iter().any(|record| !record.judged_none.is_empty());
+    let records = attached.chain(orphans).collect();
+    let (mut annotations, map) = placed(&article, &sentences, old.as_ref(), records, judged, pace).await;
     // Where place and quote contradict each other the quote decides, or nothing does.
     let quotes_only = contradicting
         .into_iter()
         .map(|one| (AnnotationRecord { position: None, sentences: None, ..one.record }, false));
-    let (found, lost): (Vec<_>, Vec<_>) = placed(state.article(), &sentences, None, quotes_only.collect())
-        .into_iter()
-        .partition(|annotation| annotation.span().is_some());
+    let (quoted, _) = placed(&article, &sentences, None, quotes_only.collect(), false, pace).await;
+    let (found, lost): (Vec<_>, Vec<_>) = quoted.into_iter().partition(|annotation| annotation.span().is_some());
     annotations.extend(found);
     let lost =
         lost.into_iter().map(|annotation| (Some(annotation.id), RefusalReason::QuoteNotFound.to_string().into()));
-    let map = match &old {
-        Some(old) if !same_text => map_sentences(old, &Snapshot::of(state.article(), &sentences)),
-        _ => Vec::new(),
-    };
     let mut judged_none = Vec::new();
     for record in &file.annotators {
         for number in &record.judged_none {
@@ -115,7 +128,7 @@ fn incoming(state: &State, file: ImportFile) -> Incoming {
             }
             // In the same text a judgement holds for all that its sentence has become.
             let sentence = file.sentences.get(*number);
-            let span = sentence.and_then(|one| state.article().span_of_code_points(one.start, one.end));
+            let span = sentence.and_then(|one| article.span_of_code_points(one.start, one.end));
             let Some(span) = span else { continue };
             for now in sentences.touching(span) {
                 if sentences.get(now).is_some_and(|sentence| span.contains(sentence.span)) {
@@ -147,13 +160,16 @@ fn sentence_of(words: &str) -> Rc<str> {
 }
 
 /// Records with their places: those marked `true` are taken at their word if the
-/// text there is their quote, all others are looked for.
-pub(super) fn placed(
+/// text there is their quote, all others are looked for. With `map` also, for every sentence of
+/// `old`, the number of the one that it is now.
+async fn placed(
     article: &ArticleText,
     sentences: &Sentences,
     old: Option<&Snapshot>,
     records: Vec<(AnnotationRecord, bool)>,
-) -> Vec<Annotation> {
+    map: bool,
+    pace: &mut Pace<'_>,
+) -> (Vec<Annotation>, Vec<Option<usize>>) {
     let mut annotations = Vec::with_capacity(records.len());
     let mut wanted = Vec::new();
     let mut orphans = Vec::new();
@@ -175,16 +191,23 @@ pub(super) fn placed(
         annotations.push(record.into_annotation(claimed));
     }
     let (numbers, wanted): (Vec<usize>, Vec<Wanted>) = wanted.into_iter().unzip();
-    if !wanted.is_empty() {
-        let found = reattach(old, &wanted, article, sentences);
-        for ((number, place), wanted) in numbers.into_iter().zip(found.places).zip(wanted) {
+    let mut sentence_map = Vec::new();
+    if !wanted.is_empty() || map {
+        let last: Vec<_> = wanted.iter().map(|wanted| wanted.position).collect();
+        let found = search(old, wanted, article, sentences, pace).await;
+        for ((number, place), last) in numbers.into_iter().zip(found.places).zip(last) {
             if let Some(annotation) = annotations.get_mut(number) {
-                annotation.place = remembering(place, wanted.position);
+                annotation.place = remembering(place, last);
             }
         }
+        sentence_map = match old {
+            // The search went by the quotes; the judged sentences can still be known.
+            Some(old) if map && found.sentence_map.is_empty() => map_sentences(old, &Snapshot::of(article, sentences)),
+            _ => found.sentence_map,
+        };
     }
-    annotations.extend(returned(orphans, article, sentences));
-    annotations
+    annotations.extend(returned(orphans, article, sentences, pace).await);
+    (annotations, sentence_map)
 }
 
 fn wanted_of(record: &AnnotationRecord) -> Wanted {
@@ -194,30 +217,32 @@ fn wanted_of(record: &AnnotationRecord) -> Wanted {
 /// What the storage has or another tab wrote, for the state, and whether it speaks of the
 /// very text that is open. Records that cannot be read are left out: they stay in the
 /// storage as they are.
-pub(super) fn foreign(
+pub(super) async fn foreign(
     session: &Session,
     put: &[String],
     delete: Vec<String>,
     document: Option<&StoredDocument>,
     fingerprint: &str,
+    pace: &mut Pace<'_>,
 ) -> (Foreign, bool) {
-    let state = session.state.borrow();
-    let (sentences, trusted) = match document {
-        Some(document) => mending::sentences_of(&state, &session.meta.borrow(), document, fingerprint),
-        None => (Rc::clone(state.sentences()), true),
+    let (article, open, (sentences, trusted)) = {
+        let state = session.state.borrow();
+        let known = match document {
+            Some(document) => mending::sentences_of(&state, &session.meta.borrow(), document, fingerprint),
+            None => (Rc::clone(state.sentences()), true),
+        };
+        (Rc::clone(state.article()), Rc::clone(state.sentences()), known)
     };
     let old = document.and_then(|document| mending::snapshot_of(&document.segmentation));
     let records = put.iter().filter_map(|json| read_annotation_record(json).ok()).map(|record| (record, trusted));
-    let placed = placed(state.article(), &sentences, old.as_ref(), records.collect());
-    let map = match &old {
-        Some(old) if !trusted => Some(map_sentences(old, &Snapshot::of(state.article(), &sentences))),
-        _ => None,
-    };
+    let moved = !trusted && old.is_some();
+    let (placed, map) = placed(&article, &sentences, old.as_ref(), records.collect(), moved, pace).await;
+    let map = moved.then_some(map);
     let foreign = Foreign {
         put: placed,
         delete: delete.into_iter().map(Rc::from).collect(),
         people: document.map(|document| people(document, &sentences, map.as_deref())),
-        sentences: Some(sentences).filter(|sentences| !Rc::ptr_eq(sentences, state.sentences())),
+        sentences: Some(sentences).filter(|sentences| !Rc::ptr_eq(sentences, &open)),
         complete: false,
     };
     (foreign, trusted)

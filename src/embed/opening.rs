@@ -6,18 +6,22 @@ use crate::dom::highlight_rules::{Scheme, Styles};
 use crate::dom::page_watch::PageWatch;
 use crate::dom::painter::{Mark, MarksIn, Painter};
 use crate::dom::records::{ChangeSet, DocumentRecord, Stored};
+use crate::dom::slices::Slices;
 use crate::dom::store::{Persistence, Reason, Store};
 use crate::dom::tabs::Tabs;
 use crate::embed::keeping::Writer;
+use crate::embed::loading::Hold;
 use crate::embed::picker::Following;
 use crate::embed::pointer::Pointer;
+use crate::embed::reading::read_calmly;
+use crate::embed::searching::{Pace, at_once};
 use crate::embed::session::{OpenArticle, Session};
-use crate::embed::{effects, events, importing, keeping, loading, rereading};
-use crate::model::action::{Action, Source};
+use crate::embed::{effects, events, importing, keeping, rereading};
+use crate::model::action::{Action, Foreign, Source};
 use crate::model::annotation::Annotator;
 use crate::model::effect::{Effect, Event, Save, Update};
 use crate::model::highlight_plan::marks_in;
-use crate::model::sentences::Sentences;
+use crate::model::reattach::Snapshot;
 use crate::model::state::State;
 use crate::wire::iri::article_id;
 use crate::wire::record::{StoredDocument, read_document_record};
@@ -26,7 +30,7 @@ use gloo_timers::callback::Timeout;
 use std::cell::Cell;
 use std::rc::{Rc, Weak};
 use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::spawn_local;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Document, Element, ShadowRoot};
 
 /// The record that holds who the reader of this browser is.
@@ -39,6 +43,9 @@ const STORAGE_PATIENCE_MS: u32 = 3000;
 /// When the snapshot is made, in milliseconds after all is ready.
 const SNAPSHOT_AFTER_MS: u32 = 1000;
 
+/// So many sentences are hashed between two looks at the clock.
+const SNAPSHOT_AT_ONCE: usize = 200;
+
 /// Opens the article that the attributes name. Ends when the labels are in place,
 /// or when the panel says why there is nothing to label.
 pub(super) async fn open(session: &Rc<Session>) {
@@ -46,25 +53,35 @@ pub(super) async fn open(session: &Rc<Session>) {
     session.opening.set(opening);
     session.article.take();
     session.tabs.take();
+    let hold = Rc::new(Hold::new(session));
     apply_panel_attribute(session);
-    let root = match find_article(session) {
-        Ok(root) => root,
-        Err(message) => {
-            let body = session.host.owner_document().and_then(|page| page.body());
-            if let Some(body) = body {
-                wait_for(session, &body, open_later);
+    let mut slices = Slices::default();
+    let (root, article, sentences) = loop {
+        let root = match find_article(session) {
+            Ok(root) => root,
+            Err(message) => {
+                let body = session.host.owner_document().and_then(|page| page.body());
+                if let Some(body) = body {
+                    wait_for(session, &body, open_later);
+                }
+                return fail(session, &hold, "article-not-found", &message);
             }
-            return fail(session, "article-not-found", &message);
+        };
+        let (article, sentences) = read_calmly(session, &root, &mut slices).await;
+        if session.opening.get() != opening {
+            return;
+        }
+        // The page may have put another in its place meanwhile.
+        if root.is_connected() {
+            break (root, article, sentences);
         }
     };
-    let article = Rc::new(read(&root, Some(&session.host)));
     if article.text.is_empty() {
         wait_for(session, &root, open_later);
-        return fail(session, "article-empty", "The article has no text yet: there is nothing to label.");
+        return fail(session, &hold, "article-empty", "The article has no text yet: there is nothing to label.");
     }
     session.waiting.take();
     session.shell.set_fatal(None);
-    let sentences = Rc::new(Sentences::of(&article.text));
     let document = describe(session, &root);
     let reader = session.state.borrow().reader().cloned();
     let labels = Rc::clone(session.state.borrow().labels());
@@ -76,17 +93,16 @@ pub(super) async fn open(session: &Rc<Session>) {
     attach(session, root, article);
     session.show();
 
-    session.loading.begin();
     // What belongs to this document must not go to the one before.
     session.writer.take();
     let store = Rc::new(Store::new(&document));
     let went_on = Rc::new(Cell::new(false));
     let patience = {
-        let (session, went_on) = (Rc::clone(session), Rc::clone(&went_on));
+        let (session, went_on, hold) = (Rc::clone(session), Rc::clone(&went_on), Rc::clone(&hold));
         Timeout::new(STORAGE_PATIENCE_MS, move || {
             if session.opening.get() == opening {
                 went_on.set(true);
-                go_on(&session, &Persistence::NotKept(Reason::NoAnswer));
+                go_on(&session, &hold, &Persistence::NotKept(Reason::NoAnswer));
             }
         })
     };
@@ -100,26 +116,33 @@ pub(super) async fn open(session: &Rc<Session>) {
         return;
     }
     drop(patience);
+    // The reader may have begun without the storage: again what is done waits for what it has.
+    let _late = went_on.get().then(|| Hold::new(session));
+    let mut slices = Slices::default();
+    let found = place(session, stored, reader, &mut Pace::Sliced(session, &mut slices)).await;
+    if session.opening.get() != opening {
+        return;
+    }
     // What could not be read must not be written over.
     if persistence == Persistence::Kept {
         session.writer.replace(Some(Writer::new(Rc::clone(&store))));
     }
     session.tabs.replace(Some(listen(session, &document)));
-    restore(session, stored, reader);
+    restore(session, found);
     if went_on.get() {
         keeping::keep_all(session);
         keeping::tell_keeping(session, &persistence);
     } else {
-        go_on(session, &persistence);
+        go_on(session, &hold, &persistence);
     }
 }
 
 /// The reader can begin: with what was stored, or without it if the storage is silent.
-fn go_on(session: &Rc<Session>, persistence: &Persistence) {
+fn go_on(session: &Rc<Session>, hold: &Hold, persistence: &Persistence) {
     apply_annotator_attribute(session);
     keeping::tell_keeping(session, persistence);
     session.show();
-    loading::end(session);
+    hold.end();
     events::ready(session);
     prepare_snapshot(session);
 }
@@ -128,9 +151,22 @@ fn go_on(session: &Rc<Session>, persistence: &Persistence) {
 fn prepare_snapshot(session: &Rc<Session>) {
     let weak = Rc::downgrade(session);
     Timeout::new(SNAPSHOT_AFTER_MS, move || {
-        if let Some(session) = weak.upgrade() {
-            session.meta.borrow().segmentation(&session.state.borrow());
+        let Some(session) = weak.upgrade() else { return };
+        if session.meta.borrow().has_snapshot() {
+            return;
         }
+        let (article, sentences) = {
+            let state = session.state.borrow();
+            (Rc::clone(state.article()), Rc::clone(state.sentences()))
+        };
+        spawn_local(async move {
+            let mut slices = Slices::default();
+            let mut snapshot = Snapshot::begin();
+            while !snapshot.step(&article, &sentences, SNAPSHOT_AT_ONCE) {
+                slices.rest_if_due().await;
+            }
+            session.meta.borrow().note_snapshot(&article, &sentences, &snapshot);
+        });
     })
     .forget();
 }
@@ -148,8 +184,17 @@ pub(super) fn wait_for(session: &Rc<Session>, place: &Element, there: impl Fn(&R
     session.waiting.replace(Some(watch));
 }
 
-/// Puts what was stored into the state; what found another place is written back.
-fn restore(session: &Rc<Session>, stored: Stored, reader: Option<Annotator>) {
+/// What was stored, at its places in the open text.
+struct Restored {
+    foreign: Foreign,
+    /// The document's own record, if there is one.
+    record: Option<StoredDocument>,
+    /// Whether it speaks of the very text that is open.
+    same_text: bool,
+}
+
+/// Looks for the places of what was stored.
+async fn place(session: &Rc<Session>, stored: Stored, reader: Option<Annotator>, pace: &mut Pace<'_>) -> Restored {
     let record = stored.document.as_ref().and_then(|record| read_document_record(&record.json).ok());
     let document = record.clone().or_else(|| {
         let reader = reader.or_else(|| session.state.borrow().reader().cloned())?;
@@ -163,7 +208,13 @@ fn restore(session: &Rc<Session>, stored: Stored, reader: Option<Annotator>) {
     }
     let put: Vec<String> = stored.annotations.into_iter().map(|record| record.json).collect();
     let fingerprint = stored.document.as_ref().map_or("", |record| &record.fingerprint);
-    let (foreign, same_text) = importing::foreign(session, &put, Vec::new(), document.as_ref(), fingerprint);
+    let (foreign, same_text) =
+        importing::foreign(session, &put, Vec::new(), document.as_ref(), fingerprint, pace).await;
+    Restored { foreign, record, same_text }
+}
+
+/// Puts what was stored into the state; what found another place is written back.
+fn restore(session: &Rc<Session>, Restored { foreign, record, same_text }: Restored) {
     let new_text = record.is_some() && !same_text;
     let moved: Vec<_> = if new_text { foreign.put.iter().cloned().map(Rc::new).collect() } else { Vec::new() };
     send_quietly(session, Action::Adopt(foreign));
@@ -217,12 +268,32 @@ fn listen(session: &Rc<Session>, document: &str) -> Tabs {
     let weak = Rc::downgrade(session);
     Tabs::open(document, move |change: ChangeSet| {
         let Some(session) = weak.upgrade() else { return };
-        let record = change.document.as_ref().and_then(|record| read_document_record(&record.json).ok());
-        let put: Vec<String> = change.put.iter().map(|record| record.json.clone()).collect();
-        let fingerprint = change.document.as_ref().map_or("", |record| &record.fingerprint);
-        let (foreign, _) = importing::foreign(&session, &put, change.delete, record.as_ref(), fingerprint);
-        session.send(Action::Adopt(foreign), Source::Tab);
+        if !session.loading.under_way() {
+            return take_over(&session, change);
+        }
+        // What is being placed in the text must not be overtaken.
+        spawn_local(async move {
+            let opening = session.opening.get();
+            // The promise is never rejected.
+            let _ = JsFuture::from(session.loading.ended()).await;
+            if session.opening.get() == opening {
+                take_over(&session, change);
+            }
+        });
     })
+}
+
+/// Does here what another tab did.
+fn take_over(session: &Rc<Session>, change: ChangeSet) {
+    let record = change.document.as_ref().and_then(|record| read_document_record(&record.json).ok());
+    let put: Vec<String> = change.put.iter().map(|record| record.json.clone()).collect();
+    let fingerprint = change.document.as_ref().map_or("", |record| &record.fingerprint);
+    // At once, so that a later message does not overtake it.
+    let mut pace = Pace::AtOnce;
+    let work = importing::foreign(session, &put, change.delete, record.as_ref(), fingerprint, &mut pace);
+    if let Some((foreign, _)) = at_once(work) {
+        session.send(Action::Adopt(foreign), Source::Tab);
+    }
 }
 
 /// Watches, paints and listens to an article that was read.
@@ -311,10 +382,10 @@ pub(super) fn find_article(session: &Session) -> Result<Element, String> {
         .ok_or_else(|| format!("There is no element with the id “{id}” in this page, so there is nothing to label."))
 }
 
-fn fail(session: &Rc<Session>, code: &'static str, message: &str) {
+fn fail(session: &Rc<Session>, hold: &Hold, code: &'static str, message: &str) {
     session.shell.set_fatal(Some(message.into()));
     session.show();
-    loading::end(session);
+    hold.end();
     events::emit(session, &Event::Failed { code, message: message.into() });
 }
 

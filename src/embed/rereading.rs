@@ -1,32 +1,65 @@
 //! The host page changed or removed the article while it is open.
 
-use crate::dom::article_reader::read;
+use crate::dom::slices::Slices;
+use crate::embed::loading::Hold;
+use crate::embed::mending;
 use crate::embed::opening::{attach, find_article, wait_for};
+use crate::embed::reading::read_calmly;
+use crate::embed::searching::{Pace, search};
 use crate::embed::session::Session;
 use crate::model::action::{Action, Reread, Source};
 use crate::model::annotation::{Annotation, Place};
 use crate::model::article::ArticleText;
 use crate::model::reattach::edits::{find_edits, traces};
-use crate::model::reattach::{Snapshot, Wanted, map_sentences, reattach};
+use crate::model::reattach::Wanted;
 use crate::model::sentences::Sentences;
+use crate::model::state::State;
 use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
 
 /// Reads the article again, or what took its place. The same text in new nodes is
 /// only painted anew; another text lets every annotation look for its place.
 pub(super) fn reread(session: &Rc<Session>) {
+    let session = Rc::clone(session);
+    spawn_local(async move { reread_calmly(&session).await });
+}
+
+async fn reread_calmly(session: &Rc<Session>) {
+    // A later change, or another document, makes an earlier reading void.
+    let reading = session.reading.get() + 1;
+    session.reading.set(reading);
+    let opening = session.opening.get();
+    let is_void = || session.reading.get() != reading || session.opening.get() != opening;
+    // What the reader does meanwhile is done to the new text.
+    let _hold = Hold::after_others(session).await;
+    if is_void() {
+        return;
+    }
     let old = session.article.borrow().as_ref().map(|article| article.root.clone());
     let root = old.filter(|root| root.is_connected()).or_else(|| find_article(session).ok());
-    let read_again = root.map(|root| (Rc::new(read(&root, Some(&session.host))), root));
-    let Some((article, root)) = read_again.filter(|(article, _)| !article.text.is_empty()) else {
+    let Some(root) = root else { return removed(session) };
+    let mut slices = Slices::default();
+    let (article, scanned) = read_calmly(session, &root, &mut slices).await;
+    if is_void() {
+        return;
+    }
+    if article.text.is_empty() {
         return removed(session);
-    };
+    }
     session.waiting.take();
     let same = {
         let state = session.state.borrow();
         let (old, new) = (state.article(), &article.text);
         old.as_str() == new.as_str() && old.blocks() == new.blocks()
     };
-    let change = (!same).then(|| moved(session, &article.text));
+    let change = if same {
+        None
+    } else {
+        Some(moved(session, &article.text, &scanned, &mut Pace::Sliced(session, &mut slices)).await)
+    };
+    if is_void() {
+        return;
+    }
     session.article.take();
     attach(session, root, article);
     session.shell.set_fatal(None);
@@ -39,35 +72,39 @@ pub(super) fn reread(session: &Rc<Session>) {
 }
 
 /// Where everything is in the new text.
-fn moved(session: &Session, article: &Rc<ArticleText>) -> Reread {
-    let state = session.state.borrow();
-    let scanned = Sentences::of(article);
-    let edits = find_edits(&traces(state.article(), state.sentences()), article, &scanned);
+async fn moved(session: &Session, article: &Rc<ArticleText>, scanned: &Sentences, pace: &mut Pace<'_>) -> Reread {
+    let (old, traces, placed, orphans, wanted) = {
+        let state = session.state.borrow();
+        let snapshot = mending::snapshot_of(session.meta.borrow().segmentation(&state));
+        let placed = state.annotations().placed().to_vec();
+        let wanted: Vec<Wanted> = placed.iter().map(|annotation| wanted(annotation, &state)).collect();
+        let orphans: Vec<Annotation> =
+            state.annotations().orphans().iter().map(|orphan| Annotation::clone(orphan)).collect();
+        (snapshot, traces(state.article(), state.sentences()), placed, orphans, wanted)
+    };
+    let edits = find_edits(&traces, article, scanned);
     let sentences = Rc::new(scanned.mended(&edits, article));
-    let old = Snapshot::of(state.article(), state.sentences());
-    let (placed, orphans) = (state.annotations().placed(), state.annotations().orphans());
-    let wanted: Vec<Wanted> = placed
-        .iter()
-        .map(|annotation| Wanted {
-            quote: annotation.quote.clone(),
-            position: annotation.span().and_then(|span| state.article().code_points_of(span)),
-            sentences: annotation.span().map(|span| state.sentences().touching(span)),
-        })
-        .collect();
-    let found = reattach(Some(&old), &wanted, article, &sentences);
+    let last: Vec<_> = wanted.iter().map(|wanted| wanted.position).collect();
+    let found = search(old.as_ref(), wanted, article, &sentences, pace).await;
     let mut annotations: Vec<Annotation> = placed
         .iter()
         .zip(found.places)
-        .zip(wanted)
-        .map(|((annotation, place), wanted)| Annotation {
-            place: remembering(place, wanted.position),
+        .zip(last)
+        .map(|((annotation, place), last)| Annotation {
+            place: remembering(place, last),
             ..Annotation::clone(annotation)
         })
         .collect();
-    let orphans: Vec<Annotation> = orphans.iter().map(|orphan| Annotation::clone(orphan)).collect();
-    annotations.extend(returned(orphans, article, &sentences));
-    let new = Snapshot::of(article, &sentences);
-    Reread { article: Rc::clone(article), sentences, annotations, sentence_map: map_sentences(&old, &new) }
+    annotations.extend(returned(orphans, article, &sentences, pace).await);
+    Reread { article: Rc::clone(article), sentences, annotations, sentence_map: found.sentence_map }
+}
+
+fn wanted(annotation: &Annotation, state: &State) -> Wanted {
+    Wanted {
+        quote: annotation.quote.clone(),
+        position: annotation.span().and_then(|span| state.article().code_points_of(span)),
+        sentences: annotation.span().map(|span| state.sentences().touching(span)),
+    }
 }
 
 /// A lost annotation knows where it stood last.
@@ -80,13 +117,18 @@ pub(super) fn remembering(place: Place, last: Option<(usize, usize)>) -> Place {
 
 /// Orphans of an earlier text: one comes back only where its very text is there
 /// again; what is merely alike was already judged to be something else.
-pub(super) fn returned(orphans: Vec<Annotation>, article: &ArticleText, sentences: &Sentences) -> Vec<Annotation> {
+pub(super) async fn returned(
+    orphans: Vec<Annotation>,
+    article: &ArticleText,
+    sentences: &Sentences,
+    pace: &mut Pace<'_>,
+) -> Vec<Annotation> {
     if orphans.is_empty() {
         return orphans;
     }
     let wanted: Vec<Wanted> =
         orphans.iter().map(|orphan| Wanted { quote: orphan.quote.clone(), position: None, sentences: None }).collect();
-    let found = reattach(None, &wanted, article, sentences);
+    let found = search(None, wanted, article, sentences, pace).await;
     orphans
         .into_iter()
         .zip(found.places)

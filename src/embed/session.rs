@@ -69,6 +69,8 @@ pub(super) struct Session {
     pub(super) loading: Loading,
     /// Counts openings: what belongs to an earlier one is dropped when it arrives.
     pub(super) opening: Cell<u32>,
+    /// Counts readings of a changed article, likewise.
+    pub(super) reading: Cell<u32>,
 }
 
 impl Session {
@@ -90,6 +92,7 @@ impl Session {
             scheme: Cell::new(Scheme::Light),
             loading: Loading::default(),
             opening: Cell::new(0),
+            reading: Cell::new(0),
         })
     }
 

@@ -34,6 +34,8 @@ pub(super) struct Shell {
     app: RefCell<Option<yew::AppHandle<App>>>,
     live: RefCell<Live>,
     fatal: RefCell<Option<Rc<str>>>,
+    /// How far the search for the labels is, in per cent.
+    progress: Cell<Option<u32>>,
     /// The label picker's element while it is shown.
     picker: RefCell<Option<HtmlElement>>,
     /// Focus effects are dropped while the reader has already gone elsewhere.
@@ -62,6 +64,7 @@ impl Shell {
             app: RefCell::new(None),
             live: RefCell::default(),
             fatal: RefCell::default(),
+            progress: Cell::new(None),
             picker: RefCell::default(),
             keep_focus: Cell::new(false),
         }
@@ -88,6 +91,7 @@ impl Shell {
             dark: session.scheme.get() == Scheme::Dark,
             live: self.live.borrow().clone(),
             fatal: self.fatal.borrow().clone(),
+            progress: self.progress.get(),
             work_text,
         };
         let screen = Screen::of(&state, extras);
@@ -129,6 +133,11 @@ impl Shell {
     /// What takes the place of the list: why there is nothing to label.
     pub(super) fn set_fatal(&self, message: Option<Rc<str>>) {
         self.fatal.replace(message);
+    }
+
+    /// How far the search for the labels is, in per cent, while it takes long.
+    pub(super) fn set_progress(&self, percent: Option<u32>) {
+        self.progress.set(percent);
     }
 
     /// Tells which document a rescue without wasm would hand out.
@@ -224,7 +233,7 @@ fn follow(session: &Rc<Session>, intent: Intent) {
         Intent::Print => exporting::print(session),
         Intent::CopyWork => exporting::copy(session),
         Intent::ImportFiles(files) => importing::import_files(session, files),
-        Intent::ImportText(text) => importing::import_pasted(session, &text),
+        Intent::ImportText(text) => importing::import_pasted(session, text),
         Intent::CursorFocused => session.enter_cursor(),
         Intent::CursorBlurred => {}
         Intent::PlacePicker(picker) => {

@@ -113,6 +113,12 @@ impl ArticleText {
         Self { text, blocks, offsets }
     }
 
+    /// A text that is joined already, with its blocks in order and the index of its offsets.
+    #[must_use]
+    pub fn of_blocks(text: String, offsets: OffsetIndex, blocks: Vec<Block>) -> Self {
+        Self { text, blocks, offsets }
+    }
+
     /// Plain text: a blank line ends a block, a single newline is white space.
     #[must_use]
     pub fn from_plain(text: &str, lang: &str) -> Self {

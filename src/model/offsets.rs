@@ -64,14 +64,12 @@ impl OffsetIndex {
     #[must_use]
     pub fn new(text: &str) -> Self {
         let mut checkpoints = Vec::with_capacity(text.len() / STRIDE + 1);
-        let (mut utf16, mut code_point, mut next) = (0_u32, 0_u32, 0_usize);
-        for (byte, character) in text.char_indices() {
-            if byte >= next {
-                checkpoints.push(Checkpoint { byte: narrow(byte), utf16, code_point });
-                next = byte + STRIDE;
-            }
-            utf16 += narrow(character.len_utf16());
-            code_point += 1;
+        let (mut at, mut utf16, mut code_point) = (0, 0_u32, 0_u32);
+        while at < text.len() {
+            checkpoints.push(Checkpoint { byte: narrow(at), utf16, code_point });
+            let next = text.ceil_char_boundary(at + STRIDE);
+            let (characters, pairs) = count(text.as_bytes().get(at..next).unwrap_or_default());
+            (at, utf16, code_point) = (next, utf16 + characters + pairs, code_point + characters);
         }
         let end = Some(Checkpoint { byte: narrow(text.len()), utf16, code_point });
         Self { checkpoints, end }
@@ -125,6 +123,14 @@ impl OffsetIndex {
             Some(before) => *self.checkpoints.get(before)?,
             None => return self.end.filter(|end| unit(end) == wanted),
         };
+        let next = self.checkpoints.get(after).copied().or(self.end)?;
+        // As many characters as bytes: ASCII, in which a place is as far in every unit.
+        if next.byte - here.byte == next.code_point - here.code_point {
+            let far = wanted - unit(&here);
+            let within = far <= next.byte - here.byte;
+            let (byte, utf16, code_point) = (here.byte + far, here.utf16 + far, here.code_point + far);
+            return within.then_some(Checkpoint { byte, utf16, code_point });
+        }
         let mut rest = text.get(here.byte as usize..)?.chars();
         while unit(&here) < wanted {
             let character = rest.next()?;
@@ -134,6 +140,30 @@ impl OffsetIndex {
         }
         (unit(&here) == wanted).then_some(here)
     }
+}
+
+/// How many characters `bytes` are, and how many of them are surrogate pairs in UTF-16.
+fn count(bytes: &[u8]) -> (u32, u32) {
+    const NOT_ASCII: u64 = 0x8080_8080_8080_8080;
+    let (mut characters, mut pairs) = (0, 0);
+    let mut one_by_one = |bytes: &[u8]| {
+        for byte in bytes {
+            // Every byte but those that continue a character begins one; four bytes make a pair.
+            characters += u32::from(byte & 0xC0 != 0x80);
+            pairs += u32::from(*byte >= 0xF0);
+        }
+    };
+    let (words, rest) = bytes.as_chunks::<8>();
+    let mut ascii = 0;
+    for word in words {
+        if u64::from_le_bytes(*word) & NOT_ASCII == 0 {
+            ascii += 8;
+        } else {
+            one_by_one(word);
+        }
+    }
+    one_by_one(rest);
+    (characters + ascii, pairs)
 }
 
 fn narrow(units: usize) -> u32 {
@@ -167,6 +197,29 @@ mod tests {
             }
             prop_assert_eq!(index.byte_of_code_point(&text, CodePointOffset(code_point + 1)), None);
         }
+    }
+
+    #[test]
+    fn long_stretches_of_ascii_and_of_anything_else_round_trip() {
+        let text = ["plain words ".repeat(90), "“naïve” 👩‍🏫 ".repeat(70), "x".repeat(300), "🎉".repeat(100)].concat();
+        let index = OffsetIndex::new(&text);
+        let (mut utf16, mut code_point) = (0, 0);
+        for byte in 0..=text.len() + 3 {
+            if !text.is_char_boundary(byte) {
+                assert_eq!(index.utf16(&text, ByteOffset(byte)), None);
+                continue;
+            }
+            assert_eq!(index.utf16(&text, ByteOffset(byte)), Some(Utf16Offset(utf16)));
+            assert_eq!(index.code_point(&text, ByteOffset(byte)), Some(CodePointOffset(code_point)));
+            assert_eq!(index.byte_of_utf16(&text, Utf16Offset(utf16)), Some(ByteOffset(byte)));
+            assert_eq!(index.byte_of_code_point(&text, CodePointOffset(code_point)), Some(ByteOffset(byte)));
+            if let Some(next) = text[byte..].chars().next() {
+                utf16 += next.len_utf16();
+                code_point += 1;
+            }
+        }
+        assert_eq!(index.utf16_units(), Utf16Offset(utf16));
+        assert_eq!(index.code_points(), CodePointOffset(code_point));
     }
 
     #[test]

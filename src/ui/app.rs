@@ -3,7 +3,7 @@
 
 use crate::model::action::Dialog;
 use crate::model::keys::KeyCommand;
-use crate::ui::banner::banners;
+use crate::ui::banner::{self, banners};
 use crate::ui::card_list::{CardList, ListProps};
 use crate::ui::codebook::codebook;
 use crate::ui::copy_work::copy_work;
@@ -226,6 +226,7 @@ impl App {
                 <div class="fatal" role="alert"><h3>{words::FATAL_TITLE}</h3><p><bdi>{fatal.clone()}</bdi></p></div>
             }).unwrap_or_default()
             }),
+            screen.extras.progress.filter(|_| open).map(banner::progress).unwrap_or_default(),
             piece(fatal.is_none(), &|| cursor_control(&screen.reading, &screen.labels, send)),
             here.map(|here| picker::picker(screen, here.label == SentenceLabel::NoLabel, writing, &self.picker, send))
                 .unwrap_or_default(),

@@ -14,6 +14,17 @@ pub(crate) fn is_unsaved(keeping: Keeping) -> bool {
     matches!(keeping, Keeping::Blocked | Keeping::Full)
 }
 
+/// How far the search for the labels in a changed article is.
+pub(crate) fn progress(percent: u32) -> Html {
+    let percent = AttrValue::from(percent.to_string());
+    html! {
+        <div class="banner report">
+            <p>{words::FINDING}</p>
+            <progress max="100" value={percent} aria-label={words::FINDING}></progress>
+        </div>
+    }
+}
+
 /// The banners, if there is something to say.
 pub(crate) fn banners(view: &View, send: &Callback<Intent>) -> Html {
     let why = if view.keeping == Keeping::Full { words::FULL } else { words::BLOCKED };

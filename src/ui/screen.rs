@@ -28,6 +28,8 @@ pub struct Extras {
     pub live: Live,
     /// Why there is nothing to annotate: one sentence. Takes the place of the list.
     pub fatal: Option<Rc<str>>,
+    /// How far the search for the labels is, in per cent, while it takes long.
+    pub progress: Option<u32>,
     /// The work as text, for the dialog that lets it be copied by hand.
     pub work_text: Option<Rc<str>>,
 }

@@ -55,6 +55,7 @@ pub(crate) mod words {
         BEFORE = "Before";
         NOW = "Now";
         GONE = "text gone";
+        FINDING = "Finding your labels in the changed text";
         DOUBTFUL = "Please look";
         DOUBTFUL_HELP = "The article was edited. Do these labels still fit? Those without a place are kept and exported.";
         ORPHANS = "No longer in the text";

@@ -67,6 +67,11 @@ impl Equals {
 }
 
 impl Matching {
+    /// For every old sentence the number of its new one.
+    pub(super) fn into_map(self) -> Vec<Option<usize>> {
+        self.of_old.into_iter().map(|found| Some(found?.new)).collect()
+    }
+
     /// Compares two lists of hashes.
     pub(super) fn of(old: &[u64], new: &[u64]) -> Self {
         let mut matching = Self { of_old: vec![None; old.len()], taken: vec![false; new.len()] };

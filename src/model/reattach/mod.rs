@@ -69,6 +69,9 @@ pub enum WithoutSnapshot {
 pub struct Reattached {
     /// One place for every wanted annotation, in the same order.
     pub places: Vec<Place>,
+    /// For every old sentence the number of the new one with the same text, if any, as
+    /// [`map_sentences`] tells; empty where the search did not compare the snapshots.
+    pub sentence_map: Vec<Option<usize>>,
     /// What the search could go by.
     pub basis: Basis,
 }
@@ -88,5 +91,5 @@ pub fn reattach(old: Option<&Snapshot>, wanted: &[Wanted], article: &ArticleText
 /// carries judgements such as "no label" over.
 #[must_use]
 pub fn map_sentences(old: &Snapshot, new: &Snapshot) -> Vec<Option<usize>> {
-    diff::Matching::of(&old.hashes, &new.hashes).of_old.into_iter().map(|found| Some(found?.new)).collect()
+    diff::Matching::of(&old.hashes, &new.hashes).into_map()
 }

@@ -116,7 +116,9 @@ impl Reattachment {
                 let places = std::mem::take(&mut self.places);
                 let places = places.into_iter().zip(&self.wanted);
                 let places = places.map(|(place, wanted)| place.unwrap_or(Place::Orphan { last: wanted.position }));
-                return Progress::Done(Reattached { places: places.collect(), basis: self.basis });
+                let places = places.collect();
+                let sentence_map = std::mem::take(&mut self.matching).into_map();
+                return Progress::Done(Reattached { places, sentence_map, basis: self.basis });
             }
             self.work(article, sentences);
             if time_is_up() {

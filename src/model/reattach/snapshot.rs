@@ -42,8 +42,23 @@ impl Snapshot {
     /// The snapshot of an article.
     #[must_use]
     pub fn of(article: &ArticleText, sentences: &Sentences) -> Self {
-        let hashes = sentences.as_slice().iter().map(|sentence| hash(article.slice(sentence.span))).collect();
-        Self { method: METHOD.into(), version: VERSION.into(), hashes }
+        let mut snapshot = Self::begin();
+        snapshot.step(article, sentences, usize::MAX);
+        snapshot
+    }
+
+    /// A snapshot to be made step by step; of no sentence yet.
+    #[must_use]
+    pub fn begin() -> Self {
+        Self { method: METHOD.into(), version: VERSION.into(), hashes: Vec::new() }
+    }
+
+    /// Takes in at most `count` sentences more; whether it has all. Article and sentences must be
+    /// the same every time.
+    pub fn step(&mut self, article: &ArticleText, sentences: &Sentences, count: usize) -> bool {
+        let next = sentences.as_slice().iter().skip(self.hashes.len()).take(count);
+        self.hashes.extend(next.map(|sentence| hash(article.slice(sentence.span))));
+        self.hashes.len() >= sentences.len()
     }
 
     /// Tells, in a fraction of the time that the hashes take, whether text and sentences

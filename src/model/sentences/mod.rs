@@ -50,20 +50,48 @@ pub struct Sentences {
     edits: Vec<mending::Edit>,
 }
 
+/// A splitting under way, so that a long article can be split in slices.
+#[derive(Debug, Default)]
+pub struct Splitting {
+    list: Vec<Sentence>,
+    blocks_done: usize,
+}
+
+impl Splitting {
+    /// Splits blocks of about `bytes` bytes together, at least one; whether all are split.
+    /// The article must be the same every time.
+    pub fn step(&mut self, article: &ArticleText, bytes: usize) -> bool {
+        let mut left = bytes;
+        for (number, block) in article.blocks().iter().enumerate().skip(self.blocks_done) {
+            let base = block.span.start().get();
+            for range in split(article.slice(block.span), &block.lang, &block.hints) {
+                if let Some(span) = Span::from_bytes(base + range.start, base + range.end) {
+                    self.list.push(Sentence { span, block: number, counts: block.kind != BlockKind::Heading });
+                }
+            }
+            self.blocks_done = number + 1;
+            left = left.saturating_sub(block.span.bytes().len());
+            if left == 0 {
+                break;
+            }
+        }
+        self.blocks_done >= article.blocks().len()
+    }
+
+    /// The sentences of the blocks that were split.
+    #[must_use]
+    pub fn finish(self) -> Sentences {
+        Sentences { list: self.list, edits: Vec::new() }
+    }
+}
+
 impl Sentences {
     /// Splits every block by the rules of its language.
     #[must_use]
     pub fn of(article: &ArticleText) -> Self {
-        let mut list = Vec::new();
-        for (number, block) in article.blocks().iter().enumerate() {
-            let base = block.span.start().get();
-            for range in split(article.slice(block.span), &block.lang, &block.hints) {
-                if let Some(span) = Span::from_bytes(base + range.start, base + range.end) {
-                    list.push(Sentence { span, block: number, counts: block.kind != BlockKind::Heading });
-                }
-            }
-        }
-        Self { list, edits: Vec::new() }
+        let mut splitting = Splitting::default();
+        while !splitting.step(article, usize::MAX) {}
+        splitting.finish()
     }
 
     /// Sentences found elsewhere (a file): in reading order, not overlapping.
