@@ -1,0 +1,98 @@
+// A text as long as a book: it is read in slices, between which the page has its turn, and what
+// the host does to it meanwhile is not missed.
+import assert from "node:assert/strict";
+import { after, before, describe, it } from "node:test";
+import { engines, openBrowser } from "./lib/browsers.mjs";
+import { Page } from "./lib/page.mjs";
+import { watched, watchedSite } from "./lib/watched.mjs";
+
+const PARAGRAPHS = 2500, SENTENCES = 8;
+
+/** Numbered sentences: no two are alike. */
+const book = Array.from({ length: PARAGRAPHS }, (_, paragraph) => `<p>${
+  Array.from({ length: SENTENCES }, (_, sentence) => `The keeper of lamp ${paragraph} wrote down ${sentence} ships that night.`).join(" ")
+}</p>`).join("\n");
+
+/** The demo with the long text; the element waits in a template until the test puts it in. */
+const later = (html) => html
+  .replace(/<article id="essay">[\s\S]*<\/article>/, () => `<article id="essay">${book}</article>`)
+  .replace(/<reading-annotator[\s\S]*?<\/reading-annotator>/, (element) => `<template id="later">${element}</template>`);
+
+/** Puts the element in, lets the host do `change` in its very next task, and waits until all is ready. */
+const openWith = (page, change) => page.run(new Function("tools", `
+  return (async () => {
+    await customElements.whenDefined("reading-annotator");
+    const element = document.importNode(document.getElementById("later").content.firstElementChild, true);
+    document.querySelector("main").after(element);
+    await new Promise((resolve) => setTimeout(() => { (${change})(); resolve(); }, 0));
+    await element.ready;
+    const sentences = await element.getSentences();
+    return { count: sentences.length, first: sentences[0].text, last: sentences.at(-1).text };
+  })();`));
+
+for (const engine of engines) {
+  describe(`a long text, ${engine}`, () => {
+    let browser, site;
+    before(async () => {
+      browser = await openBrowser(engine);
+      site = await watchedSite();
+    });
+    after(async () => {
+      await browser?.quit();
+      await site?.close();
+    });
+
+    it("is read as it stands when the host changes it in the middle of the reading", async () => {
+      const url = site.own(later);
+      await browser.driver.get(url);
+      const page = new Page(browser, url);
+      // The first paragraph has been read by then, the last has not.
+      const found = await openWith(page, () => {
+        const paragraphs = document.querySelectorAll("#essay p");
+        paragraphs[0].textContent = "A new beginning stands here.";
+        paragraphs[paragraphs.length - 1].remove();
+      });
+      assert.equal(found.first, "A new beginning stands here.");
+      assert.match(found.last, /^The keeper of lamp 2498 /);
+      assert.equal(found.count, (PARAGRAPHS - 2) * SENTENCES + 1);
+      assert.deepEqual(await watched(page), { errors: [], violations: [], failures: [] });
+    });
+
+    it("finds its labels again after the host has changed it", async () => {
+      const url = site.own(later);
+      await browser.driver.get(url);
+      const page = new Page(browser, url);
+      await openWith(page, () => {});
+      const kept = await page.run(async () => {
+        const element = document.querySelector("main + reading-annotator");
+        const made = await element.annotate({ sentences: [100, 160] }, { label: "claim" });
+        // Every tenth paragraph goes, one in the middle is worded anew, a chapter is put before.
+        const all = [...document.querySelectorAll("#essay p")];
+        all.forEach((paragraph, number) => { if (number % 10 === 9) paragraph.remove(); });
+        all[15].textContent = all[15].textContent.replaceAll("wrote down", "wrote about");
+        document.querySelector("#essay").prepend(...Array.from({ length: 40 }, (_, number) => {
+          const paragraph = document.createElement("p");
+          paragraph.textContent = `Nobody had read chapter ${number} before.`;
+          return paragraph;
+        }));
+        for (let tries = 0; tries < 200; tries += 1) {
+          await new Promise((resolve) => setTimeout(resolve, 50));
+          // Asked while the text is searched, the answer waits for the search.
+          const { length } = await element.getSentences();
+          if (length !== 20000) break;
+        }
+        const annotations = await element.getAnnotations(), orphans = await element.getOrphans();
+        const states = {};
+        for (const { state } of annotations) states[state] = (states[state] ?? 0) + 1;
+        return { made: made.length, annotations: annotations.length, orphans: orphans.length, states };
+      });
+      assert.equal(kept.made, 61);
+      // Paragraph 19 (sentences 152 to 159) is gone with its eight labels.
+      assert.equal(kept.orphans, 8, JSON.stringify(kept));
+      assert.equal(kept.annotations, 53);
+      // Sentences 120 to 127 were worded anew.
+      assert.equal(kept.states.changed, 8, JSON.stringify(kept.states));
+      assert.deepEqual(await watched(page), { errors: [], violations: [], failures: [] });
+    });
+  });
+}
