@@ -2,25 +2,9 @@
 // so waiting does not count. Medians of seven runs, each in a new document.
 import { openBrowser } from "../tests/e2e/lib/browsers.mjs";
 import { startSite } from "../tests/e2e/lib/site.mjs";
+import { prose } from "./lib/prose.mjs";
 
 const SENTENCES = 2000, RUNS = 7;
-const WORDS = "the garden keeper opened a green gate for every child who came along with bread and a small lamp".split(" ");
-
-/** Generated prose: paragraphs of eight sentences of six to seventeen words. */
-function prose() {
-  let seed = 7;
-  const next = (limit) => (seed = (seed * 48271) % 2147483647) % limit;
-  const sentence = (number) => {
-    const words = Array.from({ length: 6 + next(12) }, () => WORDS[next(WORDS.length)]);
-    return `Sentence ${number} says that ${words.join(" ")} today.`;
-  };
-  let html = "";
-  for (let number = 1; number <= SENTENCES; number += 8) {
-    html += `<p>${Array.from({ length: 8 }, (_, i) => sentence(number + i)).join(" ")}</p>\n`;
-  }
-  return html;
-}
-
 const median = (list) => [...list].sort((one, other) => one - other)[list.length >> 1];
 
 const site = await startSite();
@@ -41,7 +25,7 @@ try {
     return (await busy()) - before;
   };
   const idle = async () => cost((done) => done());
-  const html = prose();
+  const html = prose(SENTENCES);
   const figures = { ready: [], restore: [], add: [], relabel: [], remove: [], floor: [] };
   for (let run = 0; run < RUNS; run += 1) {
     // The element is taken out of the page and put in by the test, to time it alone.

@@ -1,7 +1,9 @@
 #!/usr/bin/env bash
-# Sets up, builds the demo and prints sizes and times: of 2,000 generated sentences,
-# every fifth labelled, in Chromium. Close other programs first.
+# Sets up, builds the demo and prints sizes and times: of 2,000 generated sentences, every fifth
+# labelled, in Chromium; then the same beside the least that such a tool has to do, up to a book's
+# length (SIZES, RUNS and OUT: see bench-scale.mjs). Close other programs first.
 . "$(dirname "${BASH_SOURCE[0]}")/setup.sh" test
 long_step "Demo build" trunk build
 node scripts/size.mjs dist
-exec node scripts/bench.mjs
+node scripts/bench.mjs
+exec node scripts/bench-scale.mjs
