@@ -28,6 +28,11 @@ impl Writer {
         Rc::new(Self { store, waiting: RefCell::default(), writing: Cell::new(false) })
     }
 
+    /// Whether something is not stored yet.
+    pub(super) fn is_writing(&self) -> bool {
+        self.writing.get()
+    }
+
     fn write(self: Rc<Self>, session: Rc<Session>, change: ChangeSet) {
         self.waiting.borrow_mut().append(change);
         if self.writing.replace(true) {

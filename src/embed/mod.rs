@@ -17,6 +17,7 @@ mod picker;
 mod pointer;
 mod reading;
 mod rereading;
+mod returning;
 mod searching;
 mod session;
 mod shell;

@@ -16,7 +16,7 @@ use crate::embed::pointer::Pointer;
 use crate::embed::reading::read_calmly;
 use crate::embed::searching::{Pace, at_once};
 use crate::embed::session::{OpenArticle, Session};
-use crate::embed::{effects, events, importing, keeping, rereading};
+use crate::embed::{effects, events, importing, keeping, rereading, returning};
 use crate::model::action::{Action, Foreign, Source};
 use crate::model::annotation::Annotator;
 use crate::model::effect::{Effect, Event, Save, Update};
@@ -53,6 +53,7 @@ pub(super) async fn open(session: &Rc<Session>) {
     session.opening.set(opening);
     session.article.take();
     session.tabs.take();
+    session.returning.take();
     let hold = Rc::new(Hold::new(session));
     apply_panel_attribute(session);
     let mut slices = Slices::default();
@@ -128,6 +129,7 @@ pub(super) async fn open(session: &Rc<Session>) {
         session.writer.replace(Some(Writer::new(Rc::clone(&store))));
     }
     session.tabs.replace(Some(listen(session, &document)));
+    session.returning.replace(returning::listen(session, &store));
     restore(session, found);
     if went_on.get() {
         keeping::keep_all(session);

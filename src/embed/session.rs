@@ -63,6 +63,8 @@ pub(super) struct Session {
     pub(super) waiting: RefCell<Option<PageWatch>>,
     pub(super) writer: RefCell<Option<Rc<Writer>>>,
     pub(super) tabs: RefCell<Option<Tabs>>,
+    /// Tells when the page comes back from the browser's cache.
+    pub(super) returning: RefCell<Option<EventListener>>,
     pub(super) shell: Shell,
     pub(super) scheme: Cell<Scheme>,
     /// What came while the storage was being read: it must not be overtaken by that.
@@ -89,6 +91,7 @@ impl Session {
             waiting: RefCell::new(None),
             writer: RefCell::new(None),
             tabs: RefCell::new(None),
+            returning: RefCell::new(None),
             scheme: Cell::new(Scheme::Light),
             loading: Loading::default(),
             opening: Cell::new(0),
@@ -158,6 +161,7 @@ impl Session {
         self.article.take();
         self.waiting.take();
         self.tabs.take();
+        self.returning.take();
         self.opening.set(self.opening.get() + 1);
     }
 }

@@ -1,5 +1,7 @@
 // Two tabs on one article: each keeps the other's work and shows it at once.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import path from "node:path";
 import { open } from "./lib/page.mjs";
 import { onEachEngine } from "./lib/suite.mjs";
 
@@ -86,6 +88,39 @@ onEachEngine("Tabs", ({ test, site, browser }) => {
       await two.reload();
       assert.deepEqual(await labels(two), wanted);
     });
+  });
+
+  test("a page that comes back from the browser's cache has what was done to the document meanwhile", async () => {
+    const { driver } = browser();
+    const url = site().own();
+    // The same document at another address.
+    const other = site().add(`other-${path.basename(new URL(url).pathname)}`,
+      () => readFileSync(path.join(site().root, new URL(url).pathname), "utf8"));
+    const page = await open(browser(), url);
+    await page.call("annotate", { sentence: 5 }, { label: "claim" });
+    await page.call("annotate", { sentence: 6 }, { label: "claim" });
+    await page.call("judgeNone", { sentence: 8 });
+    await page.run(() => { window.same = true; });
+    const away = await open(browser(), other);
+    assert.deepEqual(await labels(away), ["5 claim", "6 claim", "8 none"]);
+    const [first] = await away.annotations();
+    await away.call("remove", first.id);
+    await away.call("annotate", { sentence: 9 }, { label: "opinion" });
+    await away.call("judgeNone", { sentence: 10 });
+    await away.waitFor(async ({ stored }) => (await stored()).documents.some((one) => /"s11"/.test(one.annotators_json)), "it is stored");
+    await driver.navigate().back();
+    await page.ready();
+    const kept = await page.run(() => window.same === true);
+    // WebKit keeps the page as it was. The others, when driven, load it again: there it is a new start that is tested.
+    if (browser().engine === "webkit") assert.equal(kept, true, "the page came out of the cache");
+    await page.waitFor(async ({ element }, wanted) => {
+      const all = await element().getSentences();
+      return JSON.stringify(all.filter(({ label }) => label).map(({ index, label }) => `${index} ${label}`)) === wanted;
+    }, "the other page's work is there", 3000, JSON.stringify(["6 claim", "8 none", "9 opinion", "10 none"]));
+    // A judgement does not write an older list over the newer one.
+    await page.call("judgeNone", { sentence: 11 });
+    await page.reload();
+    assert.deepEqual(await labels(page), ["6 claim", "8 none", "9 opinion", "10 none", "11 none"]);
   });
 
   test("tabs of different articles leave each other alone", async () => {
