@@ -4,7 +4,7 @@ import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { build } from "esbuild";
+import { bundle } from "./lib/javascript.mjs";
 // First of all.
 import "./strict-csp.mjs";
 
@@ -18,13 +18,13 @@ if (!start || !html.includes(start)) throw new Error("strict-csp.mjs has left no
 
 shortenNames();
 
-const { outputFiles: [{ text }] } = await build({
-  entryPoints: [path.join(staging, start)],
-  bundle: true, minify: true, write: false, format: "esm", target: "es2022", charset: "utf8", legalComments: "none",
-});
+const text = await bundle(path.join(staging, start));
+// The same without the start: what scripts/package.mjs makes the embedding forms of.
+const widget = await bundle(path.join(staging, scripts.find((name) => name !== start)));
 for (const name of [...scripts, "snippets"]) rmSync(path.join(staging, name), { recursive: true, force: true });
 const name = `page-${createHash("sha256").update(text).digest("hex").slice(0, 16)}.js`;
 writeFileSync(path.join(staging, name), text);
+writeFileSync(path.join(staging, "widget.js"), widget);
 // What was to be fetched early is in the script now.
 writeFileSync(page, html.replace(/<link rel="modulepreload"[^>]*>/g, "").replace(start, () => name));
 

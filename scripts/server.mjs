@@ -65,10 +65,12 @@ async function locate(root, requestPath) {
  * @param {Record<string, string | null>} [options.headers] sent with every answer in
  *   place of the defaults, by name; null leaves a header out. For another policy:
  *   `{ "Content-Security-Policy": "sandbox allow-scripts" }`.
+ * @param {Record<string, string>} [options.types] media types in place of the usual ones, by extension
+ * @param {(requestPath: string) => number} [options.delay] milliseconds before an answer
  * @returns {Promise<{url: string, port: number, requests: string[], close: () => Promise<void>}>}
  *   `url` ends with a slash; `requests` grows by "METHOD /path" with each request.
  */
-export async function startServer({ root, port = 0, headers = {} }) {
+export async function startServer({ root, port = 0, headers = {}, types = {}, delay = () => 0 }) {
   const realRoot = await realpath(root);
   const sent = new Map([
     ["content-security-policy", STRICT_CSP],
@@ -93,8 +95,11 @@ export async function startServer({ root, port = 0, headers = {} }) {
     }
     const found = await locate(realRoot, request.url.split(/[?#]/, 1)[0]);
     if (!found) return answer(404, "not found\n");
+    const wait = delay(request.url);
+    if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
+    const extension = path.extname(found.file).toLowerCase();
     response.writeHead(200, {
-      "content-type": TYPES[path.extname(found.file).toLowerCase()] ?? "application/octet-stream",
+      "content-type": types[extension] ?? TYPES[extension] ?? "application/octet-stream",
       "content-length": found.size,
     });
     if (request.method === "HEAD") return response.end();

@@ -6,7 +6,7 @@
 . "$(dirname "${BASH_SOURCE[0]}")/setup.sh" test
 set +e
 
-STEPS=(versions fmt clippy clippy-wasm doc doc-wasm deny native browser trunk package paths size e2e)
+STEPS=(versions fmt clippy clippy-wasm doc doc-wasm deny native browser trunk package package-forms paths size e2e)
 
 # The pinned tools and the crates and packages they belong to have one version.
 step_versions() {
@@ -35,13 +35,14 @@ step_native() { cargo test --locked; }
 step_browser() { WASM_BINDGEN_TEST_TIMEOUT=300 wasm-pack test --headless --chrome --firefox -- --locked; }
 step_trunk() { trunk build; }
 step_package() { wasm-pack build --target web; }
+step_package-forms() { node scripts/package.mjs; }
 
 # No path of the building machine may be in what is published.
 step_paths() {
     local file found=0
     local places="/(home|root|Users|tmp|usr|builds?)/|\.cargo/|\.rustup/|$CHECKOUT/|$HOME/|$CACHE"
-    for file in dist/*.wasm pkg/*.wasm dist/*.js pkg/*.js; do
-        [ -e "$file" ] || { echo "$file is missing; run the steps trunk and package first"; return 1; }
+    for file in dist/*.wasm pkg/*.wasm dist/*.js pkg/*.js dist/package/*.js; do
+        [ -e "$file" ] || { echo "$file is missing; run the steps trunk, package and package-forms first"; return 1; }
         if grep -aoE "($places)[ -~]{0,80}" "$file"; then
             echo "^ paths in $file"
             found=1
