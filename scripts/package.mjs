@@ -1,12 +1,14 @@
 // Makes the embedding forms of what Trunk has built.
-//   node scripts/package.mjs [--article FILE]      as scripts/package.sh, without building
+//   node scripts/package.mjs [--article FILE [--document-id ID]]     as scripts/package.sh, without building
 //   import { makePackage } from ".../scripts/package.mjs"
 import { createHash } from "node:crypto";
 import { cpSync, mkdirSync, readFileSync, readdirSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { brotliCompressSync } from "node:zlib";
-import { bundle } from "./lib/javascript.mjs";
+import { parseArgs } from "node:util";
+import { brotliCompressSync, gzipSync } from "node:zlib";
+import { escaped, readArticle } from "./lib/article.mjs";
+import { bundle, styles } from "./lib/javascript.mjs";
 
 const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
 const FORMS = path.join(ROOT, "src/embed/forms");
@@ -63,6 +65,62 @@ export async function makePackage({ dist, out = path.join(ROOT, "dist/package") 
   ];
 }
 
+/** What a self-contained page may weigh besides its article. */
+const PAGE_LIMIT = 600_000;
+
+/**
+ * One page that holds everything.
+ * @param {string} file the article
+ * @param {object} [options]
+ * @param {string} [options.dist] what Trunk has built
+ * @param {string} [options.documentId] names the article; default: the file's name and the title
+ * @returns {Promise<{html: string, own: number, notes: string[]}>} `own` is the weight besides the article
+ */
+export async function makePage(file, { dist, documentId } = {}) {
+  const { title, language, direction, html, notes } = readArticle(file);
+  const parts = built(dist);
+  const script = await formScript("one_file.js", parts, "");
+  const css = await styles(path.join(ROOT, "styles/one_file.css"));
+  // Either would end a script or a style, or let it not end.
+  for (const text of [script, css]) if (/<\/(script|style)|<!--/i.test(text)) throw new Error("the page's script or style cannot stand in a page");
+  const hash = (text) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
+  // The rest of what a policy in a page can say: nothing is loaded, nothing else runs.
+  const policy = [
+    "default-src 'none'", `script-src ${hash(script)} 'wasm-unsafe-eval'`, `style-src ${hash(css)}`, "img-src data:",
+    "base-uri 'none'", "form-action 'none'", "require-trusted-types-for 'script'", "trusted-types 'none'",
+  ].join("; ");
+  const id = documentId ?? `${path.basename(file, path.extname(file))}: ${title}`;
+  const page = `<!doctype html>
+<html lang="${escaped(language)}"${direction ? ` dir="${escaped(direction)}"` : ""}>
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${escaped(policy)}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="generator" content="${NAME} ${version}">
+<title>${escaped(title)}</title>
+<style>${css}</style>
+</head>
+<body>
+<p class="saving" lang="en" dir="ltr"><button type="button" id="save-page" disabled>Save page with my labels</button> <span id="saved" role="status"></span></p>
+<noscript><p class="saving">The article can be read without JavaScript; labelling its sentences needs it.</p></noscript>
+<main>
+<article id="article">
+${html}
+</article>
+</main>
+<${NAME} data-edge for="article" document-id="${escaped(id)}"></${NAME}>
+<script type="application/octet-stream;base64" id="${NAME}-wasm">${gzipSync(parts.wasm, { level: 9 }).toString("base64")}</script>
+<script type="application/json" id="${NAME}-labels"></script>
+<script type="module">${script}</script>
+</body>
+</html>
+`;
+  const own = Buffer.byteLength(page) - Buffer.byteLength(html);
+  if (own > PAGE_LIMIT) throw new Error(`the page weighs ${own} bytes besides its article, over the limit of ${PAGE_LIMIT}`);
+  return { html: page, own, notes };
+}
+
 function print(out, files) {
   const width = Math.max(...files.map((name) => name.length));
   console.log(`${"file".padEnd(width)} ${"bytes".padStart(8)} ${"brotli".padStart(8)}  integrity`);
@@ -75,6 +133,20 @@ function print(out, files) {
 
 if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
   const out = path.join(ROOT, "dist/package");
-  print(out, await makePackage({ out }));
-  console.log(`\nThe package is in ${path.relative(process.cwd(), out) || "."}.`);
+  try {
+    const { values } = parseArgs({ options: { article: { type: "string" }, "document-id": { type: "string" } } });
+    print(out, await makePackage({ out }));
+    if (values.article) {
+      const { html, own, notes } = await makePage(values.article, { documentId: values["document-id"] });
+      const name = `${path.basename(values.article, path.extname(values.article))}.html`;
+      mkdirSync(path.join(out, "pages"), { recursive: true });
+      writeFileSync(path.join(out, "pages", name), html);
+      for (const note of notes) console.log(note);
+      console.log(`\npages/${name}: ${Buffer.byteLength(html)} bytes, ${own} besides the article (limit ${PAGE_LIMIT})`);
+    }
+    console.log(`\nThe package is in ${path.relative(process.cwd(), out) || "."}.`);
+  } catch (error) {
+    console.error(`error: ${error.message}`);
+    process.exit(1);
+  }
 }

@@ -12,7 +12,9 @@
 // page that is left together with an unfinished transaction, which then never ends and
 // blocks the database for all pages until the browser is closed.
 
-const NAME = "reading-annotator", VERSION = 1;
+const VERSION = 1;
+// A page that holds the work of one person may keep it apart: see src/embed/forms/one_file.js.
+const name = () => globalThis[Symbol.for("reading-annotator.storage")] ?? "reading-annotator";
 // TEXTS is apart from DOCUMENTS: the article's text changes seldom and is long.
 const DOCUMENTS = "documents", ANNOTATIONS = "annotations", TEXTS = "texts";
 // Some browsers never settle an open request (a damaged profile, a blocked upgrade): a
@@ -154,7 +156,7 @@ export class Store {
       try {
         // Both the property and open() throw in a sandbox, each in some browser.
         if (!globalThis.indexedDB) return reject(new NotKept("missing"));
-        request = indexedDB.open(NAME, VERSION);
+        request = indexedDB.open(name(), VERSION);
       } catch (error) {
         return reject(error);
       }
@@ -204,7 +206,7 @@ export class Tabs {
   constructor(document, received) {
     this.document = document;
     try {
-      this.channel = new BroadcastChannel("reading-annotator");
+      this.channel = new BroadcastChannel(name());
       this.channel.onmessage = ({ data }) => {
         // Another version of the widget may send something else: take only what has the shape.
         if (data?.version === 1 && data.document === document && [data.ids, data.jsons, data.orphans, data.deleted]
@@ -287,7 +289,7 @@ export async function rescueCopy(documentId) {
 
 function openExisting() {
   return new Promise((resolve, reject) => {
-    const request = indexedDB.open(NAME);
+    const request = indexedDB.open(name());
     // Nothing was ever stored: do not leave an empty database behind.
     request.onupgradeneeded = () => request.transaction.abort();
     request.onsuccess = () => resolve(request.result);
