@@ -1,6 +1,7 @@
 // Makes the embedding forms of what Trunk has built.
 //   node scripts/package.mjs [--article FILE [--document-id ID]]     as scripts/package.sh, without building
 //   import { makePackage } from ".../scripts/package.mjs"
+import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { cpSync, mkdirSync, readFileSync, readdirSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
@@ -31,10 +32,52 @@ export function built(dist = path.join(ROOT, "dist")) {
 }
 
 /** One form's script: `entry` of src/embed/forms with the widget in it. */
-export function formScript(entry, { module, wasm }, wasmName) {
+export async function formScript(entry, { module, wasm }, wasmName) {
   const constants = { VERSION: version, WASM: wasmName, WASM_INTEGRITY: integrity(wasm) };
   const quoted = Object.entries(constants).map(([name, value]) => [name, JSON.stringify(value)]);
-  return bundle(path.join(FORMS, entry), { widget: module }, Object.fromEntries(quoted));
+  const text = await bundle(path.join(FORMS, entry), { widget: module }, Object.fromEntries(quoted));
+  // wasm-bindgen's own guess where the wasm is: bundlers would look for that file.
+  const guess = 'new URL("reading-annotator-page_bg.wasm",import.meta.url)';
+  if (text.split(guess).length !== 2) throw new Error("wasm-bindgen's module is not as expected");
+  return text.replace(guess, "void 0");
+}
+
+/** The npm package as a tarball in `out`; its name. */
+async function makeTarball(parts, out) {
+  const directory = path.join(out, "npm");
+  mkdirSync(directory);
+  const write = (name, content) => writeFileSync(path.join(directory, name), content);
+  write(`${NAME}.js`, await formScript("module.js", parts, ""));
+  write(`${NAME}.wasm`, parts.wasm);
+  write(`${NAME}.css`, `${await styles(path.join(ROOT, "styles/edge.css"))}\n`);
+  for (const file of parts.later) cpSync(file, path.join(directory, path.basename(file)));
+  for (const name of [`${NAME}.d.ts`, "react.d.ts"]) cpSync(path.join(FORMS, "types", name), path.join(directory, name));
+  for (const name of ["LICENSE-MIT", "LICENSE-APACHE", "README.md", "schema/reading-annotations-1.schema.json"]) {
+    cpSync(path.join(ROOT, name), path.join(directory, path.basename(name)));
+  }
+  const tools = JSON.parse(readFileSync(path.join(ROOT, "package.json"), "utf8"));
+  write("package.json", `${JSON.stringify({
+    name: NAME,
+    version,
+    description: /^description = "(.*)"$/m.exec(readFileSync(path.join(ROOT, "Cargo.toml"), "utf8"))[1],
+    license: tools.license,
+    keywords: ["annotation", "highlight", "reading", "custom-element", "wasm"],
+    type: "module",
+    main: `./${NAME}.js`,
+    types: `./${NAME}.d.ts`,
+    exports: {
+      ".": { types: `./${NAME}.d.ts`, default: `./${NAME}.js` },
+      "./react": { types: "./react.d.ts" },
+      [`./${NAME}.css`]: `./${NAME}.css`,
+      [`./${NAME}.wasm`]: `./${NAME}.wasm`,
+      "./schema.json": "./reading-annotations-1.schema.json",
+      "./package.json": "./package.json",
+    },
+    // Importing the module defines the element, the sheet places it: neither may be left out.
+    sideEffects: [`./${NAME}.js`, `./${NAME}.css`],
+  }, null, 2)}\n`);
+  execFileSync("npm", ["pack", "--silent", "--ignore-scripts", "--pack-destination", out], { cwd: directory, stdio: ["ignore", "ignore", "pipe"] });
+  return `${NAME}-${version}.tgz`;
 }
 
 /**
@@ -62,6 +105,7 @@ export async function makePackage({ dist, out = path.join(ROOT, "dist/package") 
     write(`${NAME}-${version}.js`, script),
     write(wasmName, parts.wasm),
     ...parts.later.map((file) => path.basename(file)),
+    await makeTarball(parts, out),
   ];
 }
 
