@@ -105,6 +105,9 @@ export async function makePackage({ dist, out = path.join(ROOT, "dist/package") 
     write(`${NAME}-${version}.js`, script),
     write(wasmName, parts.wasm),
     ...parts.later.map((file) => path.basename(file)),
+    write("frame.html", readFileSync(path.join(FORMS, "frame.html"))),
+    write(`${NAME}-frame.js`, await formScript("frame.js", parts, wasmName)),
+    write(`${NAME}-frame.css`, `${await styles(path.join(ROOT, "styles/one_file.css"))}\n`),
     await makeTarball(parts, out),
   ];
 }

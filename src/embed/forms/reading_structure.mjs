@@ -21,7 +21,7 @@ const GONE = new Set(("applet audio base button canvas datalist dialog embed fie
 
 const ROLE = /^(doc-[a-z]+|note|presentation|none|separator)$/;
 // Names that the page around the article uses.
-const TAKEN = /^reading-annotator|^(article|save-page|saved)$/;
+const TAKEN = /^reading-annotator|^(article|save-page|saved|copying)$/;
 
 /** "keep", "unwrap" (its content stays) or "drop". */
 export function fate(name) {
