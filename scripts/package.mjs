@@ -108,6 +108,8 @@ export async function makePackage({ dist, out = path.join(ROOT, "dist/package") 
     write("frame.html", readFileSync(path.join(FORMS, "frame.html"))),
     write(`${NAME}-frame.js`, await formScript("frame.js", parts, wasmName)),
     write(`${NAME}-frame.css`, `${await styles(path.join(ROOT, "styles/one_file.css"))}\n`),
+    write("bookmarklet.html", readFileSync(path.join(FORMS, "bookmarklet.html"))),
+    write("bookmarklet.js", await bundle(path.join(FORMS, "bookmarklet.js"))),
     await makeTarball(parts, out),
   ];
 }
