@@ -190,7 +190,7 @@ for (const engine of engines) {
       await page.ready();
       await page.call("annotate", { sentence: 0 }, { label: "claim" });
       assert.ok(await page.run(({ shadow }) => shadow().querySelector(".banner.unsaved") !== null), "it says that nothing is kept");
-      assert.equal(await page.run(() => document.getElementById("copying").hidden), false);
+      assert.equal(await page.run(() => document.getElementById("copying").getClientRects().length), 1);
       await page.run(() => document.querySelector("#copying button").click());
       await page.waitFor(() => document.querySelector("#copying [role=status]").textContent, "an answer");
       const { said, text } = await page.run(() => ({ said: document.querySelector("#copying [role=status]").textContent, text: document.querySelector("#copying textarea")?.value ?? null }));
@@ -199,7 +199,7 @@ for (const engine of engines) {
       else assert.equal(JSON.parse(text).annotations.length, 1);
       const free = await enter(`${lax.url}parent.html`);
       await free.ready();
-      assert.equal(await free.run(() => document.getElementById("copying").hidden), true, "a frame that may download needs no such offer");
+      assert.equal(await free.run(() => document.getElementById("copying").getClientRects().length), 0, "a frame that may download needs no such offer");
     });
 
     it("in a window of its own it says what it is for", async () => {
