@@ -183,7 +183,7 @@ async fn only_cards_in_sight_are_in_the_page_and_all_are_reached_by_scrolling() 
         top += 400;
     }
     assert_eq!(seen.len(), 400);
-    assert_eq!(list.scroll_height(), 400 * 72 + 16, "rows.rs and widget.css agree on heights");
+    assert_eq!(list.scroll_height(), 400 * 72 + 16, "rows.rs and list.css agree on heights");
     shown.end();
 }
 
@@ -404,7 +404,15 @@ fn the_short_style_sheet_has_the_rules_of_the_long_one() {
         let rules = js_sys::Function::new_with_args("text", rules).call1(&JsValue::NULL, &text.into());
         rules.unwrap().as_string().unwrap()
     };
-    let long = include_str!("../styles/widget.css");
+    let long = concat!(
+        include_str!("../styles/widget/base.css"),
+        include_str!("../styles/widget/panel.css"),
+        include_str!("../styles/widget/list.css"),
+        include_str!("../styles/widget/in_article.css"),
+        include_str!("../styles/widget/foot.css"),
+        include_str!("../styles/widget/dialogs.css"),
+        include_str!("../styles/widget/surroundings.css"),
+    );
     assert!(STYLES.len() < long.len() * 4 / 5);
     assert!(!STYLES.contains("/*"));
     assert!(rules(long).len() > 1000);

@@ -7,7 +7,7 @@ use crate::embed::session::Session;
 
 /// CSS pixels between the bar's far edge and the text.
 const BESIDE: f64 = 8.0;
-/// The bar's width in CSS pixels, as in `styles/widget.css`.
+/// The bar's width in CSS pixels, as in `styles/widget/in_article.css`.
 const WIDTH: f64 = 4.0;
 
 impl Session {

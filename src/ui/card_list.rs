@@ -23,7 +23,7 @@ use yew::prelude::*;
 /// Cards in the page before the list's height is known.
 const AT_FIRST: usize = 12;
 
-/// Above the first and below the last row, as in `styles/widget.css`.
+/// Above the first and below the last row, as in `styles/widget/list.css`.
 const PADDING: i32 = 8;
 
 /// Props of [`CardList`].

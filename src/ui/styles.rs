@@ -2,7 +2,17 @@
 //! space that means nothing. In the sheets themselves, strings and selectors hold no such
 //! comment, and no space after `{`, `}`, `;`, `:` or `,`.
 
-const WIDGET: &[u8] = include_bytes!("../../styles/widget.css");
+/// One file a piece of screen; what adapts the others to the surroundings comes last.
+const WIDGET: &[u8] = concat!(
+    include_str!("../../styles/widget/base.css"),
+    include_str!("../../styles/widget/panel.css"),
+    include_str!("../../styles/widget/list.css"),
+    include_str!("../../styles/widget/in_article.css"),
+    include_str!("../../styles/widget/foot.css"),
+    include_str!("../../styles/widget/dialogs.css"),
+    include_str!("../../styles/widget/surroundings.css"),
+)
+.as_bytes();
 const COPY: &[u8] = include_bytes!("../../styles/annotated_copy.css");
 
 /// The sheets' bytes, zeros after them, and how many they are.

@@ -1,6 +1,6 @@
 // Takes pictures of the demo for a person to look at: a script, not a test.
 //   node tests/e2e/screenshots.mjs [NAME…]      all pictures, or those whose names contain NAME
-//   STYLES=styles/widget.css                    tries this style sheet without a new build
+//   STYLES=FILE                                 tries this style sheet (styles/widget/*.css in one) without a new build
 //   ENGINES=chromium,firefox,webkit             the engines (Chromium alone if unset)
 // Pictures go to tests/screenshots/ENGINE/; `readme` goes to docs/screenshot.png.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
