@@ -103,6 +103,7 @@ fn stored_records_come_back() {
         annotators: sample.annotators,
         relations: sample.relations,
         assignment: sample.assignment,
+        exported: Some(Timestamp::from_millis(1_700_000_000_123)),
         extras: sample.extras,
     };
     let text = record::document_record(&document);

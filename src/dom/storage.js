@@ -83,6 +83,14 @@ export class Store {
     }, (reason) => reason);
   }
 
+  // Forgets everything of all documents; "" or the reason.
+  async deleteEverything() {
+    return await this.guarded("readwrite", (transaction, done) => {
+      for (const name of [ANNOTATIONS, DOCUMENTS, TEXTS]) transaction.objectStore(name).clear();
+      return done.then(() => "");
+    }, (reason) => reason);
+  }
+
   close() {
     this.opening?.then((database) => database.close(), () => {});
     this.opening = null;

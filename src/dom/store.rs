@@ -31,6 +31,8 @@ extern "C" {
     ) -> js_sys::Promise;
     #[wasm_bindgen(method, js_name = deleteDocument)]
     fn delete_document(this: &Database, document: &str) -> js_sys::Promise;
+    #[wasm_bindgen(method, js_name = deleteEverything)]
+    fn delete_everything(this: &Database) -> js_sys::Promise;
     #[wasm_bindgen(method)]
     fn close(this: &Database);
 }
@@ -155,6 +157,12 @@ impl Store {
     pub async fn delete_document(&self) -> Persistence {
         self.unsaved.take();
         settle(self.database.delete_document(&self.document)).await
+    }
+
+    /// Forgets all documents, and who the reader is.
+    pub async fn delete_everything(&self) -> Persistence {
+        self.unsaved.take();
+        settle(self.database.delete_everything()).await
     }
 }
 

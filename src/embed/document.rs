@@ -157,6 +157,7 @@ impl DocumentMeta {
             annotators,
             relations: state.relations().to_vec(),
             assignment: self.assignment.clone(),
+            exported: state.people().exported,
             extras: self.extras.clone(),
         };
         records::DocumentRecord {

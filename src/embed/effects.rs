@@ -45,9 +45,7 @@ pub(super) fn paint_cursor(session: &Session) {
         let state = session.state.borrow();
         let active = state.active().and_then(|active| active.span());
         state.cursor().and_then(|cursor| match active {
-            _ if state.view().split.is_some() => {
-                Span::new(state.view().split?, state.sentences().get(cursor.focus)?.span.end())
-            }
+            _ if state.view().split.is_some() => Span::new(state.view().split?, state.split_span()?.end()),
             Some(span) if !cursor.is_extended() => Some(span),
             _ => cursor.span(state.sentences()),
         })
@@ -56,4 +54,5 @@ pub(super) fn paint_cursor(session: &Session) {
     session.emphasise(|styles| &styles.cursor, span);
     session.place_picker();
     session.place_bar();
+    session.place_handles();
 }

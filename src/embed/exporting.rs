@@ -5,7 +5,6 @@ use crate::dom::{clipboard, clock, download};
 use crate::embed::session::Session;
 use crate::embed::target::type_error;
 use crate::model::action::Action;
-use crate::model::effect::Announcement;
 use crate::ui::{self, words};
 use crate::wire::annotated_copy::{self, AnnotatedCopy};
 use crate::wire::file_name;
@@ -122,8 +121,7 @@ pub(super) fn print(session: &Rc<Session>) {
 fn tell(session: &Rc<Session>, outcome: Result<&str, &str>) {
     match outcome {
         Ok(done) => {
-            let labels = Rc::clone(session.state.borrow().labels());
-            session.shell.announce(std::iter::once(&Announcement::Text(done.into())), &labels);
+            session.shell.say(done);
             session.show();
         }
         Err(why) => session.act(Action::Report(why.into())),

@@ -260,5 +260,6 @@ fn people(document: &StoredDocument, sentences: &Sentences, map: Option<&[Option
         annotators: document.annotators.iter().map(|record| record.annotator.clone()).collect(),
         judged_none: document.annotators.iter().flat_map(judged).collect(),
         relations: document.relations.clone(),
+        exported: document.exported,
     }
 }

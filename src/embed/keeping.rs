@@ -6,9 +6,10 @@ use crate::embed::document::stored_annotation;
 use crate::embed::session::Session;
 use crate::model::action::{Action, Keeping};
 use crate::model::effect::Save;
+use gloo_events::{EventListener, EventListenerOptions};
 use gloo_timers::callback::Timeout;
 use std::cell::{Cell, RefCell};
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 use wasm_bindgen_futures::spawn_local;
 
 /// A write that takes longer is told as not kept, until it is. In milliseconds.
@@ -31,6 +32,11 @@ impl Writer {
     /// Whether something is not stored yet.
     pub(super) fn is_writing(&self) -> bool {
         self.writing.get()
+    }
+
+    /// What waits is not written any more.
+    pub(super) fn stop(&self) {
+        self.waiting.take();
     }
 
     fn write(self: Rc<Self>, session: Rc<Session>, change: ChangeSet) {
@@ -85,9 +91,27 @@ pub(super) fn keep_all(session: &Rc<Session>) {
     keep(session, &Save { put, delete: Vec::new(), people: true, text: true });
 }
 
+/// Has the browser ask before the page is left with work that is nowhere else; ends when dropped.
+pub(super) fn watch_leaving(session: &Weak<Session>) -> Option<EventListener> {
+    let session = session.clone();
+    let options = EventListenerOptions::enable_prevent_default();
+    let window = web_sys::window()?;
+    Some(EventListener::new_with_options(&window, "beforeunload", options, move |event| {
+        let Some(session) = session.upgrade() else { return };
+        let state = session.state.borrow();
+        let view = state.view();
+        if view.unexported && matches!(view.keeping, Keeping::Blocked | Keeping::Full | Keeping::Unwanted) {
+            event.prevent_default();
+            // What Chromium before 119 asks for. Setting a property of an event cannot fail.
+            let _ = js_sys::Reflect::set(event, &"returnValue".into(), &true.into());
+        }
+    }))
+}
+
 /// Shows whether the work is kept, if that changed.
 pub(super) fn tell_keeping(session: &Rc<Session>, outcome: &Persistence) {
     let keeping = match outcome {
+        _ if session.shared.get() => Keeping::Unwanted,
         Persistence::Kept => Keeping::Kept,
         Persistence::NotKept(Reason::Full) => Keeping::Full,
         Persistence::NotKept(_) => Keeping::Blocked,

@@ -7,6 +7,8 @@ mod effects;
 mod element;
 mod events;
 mod exporting;
+mod forgetting;
+mod handles;
 mod host_calls;
 mod importing;
 mod keeping;

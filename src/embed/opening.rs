@@ -34,7 +34,7 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Document, Element, ShadowRoot};
 
 /// The record that holds who the reader of this browser is.
-const READER: &str = "urn:reading-annotations:reader";
+pub(super) const READER: &str = "urn:reading-annotations:reader";
 
 /// So long the reader waits for a storage that does not answer, in milliseconds. What it
 /// has is added when it answers after all.
@@ -125,7 +125,7 @@ pub(super) async fn open(session: &Rc<Session>) {
         return;
     }
     // What could not be read must not be written over.
-    if persistence == Persistence::Kept {
+    if persistence == Persistence::Kept && !session.shared.get() {
         session.writer.replace(Some(Writer::new(Rc::clone(&store))));
     }
     session.tabs.replace(Some(listen(session, &document)));
@@ -340,6 +340,7 @@ pub(super) fn attach(session: &Rc<Session>, root: Element, article: Rc<ReadArtic
         _pointer: pointer,
         _following: Following::start(&weak),
         _scheme: follow_scheme(&weak),
+        _leaving: keeping::watch_leaving(&weak),
     }));
 }
 

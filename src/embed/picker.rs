@@ -4,8 +4,9 @@ use crate::dom::scroll::{Rect, rects};
 use crate::embed::session::Session;
 use crate::model::span::Span;
 use gloo_events::{EventListener, EventListenerOptions};
-use std::rc::Weak;
-use web_sys::HtmlElement;
+use std::rc::{Rc, Weak};
+use wasm_bindgen::JsCast;
+use web_sys::{Event, HtmlElement};
 
 /// Whole pixels: writing fractions costs kilobytes of wasm.
 pub(super) fn pixels(length: f64) -> String {
@@ -25,17 +26,35 @@ impl Following {
         let Some(window) = web_sys::window() else { return Self { _listeners: Vec::new() } };
         // Capturing: scrolling of a nested scroller does not bubble.
         let options = EventListenerOptions::run_in_capture_phase();
-        let on = |name: &'static str| {
+        let on = |name: &'static str, act: fn(&Rc<Session>, &Event)| {
             let session = session.clone();
-            EventListener::new_with_options(&window, name, options, move |_| {
+            EventListener::new_with_options(&window, name, options, move |event| {
                 if let Some(session) = session.upgrade() {
-                    session.place_picker();
-                    session.place_bar();
+                    act(&session, event);
                 }
             })
         };
-        Self { _listeners: vec![on("scroll"), on("resize")] }
+        let place = |session: &Rc<Session>, _: &Event| {
+            session.place_picker();
+            session.place_bar();
+            session.place_handles();
+        };
+        let drag = |session: &Rc<Session>, event: &Event| session.drag_handle(event.unchecked_ref());
+        Self {
+            _listeners: vec![
+                on("scroll", place),
+                on("resize", place),
+                on("pointermove", drag),
+                on("pointerup", |session, _| session.drop_handle(true)),
+                on("pointercancel", |session, _| session.drop_handle(false)),
+            ],
+        }
     }
+}
+
+/// Whether the reader points with a finger.
+fn is_coarse(window: &web_sys::Window) -> bool {
+    window.match_media("(pointer: coarse)").ok().flatten().is_some_and(|query| query.matches())
 }
 
 impl Session {
@@ -75,6 +94,11 @@ impl Session {
         let bottom = lines.iter().map(|line| line.bottom).fold(f64::NEG_INFINITY, f64::max);
         if !(top < bottom_edge && bottom > 0.0) {
             return None;
+        }
+        // Where fingers are: at the lower edge, like a keyboard, unless the sentence is there.
+        let lowest = bottom_edge - picker_height - GAP;
+        if is_coarse(&window) && bottom <= lowest {
+            return Some((((width - picker_width) / 2.0).max(GAP), lowest));
         }
         let above = top - GAP - picker_height;
         let below = bottom + GAP;

@@ -13,6 +13,7 @@ use crate::dom::scroll::rects;
 use crate::dom::tabs::Tabs;
 use crate::embed::document::DocumentMeta;
 use crate::embed::effects;
+use crate::embed::handles::Grip;
 use crate::embed::keeping::Writer;
 use crate::embed::loading::Loading;
 use crate::embed::picker::Following;
@@ -44,6 +45,7 @@ pub(super) struct OpenArticle {
     pub(super) _pointer: Pointer,
     pub(super) _following: Following,
     pub(super) _scheme: Option<EventListener>,
+    pub(super) _leaving: Option<EventListener>,
 }
 
 impl OpenArticle {
@@ -69,6 +71,9 @@ pub(super) struct Session {
     pub(super) scheme: Cell<Scheme>,
     /// What came while the storage was being read: it must not be overtaken by that.
     pub(super) loading: Loading,
+    /// The computer is shared: nothing is written, whatever document is opened.
+    pub(super) shared: Cell<bool>,
+    pub(super) grip: Grip,
     /// Counts openings: what belongs to an earlier one is dropped when it arrives.
     pub(super) opening: Cell<u32>,
     /// Counts readings of a changed article, likewise.
@@ -94,6 +99,8 @@ impl Session {
             returning: RefCell::new(None),
             scheme: Cell::new(Scheme::Light),
             loading: Loading::default(),
+            shared: Cell::new(false),
+            grip: Grip::default(),
             opening: Cell::new(0),
             reading: Cell::new(0),
         })

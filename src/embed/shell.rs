@@ -1,9 +1,11 @@
 //! The element's shadow root: style sheets, the mounted interface, focus.
 
+use crate::dom::clock;
 use crate::dom::highlight_rules::Scheme;
+use crate::dom::scroll::reveal;
 use crate::embed::session::Session;
-use crate::embed::{exporting, importing};
-use crate::model::action::Dialog;
+use crate::embed::{exporting, forgetting, importing};
+use crate::model::action::{Dialog, Edge};
 use crate::model::effect::{Announcement, Focus};
 use crate::model::label::LabelSet;
 use crate::ui::{self, App, AppProps, Extras, Intent, Live, Screen};
@@ -93,6 +95,7 @@ impl Shell {
             fatal: self.fatal.borrow().clone(),
             progress: self.progress.get(),
             work_text,
+            now: clock::now(),
         };
         let screen = Screen::of(&state, extras);
         drop(state);
@@ -149,10 +152,15 @@ impl Shell {
     pub(super) fn announce<'a>(&self, announcements: impl Iterator<Item = &'a Announcement>, labels: &LabelSet) {
         let texts: Vec<String> = announcements.map(|announcement| ui::announcement(announcement, labels)).collect();
         if !texts.is_empty() {
-            let mut live = self.live.borrow_mut();
-            live.count += 1;
-            live.text = texts.join(" ").into();
+            self.say(&texts.join(" "));
         }
+    }
+
+    /// Tells assistive technology this; shown with the next render.
+    pub(super) fn say(&self, words: &str) {
+        let mut live = self.live.borrow_mut();
+        live.count += 1;
+        live.text = words.into();
     }
 
     /// Puts the focus somewhere, once what the action shows is there.
@@ -196,6 +204,12 @@ impl Shell {
         self.root.query_selector(".bar-at-cursor").ok().flatten()?.dyn_into().ok()
     }
 
+    /// What an end of the label is dragged by.
+    pub(super) fn handle(&self, edge: Edge) -> Option<HtmlElement> {
+        let selector = if edge == Edge::Start { ".handle-start" } else { ".handle-end" };
+        self.root.query_selector(selector).ok().flatten()?.dyn_into().ok()
+    }
+
     /// The label picker's element while it is shown.
     pub(super) fn picker(&self) -> Option<HtmlElement> {
         self.picker.borrow().clone()
@@ -228,10 +242,16 @@ fn follow(session: &Rc<Session>, intent: Intent) {
             session.act(crate::model::action::Action::SetNote(id, text));
             session.shell.keep_focus.set(false);
         }
+        Intent::Say(words) => {
+            session.shell.say(&words);
+            session.show();
+        }
         Intent::Export => exporting::save_file(session),
         Intent::SaveCopy => exporting::save_copy(session),
         Intent::Print => exporting::print(session),
         Intent::CopyWork => exporting::copy(session),
+        Intent::Forget(everything) => forgetting::forget(session, everything),
+        Intent::KeepNothing(nothing) => forgetting::keep_nothing(session, nothing),
         Intent::ImportFiles(files) => importing::import_files(session, files),
         Intent::ImportText(text) => importing::import_pasted(session, text),
         Intent::CursorFocused => session.enter_cursor(),
@@ -240,6 +260,16 @@ fn follow(session: &Rc<Session>, intent: Intent) {
             session.shell.picker.replace(Some(picker));
             session.place_picker();
         }
-        Intent::PanelResized => session.place_picker(),
+        Intent::Grab(edge) => session.grab(edge),
+        Intent::PanelResized => {
+            session.place_picker();
+            // The sheet must not cover the sentence that is being labelled.
+            let covered = session.shell.covered_height();
+            if let (Some(span), Some(article)) =
+                (session.cursor_span().filter(|_| covered > 0.0), &*session.article.borrow())
+            {
+                reveal(&article.read.map, span, covered);
+            }
+        }
     }
 }

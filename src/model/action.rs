@@ -74,6 +74,8 @@ pub enum Dialog {
     ImportReport,
     /// The work as text, where downloads are blocked.
     CopyWork,
+    /// What this browser keeps, and how to be rid of it.
+    Data,
 }
 
 /// One change by the host page, see the element's methods.
@@ -128,6 +130,8 @@ pub struct People {
     pub judged_none: Vec<(Rc<str>, usize)>,
     /// Links between annotations.
     pub relations: Vec<Relation>,
+    /// When the work was handed out last.
+    pub exported: Option<Timestamp>,
 }
 
 /// The article was read anew, and everything found its place in it.
@@ -155,6 +159,8 @@ pub enum Keeping {
     Blocked,
     /// Storage is full.
     Full,
+    /// The reader wants nothing kept: the computer is shared.
+    Unwanted,
 }
 
 /// Everything that can happen.
@@ -183,6 +189,12 @@ pub enum Action {
     Unlabel,
     /// Narrows (or widens) the span at one end by a word.
     Narrow(Edge, bool),
+    /// Puts one end of the active label at the word there.
+    SetEdge(Edge, ByteOffset),
+    /// Merges a label with the next one of its kind, if no word is between.
+    Merge(Rc<str>),
+    /// Begins to split a label; [`Action::Split`] splits it at the mark.
+    SplitLabel(Rc<str>),
     /// Joins the cursor's sentence with the next one, or all that the cursor covers.
     JoinNext,
     /// Begins to split the cursor's sentence; the next time, splits it at the mark.

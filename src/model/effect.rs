@@ -125,6 +125,12 @@ pub enum Announcement {
     CannotSplit,
     /// It is not split after all.
     NotSplit,
+    /// There is no next label of the same kind beside it.
+    CannotMerge,
+    /// Two labels are one, on this text.
+    Merged(Rc<str>),
+    /// A label was split.
+    LabelSplit,
     /// A note was kept.
     NoteSaved,
     /// A note was removed.

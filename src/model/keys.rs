@@ -42,6 +42,8 @@ pub enum KeyCommand {
     Redo,
     /// Show the keys.
     Keys,
+    /// Show what the labels mean.
+    Codebook,
     /// Close or leave.
     Escape,
 }
@@ -119,6 +121,7 @@ pub fn command(code: &str, key: &str, held: Held, rtl: bool) -> Option<KeyComman
         ("k" | "K", false) => Some(KeyCommand::Move(Motion::Previous, false)),
         ("n" | "N", false) => Some(KeyCommand::Move(Motion::NextLabelled, false)),
         ("p" | "P", false) => Some(KeyCommand::Move(Motion::PreviousLabelled, false)),
+        ("c" | "C", false) => Some(KeyCommand::Codebook),
         ("Delete" | "Backspace", false) => Some(KeyCommand::Unlabel),
         ("Enter", false) => Some(KeyCommand::Note),
         ("Escape", _) => Some(KeyCommand::Escape),
@@ -195,6 +198,8 @@ mod tests {
             ("ctrl", "KeyY", "y", Some(Redo)),
             ("meta", "KeyY", "y", None),
             ("shift", "Slash", "?", Some(Keys)),
+            ("", "KeyC", "c", Some(Codebook)),
+            ("ctrl", "KeyC", "c", None),
             ("shift", "BracketLeft", "?", Some(Keys)),
             ("", "Escape", "Escape", Some(Escape)),
             ("", "Tab", "Tab", None),

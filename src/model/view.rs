@@ -14,6 +14,8 @@ pub struct View {
     pub picker: bool,
     /// Where the cursor's sentence would be split, while the reader chooses.
     pub split: Option<ByteOffset>,
+    /// Whether it is the label that would be split there, not the sentence.
+    pub split_label: bool,
     /// The annotation whose note is being written.
     pub note: Option<Rc<str>>,
     /// The dialog that is open.

@@ -1,13 +1,14 @@
 //! The root: puts the pieces together and keeps what no other place needs to know
 //! (the sheet's stop, whether a file hovers over the panel).
 
-use crate::model::action::Dialog;
+use crate::model::action::{Dialog, Edge};
 use crate::model::keys::KeyCommand;
 use crate::ui::banner::{self, banners};
 use crate::ui::card_list::{CardList, ListProps};
 use crate::ui::codebook::codebook;
 use crate::ui::copy_work::copy_work;
 use crate::ui::cursor_control::cursor_control;
+use crate::ui::data::data;
 use crate::ui::dialog;
 use crate::ui::drop_zone;
 use crate::ui::elements::Filled;
@@ -18,6 +19,7 @@ use crate::ui::intent::Intent;
 use crate::ui::key_commands;
 use crate::ui::keys_help::keys_help;
 use crate::ui::live_region::live_region;
+use crate::ui::overview::overview;
 use crate::ui::picker;
 use crate::ui::screen::{Screen, SentenceLabel};
 use crate::ui::sheet_stop::SheetStop;
@@ -153,8 +155,11 @@ impl Component for App {
                 {onkeydown} onkeyup={stop_key.clone()} onkeypress={stop_key} {onpaste} {ondragover} {ondragleave} {ondrop}>
                 {live_region(&screen.extras.live)}
                 <div class="bar-at-cursor" hidden=true aria-hidden="true" />
+                {handle(Edge::Start, send)}
+                {handle(Edge::End, send)}
                 <section class="panel" aria-label={title}>
                     {self.panel(context)}
+                    {overview(screen, send)}
                 </section>
                 if self.hovering { <p class="drop">{words::DROP}</p> }
                 {self.dialog(context.props())}
@@ -183,6 +188,20 @@ impl Component for App {
     fn destroy(&mut self, _: &Context<Self>) {
         self.close_dialog();
     }
+}
+
+/// What an end of the label is dragged by; placed by the embedder. Keys do the same.
+fn handle(edge: Edge, send: &Callback<Intent>) -> Html {
+    let onpointerdown = {
+        let send = send.clone();
+        Callback::from(move |event: PointerEvent| {
+            // Neither a selection nor a loss of the focus.
+            event.prevent_default();
+            send.emit(Intent::Grab(edge));
+        })
+    };
+    let class = if edge == Edge::Start { "handle handle-start" } else { "handle handle-end" };
+    html! { <div {class} hidden=true aria-hidden="true" {onpointerdown} onmousedown={Callback::from(|event: MouseEvent| event.prevent_default())} /> }
 }
 
 /// The annotation whose note is written in its card.
@@ -238,6 +257,7 @@ impl App {
                     labels: screen.labels.clone(),
                     lang: screen.lang.clone(),
                     active: screen.active.clone(),
+                    mergeable: screen.mergeable,
                     note: note_in_card(screen).cloned(),
                     send: send.clone(),
                 };
@@ -256,6 +276,7 @@ impl App {
             Some(Dialog::ImportReport) => {
                 (words::REPORT_TITLE, screen.view.import_report.as_ref().map(import_report).unwrap_or_default())
             }
+            Some(Dialog::Data) => (words::DATA_TITLE, data(screen, send)),
             Some(Dialog::CopyWork) => (words::COPY_TITLE, copy_work(&self.work.field, send)),
         };
         dialog::frame(&self.dialog, title, body, send)

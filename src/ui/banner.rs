@@ -11,7 +11,7 @@ use yew::prelude::*;
 
 /// Whether changes are lost when the page is closed.
 pub(crate) fn is_unsaved(keeping: Keeping) -> bool {
-    matches!(keeping, Keeping::Blocked | Keeping::Full)
+    matches!(keeping, Keeping::Blocked | Keeping::Full | Keeping::Unwanted)
 }
 
 /// How far the search for the labels in a changed article is.
@@ -27,7 +27,11 @@ pub(crate) fn progress(percent: u32) -> Html {
 
 /// The banners, if there is something to say.
 pub(crate) fn banners(view: &View, send: &Callback<Intent>) -> Html {
-    let why = if view.keeping == Keeping::Full { words::FULL } else { words::BLOCKED };
+    let why = match view.keeping {
+        Keeping::Full => words::FULL,
+        Keeping::Unwanted => words::UNWANTED,
+        _ => words::BLOCKED,
+    };
     html! {
         <>
             if is_unsaved(view.keeping) {

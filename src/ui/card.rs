@@ -26,8 +26,12 @@ pub(crate) struct Card<'a> {
     pub(crate) lang: &'a Rc<str>,
     /// Whether it is open with its actions.
     pub(crate) open: bool,
+    /// Whether the active one has a neighbour to be merged with.
+    pub(crate) mergeable: bool,
     /// Whether its note is being written here.
     pub(crate) writing: bool,
+    /// Whether Tab comes to it: one card of the list is enough, arrows lead to the others.
+    pub(crate) stop: bool,
     /// Its number in its list, from 0.
     pub(crate) index: usize,
     /// How many the list has.
@@ -86,8 +90,8 @@ pub(crate) fn card(props: &Card) -> Html {
     content.extend(two_lines.then_some(below));
     let main = press(
         choose,
-        &["type", "class", "aria-current"],
-        vec![fixed("button"), fixed("card-main"), truth(true).filter(|_| *open)],
+        &["type", "class", "aria-current", "tabindex"],
+        vec![fixed("button"), fixed("card-main"), truth(true).filter(|_| *open), fixed("-1").filter(|_| !props.stop)],
         content,
     );
     let more = if props.writing {
@@ -161,6 +165,12 @@ fn actions(props: &Card) -> Html {
                 }
                 if annotation.span().is_none() {
                     {button(words::REATTACH, icons::ATTACH, Action::Reattach)}
+                }
+                if annotation.span().is_some() {
+                    {button(words::SPLIT_LABEL, icons::SPLIT, Action::SplitLabel)}
+                }
+                if props.mergeable {
+                    {button(words::MERGE, icons::JOIN, Action::Merge)}
                 }
                 {button(words::REMOVE, icons::TRASH, Action::Remove)}
             </div>

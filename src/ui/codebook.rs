@@ -1,13 +1,33 @@
-//! What the labels mean, and how to decide.
+//! What the labels mean, with examples and hard cases, and how to decide.
 
 use crate::model::keys::none_key;
 use crate::model::label::LabelSet;
-use crate::ui::elements::{badge, element, kbd, label_number};
+use crate::ui::elements::{badge, element, fixed, kbd, label_number, text};
 use crate::ui::text::words;
 use yew::prelude::*;
 
-fn entry(class: Option<String>, letter: &str, name: AttrValue, key: char, means: AttrValue) -> Html {
-    let content = html! { <><dt>{badge(letter)}{name}{" "}{kbd(key.encode_utf8(&mut [0; 4]))}</dt><dd>{means}</dd></> };
+/// After `=` the label's id (none for "no label"), then its examples (`>`) and its hard cases (`-`).
+const CASES: &str = include_str!("codebook.txt");
+
+/// Examples and hard cases of a label; a label of an instructor's own has none here.
+fn cases(id: &str) -> Html {
+    let mut mine = false;
+    let mut list = Vec::new();
+    for line in CASES.lines() {
+        if let Some(label) = line.strip_prefix('=') {
+            mine = label == id;
+        } else if let Some((mark, case)) = line.split_at_checked(1).filter(|_| mine) {
+            let class = if mark == ">" { "example" } else { "hard" };
+            list.push(element("li", &["class"], vec![fixed(class)], vec![text(AttrValue::Static(case))]));
+        }
+    }
+    if list.is_empty() { Html::default() } else { element("ul", &["class"], vec![fixed("cases")], list) }
+}
+
+fn entry(class: Option<String>, letter: &str, name: AttrValue, key: char, means: AttrValue, cases: Html) -> Html {
+    let content = html! {
+        <><dt>{badge(letter)}{name}{" "}{kbd(key.encode_utf8(&mut [0; 4]))}</dt><dd>{means}{cases}</dd></>
+    };
     element("div", &["class"], vec![class.map(AttrValue::from)], vec![content])
 }
 
@@ -15,13 +35,13 @@ fn entry(class: Option<String>, letter: &str, name: AttrValue, key: char, means:
 pub(crate) fn codebook(labels: &LabelSet) -> Html {
     let definitions = labels.as_slice().iter().enumerate().map(|(number, label)| {
         let (name, means) = (label.name.clone(), label.definition.clone());
-        entry(Some(label_number(number)), &label.letter, name.into(), label.key, means.into())
+        entry(Some(label_number(number)), &label.letter, name.into(), label.key, means.into(), cases(&label.id))
     });
     html! {
         <>
             <dl class="codebook">
                 {for definitions}
-                {entry(None, "", words::NO_LABEL.into(), none_key(labels), words::NO_LABEL_MEANS.into())}
+                {entry(None, "", words::NO_LABEL.into(), none_key(labels), words::NO_LABEL_MEANS.into(), cases(""))}
             </dl>
             <h3>{words::DECIDE}</h3>
             <ol>

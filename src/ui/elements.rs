@@ -8,7 +8,7 @@ use yew::virtual_dom::{AttributeOrProperty, Attributes, Key, Listener, Listeners
 
 #[wasm_bindgen]
 extern "C" {
-    /// `HTMLInputElement` or `HTMLTextAreaElement`
+    /// `HTMLInputElement`, `HTMLTextAreaElement` or `HTMLSelectElement`
     pub(crate) type Field;
 
     #[wasm_bindgen(method, getter)]
@@ -19,6 +19,10 @@ extern "C" {
 
     #[wasm_bindgen(method)]
     pub(crate) fn select(this: &Field);
+
+    /// Of an `HTMLSelectElement`.
+    #[wasm_bindgen(method, getter, js_name = selectedIndex)]
+    pub(crate) fn selected_index(this: &Field) -> i32;
 }
 
 /// A text field that is not bound to the state, so that what is being typed stays: it

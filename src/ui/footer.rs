@@ -1,11 +1,12 @@
 //! The panel's foot: who reads, whether they have finished, that all is saved.
 
-use crate::model::action::{Action, Keeping};
+use crate::model::action::{Action, Dialog, Keeping};
+use crate::ui::banner::is_unsaved;
 use crate::ui::elements::{Field, button};
 use crate::ui::icons;
 use crate::ui::intent::{Intent, click};
 use crate::ui::screen::Screen;
-use crate::ui::text::words;
+use crate::ui::text::{self, words};
 use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
@@ -27,8 +28,10 @@ pub(crate) fn footer(screen: &Screen, name: &NodeRef, send: &Callback<Intent>) -
     let status = match screen.view.keeping {
         Keeping::Kept => words::SAVED,
         Keeping::Opening => words::OPENING,
-        Keeping::Blocked | Keeping::Full => "",
+        Keeping::Blocked | Keeping::Full | Keeping::Unwanted => "",
     };
+    let reminder = screen.backlog.filter(|_| !is_unsaved(screen.view.keeping));
+    let reminder = reminder.map(|backlog| text::not_exported(backlog.count, backlog.days(screen.extras.now)));
     html! {
         <footer class="foot">
             <label class="finished">
@@ -40,11 +43,13 @@ pub(crate) fn footer(screen: &Screen, name: &NodeRef, send: &Callback<Intent>) -
                 <input ref={name} type="text" dir="auto" autocomplete="off" maxlength="200" placeholder={words::OPTIONAL}
                     onchange={rename} />
             </label>
-            <div class="reading-copy" role="group" aria-label={words::READING_COPY}>
+            <div class="reading-copy" role="group" aria-label={words::MORE}>
                 {button("button quiet", Some(icons::PAGE), words::SAVE_COPY, click(send, || Intent::SaveCopy))}
                 {button("button quiet", Some(icons::PRINTER), words::PRINT, click(send, || Intent::Print))}
+                {button("button quiet", Some(icons::DATA), words::DATA, click(send, || Intent::Do(Action::Show(Some(Dialog::Data)))))}
             </div>
             <p class="status">{status}</p>
+            <p class="status">{reminder.unwrap_or_default()}</p>
         </footer>
     }
 }

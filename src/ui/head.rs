@@ -10,9 +10,10 @@ use yew::prelude::*;
 
 /// The head.
 pub(crate) fn head(screen: &Screen, send: &Callback<Intent>, next_stop: Callback<MouseEvent>) -> Html {
+    let total: usize = screen.counts.iter().sum();
     let legend = screen.labels.as_slice().iter().zip(&screen.counts).enumerate().map(|(number, (label, count))| {
         let content =
-            html! { <>{badge(&label.letter)}<span>{label.name.clone()}</span>{" "}<b>{text::number(*count)}</b></> };
+            html! { <>{badge(&label.letter)}<span>{label.name.clone()}</span>{" "}<b>{text::number(*count)}</b>{share(*count, total)}</> };
         element("li", &["class"], vec![Some(label_number(number).into())], vec![content])
     });
     let does = |name, path, make| icon_button(name, path, click(send, make));
@@ -30,6 +31,12 @@ pub(crate) fn head(screen: &Screen, send: &Callback<Intent>, next_stop: Callback
             <ul class="legend">{for legend}</ul>
         </header>
     }
+}
+
+/// "33 %" of all labels; nothing without labels.
+fn share(count: usize, total: usize) -> Html {
+    let percent = (count * 100 + total / 2).checked_div(total);
+    percent.map(|percent| elements::span("share", &(text::number(percent) + " %"), false)).unwrap_or_default()
 }
 
 /// The shares of the labels, side by side. Widths are attributes: a strict content

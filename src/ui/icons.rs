@@ -24,6 +24,8 @@ pub(crate) const JOIN: &str = "M1.5 8h5M4.5 6l2 2-2 2M14.5 8h-5M11.5 6l-2 2 2 2"
 pub(crate) const SPLIT: &str = "M8 2.5v11M5.5 8h-4M3.5 6l-2 2 2 2M10.5 8h4M12.5 6l2 2-2 2";
 pub(crate) const BACK: &str = "M9.5 4l-4 4 4 4";
 pub(crate) const ON: &str = "M6.5 4l4 4-4 4";
+pub(crate) const FILTER: &str = "M1.5 3.5h13M4 8h8M6.5 12.5h3";
+pub(crate) const DATA: &str = "M2.5 4c0-3 11-3 11 0s-11 3-11 0v8c0 3 11 3 11 0V4M2.5 8c0 3 11 3 11 0";
 pub(crate) const WARN: &str = "M8 2 1.5 13.5h13zM8 6.5v3.5M8 11.7v.1";
 
 /// An icon; buttons with nothing else need a name of their own.

@@ -1,6 +1,6 @@
 //! What the reader asks for, as components say it.
 
-use crate::model::action::Action;
+use crate::model::action::{Action, Edge};
 use std::rc::Rc;
 use web_sys::{File, HtmlElement};
 use yew::{Callback, MouseEvent};
@@ -13,6 +13,8 @@ pub enum Intent {
     /// As [`Action::SetNote`] for annotation and text, but the note's field was left
     /// for another place: the focus stays there (`Effect::Focus` is dropped).
     KeepNote(Rc<str>, Rc<str>),
+    /// Tell assistive technology.
+    Say(Rc<str>),
     /// Hand the work out as a file.
     Export,
     /// Hand out the article with its labels, to be read: as an HTML file.
@@ -21,6 +23,10 @@ pub enum Intent {
     Print,
     /// Put the work on the clipboard, or show it as text where that is forbidden.
     CopyWork,
+    /// Delete what this browser keeps of this text, or of all.
+    Forget(bool),
+    /// Keep nothing, since the computer is shared, or keep the work again.
+    KeepNothing(bool),
     /// Import these files.
     ImportFiles(Vec<File>),
     /// Import this text.
@@ -31,6 +37,8 @@ pub enum Intent {
     CursorBlurred,
     /// The label picker was shown or changed its size: put it beside its sentence.
     PlacePicker(HtmlElement),
+    /// An end of the active label was taken with the pointer.
+    Grab(Edge),
     /// The panel was folded, unfolded, or the sheet went to another stop.
     PanelResized,
 }

@@ -31,6 +31,7 @@ pub(crate) fn action(command: KeyCommand, labels: &LabelSet) -> Option<Action> {
         KeyCommand::Undo => Action::Undo,
         KeyCommand::Redo => Action::Redo,
         KeyCommand::Keys => Action::Show(Some(Dialog::Keys)),
+        KeyCommand::Codebook => Action::Show(Some(Dialog::Codebook)),
         KeyCommand::Escape => Action::Escape,
     })
 }

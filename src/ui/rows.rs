@@ -61,6 +61,11 @@ impl Rows {
         number + 1
     }
 
+    /// The first row that is no heading.
+    pub(crate) fn of_first(&self) -> usize {
+        usize::from(self.doubtful > 0)
+    }
+
     /// The numbers of the placed annotations among `rows`.
     pub(crate) fn placed_in(&self, rows: &Range<usize>) -> Range<usize> {
         rows.start.saturating_sub(self.first_placed())..rows.end.saturating_sub(self.first_placed())

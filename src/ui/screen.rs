@@ -2,9 +2,11 @@
 
 use crate::model::annotation::{Anchoring, Annotation, Place};
 use crate::model::article::ArticleText;
+use crate::model::backlog::Backlog;
 use crate::model::label::LabelSet;
 use crate::model::span::Span;
 use crate::model::state::State;
+use crate::model::time::Timestamp;
 use crate::model::view::View;
 use crate::ui::shared::Shared;
 use std::rc::Rc;
@@ -30,6 +32,8 @@ pub struct Extras {
     pub fatal: Option<Rc<str>>,
     /// How far the search for the labels is, in per cent, while it takes long.
     pub progress: Option<u32>,
+    /// What time it is.
+    pub now: Timestamp,
     /// The work as text, for the dialog that lets it be copied by hand.
     pub work_text: Option<Rc<str>>,
 }
@@ -117,6 +121,10 @@ pub struct Screen {
     pub article: Shared<ArticleText>,
     /// The attached annotations in reading order, without the doubtful ones.
     pub placed: List,
+    /// All attached ones.
+    pub all: List,
+    /// Whether the active label has a neighbour to be merged with.
+    pub mergeable: bool,
     /// Those whose place is to be looked at, then those whose text is gone.
     pub doubtful: List,
     /// The language of the article's first block, or empty.
@@ -133,6 +141,8 @@ pub struct Screen {
     pub can_redo: bool,
     /// Who reads.
     pub reader: Reader,
+    /// What has no copy outside of this browser.
+    pub backlog: Option<Backlog>,
 }
 
 impl Screen {
@@ -148,6 +158,9 @@ impl Screen {
             counts: labels.as_slice().iter().map(|label| state.tally().of_label(&label.id)).collect(),
             judged: state.tally().judged(),
             judgeable: state.sentences().counted(),
+            backlog: state.backlog(),
+            all: Shared::new(state.annotations().placed()),
+            mergeable: state.own_active().is_some_and(|(active, _)| state.neighbour(active).is_some()),
             labels: Shared::new(labels),
             article: Shared::new(state.article()),
             placed,
@@ -218,7 +231,7 @@ fn reading(state: &State) -> Reading {
     let whole = state.sentences().get(middle).map(|sentence| sentence.span);
     let worked_on = state.active().and_then(|active| active.span()).or_else(|| cursor?.part);
     let halves = || {
-        let (mark, whole) = (state.view().split?, whole?);
+        let (mark, whole) = (state.view().split?, state.split_span()?);
         let half = |from, to| Some(state.article().slice(Span::new(from, to)?).trim_end());
         let before = half(whole.start(), mark)?;
         let cut = before.char_indices().rev().nth(BEFORE_MARK).and_then(|(at, _)| before.get(at..));

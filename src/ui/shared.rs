@@ -14,6 +14,11 @@ impl<T: ?Sized> Shared<T> {
         Self(Rc::clone(value))
     }
 
+    /// The value, to be shared on.
+    pub(crate) fn rc(&self) -> &Rc<T> {
+        &self.0
+    }
+
     /// Whether it is the value that `other` points to.
     pub(crate) fn is(&self, other: &Rc<T>) -> bool {
         Rc::ptr_eq(&self.0, other)

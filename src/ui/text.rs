@@ -49,6 +49,17 @@ pub(crate) mod words {
         SHOW_IN_TEXT = "Show in text";
         CLOSE = "Close";
         LIST = "Labelled sentences";
+        SEARCH = "Search quotes and notes";
+        FILTER = "Filter and sort";
+        WHICH_LABEL = "Label";
+        ALL_LABELS = "All labels";
+        WHICH_STATE = "State";
+        ORDER = "Order";
+        BY_PLACE = "By place";
+        BY_TIME = "Newest";
+        SHOW_ALL = "Show all";
+        SPLIT_LABEL = "Split";
+        MERGE = "Merge with next";
         ACCEPT = "Accept";
         REATTACH = "Attach to the cursor's sentence";
         DETACH = "Keep as gone";
@@ -67,7 +78,7 @@ pub(crate) mod words {
         FINISHED = "I have finished this text";
         YOUR_NAME = "Your name in exports";
         OPTIONAL = "optional";
-        READING_COPY = "To read or print";
+        MORE = "More";
         SAVE_COPY = "Save annotated copy";
         PRINT = "Print…";
         COPY_SAVED = "Annotated copy saved";
@@ -80,6 +91,23 @@ pub(crate) mod words {
         NOT_SAVED = "Not saved – download your work";
         BLOCKED = "This browser keeps nothing for this page. Your work is lost when you close it.";
         FULL = "This browser's storage is full. What you change now is lost when you close the page.";
+        UNWANTED = "You chose to keep nothing on this computer. Your work is gone when you close this page.";
+        DATA = "Data…";
+        DATA_TITLE = "Your data";
+        DATA_HELP = "Your labels stay in this browser. Nothing is sent anywhere.";
+        SHARED = "This is a shared computer";
+        SHARED_HELP = "Nothing is kept when you close this page, and what is stored for this text is deleted now.";
+        CLEAR = "Remove all labels…";
+        CLEAR_HELP = " with their notes and every “no label” are removed from this text. Undo brings them back, all at once. Sentences that you joined or split stay so.";
+        CLEAR_NOW = "Remove them all";
+        FORGET = "Delete what is stored for this text…";
+        FORGET_HELP = " with their notes, every “no label”, joined and split sentences and whether you have finished are deleted from this browser. This cannot be undone: export first what you want to keep.";
+        FORGET_NOW = "Delete this text's data";
+        FORGET_ALL = "Delete what is stored for all texts…";
+        FORGET_ALL_HELP = "Labels, notes, judgements and names for every text that was annotated with this tool on this site, in this browser, are deleted. This cannot be undone: export first what you want to keep.";
+        FORGET_ALL_NOW = "Delete everything";
+        FORGOTTEN = "Deleted from this browser";
+        NOT_FORGOTTEN = "This browser did not delete it. Delete this site's data in the browser's settings.";
         DOWNLOAD = "Download";
         COPY = "Copy as JSON";
         DISMISS = "Dismiss";
@@ -118,6 +146,7 @@ pub(crate) const KEYS: &[(&[&str], &str)] = &[
     (&["Ctrl+Z"], "undo"),
     (&["Ctrl+Shift+Z"], "redo"),
     (&["?"], "show the keys"),
+    (&["c"], "show what the labels mean"),
     (&["Esc"], "leave"),
 ];
 
@@ -185,6 +214,26 @@ pub(crate) fn anchoring(anchoring: Anchoring) -> Option<&'static str> {
     }
 }
 
+/// What the list can be asked for: any state, then as in [`crate::model::listing::Standing::ALL`].
+pub(crate) const STANDINGS: [&str; 6] =
+    ["Any state", "As labelled", "Moved", "Text changed", "Please check", "Text gone"];
+
+/// "12 labels"
+pub(crate) fn labels(count: usize) -> String {
+    counted(count, "label", "labels")
+}
+
+/// "Not exported: 14 labels, for 3 days"
+pub(crate) fn not_exported(count: usize, days: usize) -> String {
+    let since = if days == 0 { String::new() } else { ", for ".to_owned() + &counted(days, "day", "days") };
+    "Not exported: ".to_owned() + &labels(count) + &since
+}
+
+/// "12 of 40 shown"
+pub(crate) fn found(shown: usize, total: usize) -> String {
+    number(shown) + " of " + &number(total) + " shown"
+}
+
 /// What a sentence is, after its text: "claim, please check, note".
 pub(crate) fn sentence_state(option: &SentenceOption, labels: &LabelSet) -> String {
     let mut state = match &option.label {
@@ -249,6 +298,9 @@ pub fn announcement(what: &Announcement, labels: &LabelSet) -> String {
         }
         Announcement::Split => "Split into two sentences",
         Announcement::CannotSplit => "It cannot be split there",
+        Announcement::CannotMerge => "There is no such label beside it",
+        Announcement::Merged(text) => return "Merged: ".to_owned() + text,
+        Announcement::LabelSplit => "Split into two labels",
         Announcement::NotSplit => "Not split",
         Announcement::Narrowed(text) => return "Now: ".to_owned() + text,
         Announcement::Extended(count) => return sentences(*count),

@@ -7,6 +7,7 @@
 use crate::model::annotation::{Annotation, Relation};
 use crate::model::article::ArticleText;
 use crate::model::sentences::Sentences;
+use crate::model::time::Timestamp;
 use crate::wire::annotation::{self, AnnotationRecord};
 use crate::wire::base64;
 use crate::wire::fields::Fields;
@@ -69,6 +70,8 @@ pub struct StoredDocument {
     pub relations: Vec<Relation>,
     /// The task it was handed out with.
     pub assignment: Option<Assignment>,
+    /// When the work was handed out last.
+    pub exported: Option<Timestamp>,
     /// Unknown fields that came with a file.
     pub extras: Extras,
 }
@@ -88,6 +91,9 @@ pub fn document_record(document: &StoredDocument) -> String {
     document.segmentation.write(&mut out, document.extras.segmentation.as_deref());
     if !document.edit_traces.is_empty() {
         out.text("edit_traces", &base64::encode(&document.edit_traces));
+    }
+    if let Some(exported) = document.exported {
+        out.text("last_export", &exported.to_string());
     }
     if let Some(assignment) = &document.assignment {
         assignment.write(&mut out);
@@ -131,6 +137,7 @@ fn read_document(fields: &Fields<'_>) -> Result<StoredDocument, RefusalReason> {
     // Damaged ones cost no more than the edits in a changed text.
     document.edit_traces =
         fields.text_or_null("edit_traces")?.and_then(|text| base64::decode(&text)).unwrap_or_default();
+    document.exported = fields.time_or_null("last_export")?;
     document.assignment = match fields.object_or_null("assignment")? {
         Some(fields) => Some(Assignment::read(&fields)?),
         None => None,
@@ -149,6 +156,7 @@ fn read_document(fields: &Fields<'_>) -> Result<StoredDocument, RefusalReason> {
         "article",
         "segmentation",
         "edit_traces",
+        "last_export",
         "assignment",
         "annotators",
         "relations",

@@ -53,6 +53,14 @@ pub(super) fn fold(character: char, put: &mut impl FnMut(char)) {
     }
 }
 
+/// The folded form of a text, for searching.
+#[must_use]
+pub fn folded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    text.chars().for_each(|character| fold(character, &mut |folded| out.push(folded)));
+    out
+}
+
 fn letter(character: char, base: Option<&u8>, put: &mut impl FnMut(char)) {
     match base {
         Some(&base) if base != b'.' => put(char::from(base)),

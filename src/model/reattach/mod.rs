@@ -23,6 +23,7 @@ mod snapshot;
 mod tests;
 mod words;
 
+pub use fold::folded;
 pub use run::{Progress, Reattachment};
 pub use snapshot::{Snapshot, SnapshotProblem};
 

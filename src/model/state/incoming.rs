@@ -147,6 +147,7 @@ impl State {
             self.annotators = people.annotators;
         }
         self.relations = people.relations;
+        self.exported = self.exported.max(people.exported);
         self.judged_none = Judgements::of(people.judged_none);
         self.recount();
     }

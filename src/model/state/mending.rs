@@ -37,6 +37,9 @@ impl State {
     /// Where the cursor's sentence can be split.
     #[must_use]
     pub fn split_places(&self) -> Vec<ByteOffset> {
+        if self.view.split_label {
+            return self.label_split_places();
+        }
         let cursor = self.cursor.as_ref().filter(|cursor| !cursor.is_extended());
         cursor.map(|cursor| self.sentences.split_places(cursor.focus, &self.article)).unwrap_or_default()
     }
@@ -74,12 +77,17 @@ impl State {
 
     fn put_mark(&mut self, mark: ByteOffset, begins: bool, moment: &mut Moment) {
         self.view.split = Some(mark);
-        let sentence = self.sentences.at(mark).and_then(|number| self.sentences.get(number));
-        let rest = sentence.and_then(|sentence| self.article.as_str().get(mark.get()..sentence.span.end().get()));
+        let rest = self.split_span().and_then(|span| self.article.as_str().get(mark.get()..span.end().get()));
         moment.announce(Announcement::SplitMark(rest.unwrap_or_default().into(), begins));
     }
 
     pub(super) fn split_at(&mut self, at: ByteOffset, moment: &mut Moment) {
+        if self.view.split.is_some() && self.view.split_label {
+            self.end_split(moment);
+            self.split_label_at(at, moment);
+            self.view.split_label = false;
+            return;
+        }
         let mut trial = Sentences::clone(&self.sentences);
         let Some((_, edit)) = trial.mend(Edit::split(at), &self.article) else {
             return moment.announce(Announcement::CannotSplit);
@@ -120,10 +128,11 @@ impl State {
             }
             Action::Escape => {
                 self.end_split(moment);
+                self.view.split_label = false;
                 moment.announce(Announcement::NotSplit);
                 None
             }
-            Action::PointAt(at) if self.sentences.at(at) == self.cursor.as_ref().map(|cursor| cursor.focus) => {
+            Action::PointAt(at) if self.split_span().is_some_and(|span| span.holds(at)) => {
                 let word = places.partition_point(|place| *place <= at).checked_sub(1);
                 match word.and_then(|word| places.get(word)) {
                     Some(place) => self.split_at(*place, moment),
@@ -134,6 +143,7 @@ impl State {
             Action::Split | Action::EnterCursor(_) | Action::Keeping(_) | Action::TogglePanel => Some(action),
             _ => {
                 self.view.split = None;
+                self.view.split_label = false;
                 Some(action)
             }
         }

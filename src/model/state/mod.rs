@@ -1,6 +1,7 @@
 //! A document and its reader's place in it; [`State::apply`] is the only way to change them.
 
 mod changing;
+mod editing;
 mod incoming;
 mod judging;
 mod labelling;
@@ -16,8 +17,9 @@ use crate::model::action::{Action, Input, People, Source};
 use crate::model::annotation::{Annotation, Annotator, Relation};
 use crate::model::annotation_set::AnnotationSet;
 use crate::model::article::ArticleText;
+use crate::model::backlog::Backlog;
 use crate::model::cursor::Cursor;
-use crate::model::effect::{Announcement, Effect, Event, Focus, Update};
+use crate::model::effect::{Announcement, Effect, Event, Focus, Save, Update};
 use crate::model::history::History;
 use crate::model::judgements::Judgements;
 use crate::model::label::LabelSet;
@@ -39,6 +41,8 @@ pub struct State {
     reader: Rc<str>,
     judged_none: Judgements,
     relations: Vec<Relation>,
+    /// When the work was handed out last.
+    exported: Option<Timestamp>,
     tally: Tally,
     cursor: Option<Cursor>,
     history: History,
@@ -105,6 +109,7 @@ impl State {
             annotators: vec![reader],
             judged_none: Judgements::default(),
             relations: Vec::new(),
+            exported: None,
             cursor: None,
             history: History::default(),
             reading: 0,
@@ -138,7 +143,13 @@ impl State {
             Action::Unlabel => self.unlabel_cursor(moment),
             Action::Narrow(edge, widen) => self.narrow(edge, widen, moment),
             Action::JoinNext => self.join_next(moment),
-            Action::Split => self.begin_split(moment),
+            Action::Split => {
+                self.view.split_label &= self.view.split.is_some();
+                self.begin_split(moment);
+            }
+            Action::SplitLabel(id) => self.begin_label_split(&id, moment),
+            Action::SetEdge(edge, at) => self.set_edge(edge, at, moment),
+            Action::Merge(id) => self.merge(&id, moment),
             Action::SplitAt(at) => self.split_at(at, moment),
             Action::Relabel(id, label) => self.relabel(&id, &label, moment),
             Action::Annotate(spans, label, note) => self.annotate(&spans, &label, note, moment),
@@ -165,10 +176,7 @@ impl State {
             Action::Adopt(foreign) => self.adopt(foreign, moment),
             Action::Reread(reread) => self.reread(reread, moment),
             Action::Keeping(keeping) => self.view.keeping = keeping,
-            Action::Exported => {
-                self.view.unexported = false;
-                moment.announce(Announcement::Exported);
-            }
+            Action::Exported => self.note_export(moment),
             Action::TogglePanel => self.view.collapsed = !self.view.collapsed,
             Action::Show(dialog) => self.show(dialog, moment),
             Action::Report(text) => self.report(text, moment),
@@ -179,6 +187,22 @@ impl State {
     fn report(&mut self, text: Rc<str>, moment: &mut Moment) {
         moment.announce(Announcement::Text(Rc::clone(&text)));
         self.view.report = Some(text);
+    }
+
+    fn note_export(&mut self, moment: &mut Moment) {
+        self.view.unexported = false;
+        self.exported = Some(moment.now);
+        // A text that is only read takes no room.
+        if !self.annotations.is_empty() {
+            moment.effect(Effect::Save(Save { people: true, ..Save::default() }));
+        }
+        moment.announce(Announcement::Exported);
+    }
+
+    /// What has no copy outside of this browser.
+    #[must_use]
+    pub fn backlog(&self) -> Option<Backlog> {
+        Backlog::of(self.annotations.iter(), self.exported)
     }
 
     fn show(&mut self, dialog: Option<crate::model::action::Dialog>, moment: &mut Moment) {
@@ -238,6 +262,7 @@ impl State {
             annotators: self.annotators.clone(),
             judged_none: self.judged_none.as_slice().to_vec(),
             relations: self.relations.clone(),
+            exported: self.exported,
         }
     }
 

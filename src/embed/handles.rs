@@ -1,0 +1,95 @@
+//! The two handles at the ends of the label that the cursor works on: dragged, they move
+//! its ends word by word. What is dragged is painted only; the label changes as it is let go.
+
+use crate::dom::scroll::rects;
+use crate::embed::picker::pixels;
+use crate::embed::session::Session;
+use crate::model::action::{Action, Edge};
+use crate::model::offsets::ByteOffset;
+use std::cell::Cell;
+use std::rc::Rc;
+use web_sys::{HtmlElement, PointerEvent};
+
+/// Half of a handle's width in CSS pixels, as in `styles/widget/in_article.css`.
+const HALF: f64 = 12.0;
+
+/// The end that is being dragged, and where it is now.
+#[derive(Default)]
+pub(super) struct Grip(Cell<Option<(Edge, Option<ByteOffset>)>>);
+
+fn set(handle: &HtmlElement, name: &str, value: &str) {
+    // Setting a known property to a plain value cannot fail.
+    let _ = handle.style().set_property(name, value);
+}
+
+impl Session {
+    /// Puts the handles at the ends of the reader's label, or hides them.
+    pub(super) fn place_handles(&self) {
+        let places = self.handle_places();
+        for (number, edge) in [Edge::Start, Edge::End].into_iter().enumerate() {
+            let Some(handle) = self.shell.handle(edge) else { continue };
+            let place = places.and_then(|places| places.get(number).copied());
+            if handle.hidden() != place.is_none() {
+                handle.set_hidden(place.is_none());
+            }
+            if let Some((x, top, bottom)) = place {
+                for (name, length) in [("left", x - HALF), ("top", top), ("height", bottom - top)] {
+                    set(&handle, name, &pixels(length));
+                }
+            }
+        }
+    }
+
+    /// Middle, top and bottom of each end's line in client pixels.
+    fn handle_places(&self) -> Option<[(f64, f64, f64); 2]> {
+        let span = {
+            let state = self.state.borrow();
+            let whole = state.cursor().is_some_and(|cursor| !cursor.is_extended());
+            state.own_active().filter(|_| whole && state.view().split.is_none())?.1
+        };
+        let article = self.article.borrow();
+        let article = article.as_ref()?;
+        let lines = rects(&article.read.map, span);
+        let (first, last) = (lines.first()?, lines.last()?);
+        let style = web_sys::window()?.get_computed_style(&article.root).ok()??;
+        let from_right = style.get_property_value("direction").is_ok_and(|direction| direction == "rtl");
+        let (start, end) = if from_right { (first.right, last.left) } else { (first.left, last.right) };
+        Some([(start, first.top, first.bottom), (end, last.top, last.bottom)])
+    }
+
+    /// A handle was taken.
+    pub(super) fn grab(&self, edge: Edge) {
+        self.grip.0.set(Some((edge, None)));
+        self.let_through(true);
+    }
+
+    /// What is under the pointer is the text, not the handle.
+    fn let_through(&self, through: bool) {
+        for edge in [Edge::Start, Edge::End] {
+            if let Some(handle) = self.shell.handle(edge) {
+                set(&handle, "pointer-events", if through { "none" } else { "auto" });
+            }
+        }
+    }
+
+    /// The pointer moved: the label as it would be is painted.
+    pub(super) fn drag_handle(&self, event: &PointerEvent) {
+        let Some((edge, _)) = self.grip.0.get() else { return };
+        let (x, y) = (f64::from(event.client_x()), f64::from(event.client_y()));
+        let place = self.article.borrow().as_ref().and_then(|article| article.place_at(x, y));
+        let Some(place) = place else { return };
+        self.grip.0.set(Some((edge, Some(place))));
+        let span = self.state.borrow().with_edge(edge, place);
+        self.emphasise(|styles| &styles.pending, span);
+    }
+
+    /// The handle was let go, or the drag was broken off.
+    pub(super) fn drop_handle(self: &Rc<Self>, done: bool) {
+        let Some((edge, place)) = self.grip.0.take() else { return };
+        self.let_through(false);
+        self.emphasise(|styles| &styles.pending, None);
+        if let Some(place) = place.filter(|_| done) {
+            self.act(Action::SetEdge(edge, place));
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! What the list is asked to show: search, label, state, order. The fields are not bound to
+//! the state: they are read when one of them changes, and emptied by the form's own reset.
+
+use crate::model::label::LabelSet;
+use crate::model::listing::{Listing, Standing};
+use crate::ui::elements::{self, Field, button, element, fixed, text, truth};
+use crate::ui::icons::{self, icon};
+use crate::ui::text::{self as say, words};
+use std::rc::Rc;
+use wasm_bindgen::prelude::*;
+use yew::prelude::*;
+
+#[wasm_bindgen]
+extern "C" {
+    /// `HTMLFormElement`
+    type Form;
+
+    #[wasm_bindgen(method)]
+    fn reset(this: &Form);
+}
+
+/// The fields.
+#[derive(Default)]
+pub(crate) struct ListFilter {
+    form: NodeRef,
+    words: NodeRef,
+    label: NodeRef,
+    standing: NodeRef,
+    order: NodeRef,
+    /// Whether label, state and order are shown.
+    pub(crate) open: bool,
+}
+
+/// What the fields ask of the list.
+pub(crate) struct Asked {
+    /// A field changed.
+    pub(crate) changed: Callback<InputEvent>,
+    /// Label, state and order are to be shown, or not.
+    pub(crate) toggled: Callback<MouseEvent>,
+    /// Everything is to be shown again.
+    pub(crate) all: Callback<MouseEvent>,
+}
+
+impl ListFilter {
+    /// What the fields say now.
+    pub(crate) fn read(&self, labels: &LabelSet) -> Listing {
+        let field = |field: &NodeRef| field.get().map(|field| field.unchecked_into::<Field>());
+        // The first choice leaves nothing out.
+        let chosen =
+            |choice: &NodeRef| field(choice).and_then(|choice| (choice.selected_index() as usize).checked_sub(1));
+        Listing {
+            label: chosen(&self.label).and_then(|at| labels.as_slice().get(at)).map(|label| Rc::clone(&label.id)),
+            standing: chosen(&self.standing).and_then(|at| Standing::ALL.get(at)).copied(),
+            words: field(&self.words).map(|field| field.value()).unwrap_or_default(),
+            newest_first: chosen(&self.order).is_some(),
+        }
+    }
+
+    /// Empties the fields.
+    pub(crate) fn clear(&self) {
+        if let Some(form) = self.form.get() {
+            form.unchecked_ref::<Form>().reset();
+        }
+    }
+
+    /// The fields; `shown` of `total` annotations are listed, if not all.
+    pub(crate) fn view(&self, labels: &LabelSet, shown: Option<usize>, total: usize, asked: &Asked) -> Html {
+        let choice = |field: &NodeRef, name: &'static str, choices: Vec<AttrValue>| {
+            // The page gets the options one by one, the last one first, and would choose that.
+            let first = |at: usize| fixed("").filter(|_| at == 0);
+            let choices = choices.into_iter().enumerate();
+            let choices =
+                choices.map(|(at, choice)| element("option", &["selected"], vec![first(at)], vec![text(choice)]));
+            html! { <select ref={field} aria-label={name} autocomplete="off">{for choices}</select> }
+        };
+        let of_label = labels.as_slice().iter().map(|label| AttrValue::from(Rc::clone(&label.name)));
+        let of_label = std::iter::once(words::ALL_LABELS.into()).chain(of_label).collect();
+        let fixed_choices = |choices: &[&'static str]| choices.iter().map(|choice| AttrValue::Static(choice)).collect();
+        let toggle = elements::press(
+            asked.toggled.clone(),
+            &["type", "class", "aria-label", "title", "aria-expanded"],
+            vec![fixed("button"), fixed("icon-button"), fixed(words::FILTER), fixed(words::FILTER), truth(self.open)],
+            vec![icon(icons::FILTER)],
+        );
+        html! {
+            <form ref={&self.form} class="filter" role="search" aria-label={words::SEARCH} oninput={&asked.changed}
+                onsubmit={Callback::from(|event: SubmitEvent| event.prevent_default())}>
+                <input ref={&self.words} type="search" dir="auto" autocomplete="off" aria-label={words::SEARCH}
+                    placeholder={words::SEARCH} />
+                {toggle}
+                <div class="choose" hidden={!self.open}>
+                    {choice(&self.label, words::WHICH_LABEL, of_label)}
+                    {choice(&self.standing, words::WHICH_STATE, fixed_choices(&say::STANDINGS))}
+                    {choice(&self.order, words::ORDER, fixed_choices(&[words::BY_PLACE, words::BY_TIME]))}
+                </div>
+                if let Some(shown) = shown {
+                    <p class="found">
+                        <span>{say::found(shown, total)}</span>
+                        {button("button quiet", None, words::SHOW_ALL, asked.all.clone())}
+                    </p>
+                }
+            </form>
+        }
+    }
+}

@@ -1,0 +1,101 @@
+// Labels changed in place: their ends dragged, two merged, one split; the strip beside the panel.
+import assert from "node:assert/strict";
+import { Origin } from "selenium-webdriver";
+import { Key, until } from "./lib/page.mjs";
+import { onEachEngine } from "./lib/suite.mjs";
+
+onEachEngine("Editing in place", ({ test, fresh }) => {
+  const quotes = async (page) => (await page.annotations()).map(({ quote }) => quote.exact);
+  const middle = (page, css) => page.waitFor(({ shadow }, css) => {
+    const box = shadow().querySelector(css).getBoundingClientRect();
+    return box.width > 0 && { x: Math.round((box.left + box.right) / 2), y: Math.round((box.top + box.bottom) / 2) };
+  }, css, 5000, css);
+  const drag = async (page, from, to) => {
+    const at = ({ x, y }) => ({ x, y, origin: Origin.VIEWPORT, duration: 20 });
+    const half = { x: Math.round((from.x + to.x) / 2), y: Math.round((from.y + to.y) / 2) };
+    await page.driver.actions().move(at(from)).press().move(at(half)).move(at(to)).release().perform();
+  };
+  /** The share of the sentence's letters at which `word` begins, and a bit. */
+  const share = (text, word) => {
+    const dense = (part) => part.replaceAll(/\s/g, "").length;
+    return (dense(text.slice(0, text.indexOf(word))) + 1.2) / dense(text);
+  };
+  const openCard = async (page, index) => {
+    await page.run(({ shadow }, index) => shadow().querySelectorAll(".card-main")[index].click(), index);
+    await page.waitFor(({ cards }, index) => cards()[index]?.open, "the card is open", 5000, index);
+  };
+
+  test("the ends of a label are dragged word by word, and undo takes it back", async () => {
+    const page = await fresh();
+    const { text } = (await page.sentences())[3];
+    await page.call("annotate", { sentence: 3 }, { label: "claim" });
+    await page.cursorTo(3);
+    await page.scrollTo(3);
+    const words = text.split(" ");
+    await drag(page, await middle(page, ".handle-start"), await page.sentencePoint(3, share(text, words[3])));
+    const shorter = words.slice(3).join(" ");
+    await until(async () => (await quotes(page))[0] === shorter, `it begins with “${words[3]}”`);
+    const last = words.at(-4);
+    await drag(page, await middle(page, ".handle-end"), await page.sentencePoint(3, share(text, last)));
+    const shortest = words.slice(3, -3).join(" ").replace(/\W+$/, "");
+    await until(async () => (await quotes(page))[0] === shortest, `it ends with “${last}”`);
+    assert.equal(await page.run(({ shadow }) => shadow().activeElement?.className), "cursor");
+    await page.press("[");
+    await until(async () => (await quotes(page))[0] === words.slice(4, -3).join(" ").replace(/\W+$/, ""), "a key goes on from there");
+    for (let step = 0; step < 3; step += 1) assert.equal(await page.call("undo"), true);
+    assert.deepEqual(await quotes(page), [text]);
+    assert.equal(await page.call("undo"), true);
+    assert.deepEqual(await quotes(page), []);
+    await page.waitFor(({ shadow }) => [...shadow().querySelectorAll(".handle")].every((one) => one.hidden), "no label, no handles");
+  });
+
+  test("two neighbours are merged and one is split, from the card", async () => {
+    const page = await fresh();
+    const texts = (await page.sentences()).map(({ text }) => text);
+    await page.call("annotate", { sentences: [3, 4] }, { label: "claim" });
+    await page.call("annotate", { sentence: 5 }, { label: "opinion" });
+    await openCard(page, 0);
+    await page.clickButton("Merge with next");
+    await until(async () => (await quotes(page)).join("|") === [`${texts[3]} ${texts[4]}`, texts[5]].join("|"), "they are one");
+    assert.equal(await page.call("undo"), true);
+    assert.deepEqual(await quotes(page), texts.slice(3, 6));
+    await openCard(page, 1);
+    const names = await page.run(({ shadow }) => [...shadow().querySelectorAll(".card-buttons button")].map((one) => one.textContent));
+    assert.ok(!names.includes("Merge with next"), `${names}: the next one is of another kind`);
+    await page.clickButton("Split");
+    await page.waitFor(({ picker }) => picker()?.buttons.some(({ name }) => name === "Split here"), "the mark's buttons");
+    await page.press(Key.HOME);
+    const told = await page.announcedBy(() => page.press(Key.ENTER));
+    assert.equal(told, "Split into two labels");
+    const [first, ...rest] = texts[4].split(" ");
+    assert.deepEqual(await quotes(page), [texts[3], first, rest.join(" "), texts[5]]);
+    assert.deepEqual((await page.sentences()).map(({ text }) => text), texts, "the sentences stay");
+    assert.equal(await page.call("undo"), true);
+    assert.deepEqual(await quotes(page), texts.slice(3, 6));
+  });
+
+  test("the strip shows every label in its place and leads there; the head tells the shares", async () => {
+    const page = await fresh();
+    const sentences = await page.sentences();
+    const length = sentences.at(-1).end;
+    await page.call("annotate", { sentence: 1 }, { label: "claim" });
+    await page.call("annotate", { sentence: 30 }, { label: "evidence" });
+    await page.call("annotate", { sentence: sentences.length - 2 }, { label: "claim" });
+    const marks = await page.waitFor(({ shadow }) => {
+      const rects = [...shadow().querySelectorAll(".overview rect")];
+      return rects.length === 3 && rects.map((one) => [one.getAttribute("class"), one.getAttribute("y") / 400]);
+    }, "three marks");
+    for (const [number, [sentence, name]] of [[1, "label-0"], [30, "label-1"], [sentences.length - 2, "label-0"]].entries()) {
+      assert.equal(marks[number][0], name);
+      assert.ok(Math.abs(marks[number][1] - sentences[sentence].start / length) < 0.01, `${marks[number]}`);
+    }
+    const spot = await page.run(({ shadow }, share) => {
+      const box = shadow().querySelector(".overview").getBoundingClientRect();
+      return { x: Math.round(box.left + 4), y: Math.round(box.top + box.height * share) };
+    }, sentences[30].start / length + 0.02);
+    await page.clickAt(spot);
+    await page.waitFor(({ activeOption }) => activeOption()?.index === 30, "the cursor is there");
+    const shares = await page.run(({ shadow }) => [...shadow().querySelectorAll(".legend li")].map((one) => one.textContent.replace(/\s+/g, " ").trim()));
+    assert.deepEqual(shares, ["CClaim 267 %", "EEvidence 133 %", "OOpinion 00 %"]);
+  });
+});
