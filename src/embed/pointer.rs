@@ -1,4 +1,5 @@
-//! The mouse in the article: resting tints, a click takes a sentence, a drag several.
+//! The pointer in the article. The mouse: resting tints, a click takes a sentence, a drag
+//! several. A finger: a tap takes a sentence, pressing long and then moving several.
 //!
 //! The browser's own selection is never touched, and links keep their clicks.
 
@@ -7,7 +8,7 @@ use crate::dom::hit_test::place_at;
 use crate::embed::session::Session;
 use crate::model::action::Action;
 use crate::model::offsets::ByteOffset;
-use gloo_events::EventListener;
+use gloo_events::{EventListener, EventListenerOptions};
 use gloo_timers::callback::Timeout;
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
@@ -16,6 +17,13 @@ use web_sys::{Element, Event, MouseEvent, PointerEvent};
 
 /// How long the pointer rests before its sentence is tinted.
 const REST: u32 = 120;
+
+/// How long a finger rests until it takes sentences instead of scrolling: sooner than the
+/// system begins to select.
+const HOLD: u32 = 350;
+
+/// CSS pixels by which a resting finger may stray.
+const STRAY: f64 = 10.0;
 
 /// What a click must not take over, besides what is editable.
 const INTERACTIVE: &str = "a[href], button, input, select, textarea, summary, label, audio, video, iframe, [contenteditable]:not([contenteditable=false]), [role=button], [role=link]";
@@ -33,6 +41,9 @@ struct Hand {
     pressed: Cell<Option<ByteOffset>>,
     /// A drag over more than one sentence is under way.
     dragging: Cell<bool>,
+    /// Where a finger went down; and whether it has rested long enough.
+    touched: Cell<Option<(f64, f64)>>,
+    held: Cell<bool>,
     /// A drag has just ended: the click that follows is part of it. (WebKit has
     /// emptied the selection by then, so that cannot tell.)
     dragged: Cell<bool>,
@@ -47,12 +58,15 @@ impl Pointer {
             session,
             pressed: Cell::new(None),
             dragging: Cell::new(false),
+            touched: Cell::new(None),
+            held: Cell::new(false),
             dragged: Cell::new(false),
             rest: RefCell::new(None),
         });
         let on = |name: &'static str, handle: fn(&Rc<Hand>, &Event)| {
             let hand = Rc::clone(&hand);
-            EventListener::new(article, name, move |event| handle(&hand, event))
+            let options = EventListenerOptions::enable_prevent_default();
+            EventListener::new_with_options(article, name, options, move |event| handle(&hand, event))
         };
         let article_page = article.owner_document();
         let mut listeners = vec![
@@ -62,6 +76,10 @@ impl Pointer {
             on("pointercancel", |hand, _| hand.let_go()),
             on("pointerleave", |hand, _| hand.left()),
             on("click", Hand::click),
+            // A finger that takes sentences neither scrolls nor selects.
+            on("touchmove", |hand, event| hand.keep_from(event, hand.held.get())),
+            on("selectstart", |hand, event| hand.keep_from(event, hand.touched.get().is_some())),
+            on("contextmenu", |hand, event| hand.keep_from(event, hand.touched.get().is_some())),
         ];
         let article = article.clone();
         let weak = hand.session.clone();
@@ -96,15 +114,51 @@ impl Hand {
         let Some(event) = event.dyn_ref::<PointerEvent>() else { return };
         self.let_go();
         self.dragged.take();
-        if event.pointer_type() == "mouse" && event.button() == 0 && !is_interactive(event) {
-            self.pressed.set(self.place(event));
+        if event.button() != 0 || !event.is_primary() || is_interactive(event) {
+            return;
+        }
+        let place = self.place(event);
+        if event.pointer_type() == "mouse" {
+            self.pressed.set(place);
+        } else if let Some(place) = place {
+            self.touched.set(Some((f64::from(event.client_x()), f64::from(event.client_y()))));
+            let hand = Rc::downgrade(self);
+            let held = Timeout::new(HOLD, move || {
+                if let Some(hand) = hand.upgrade() {
+                    hand.held.set(true);
+                    hand.pressed.set(Some(place));
+                    hand.show_drag(place, Some(place));
+                }
+            });
+            self.rest.replace(Some(held));
+        }
+    }
+
+    fn keep_from(&self, event: &Event, kept: bool) {
+        if kept {
+            event.prevent_default();
+        }
+    }
+
+    /// A finger moved: far, before it rested, it scrolls.
+    fn finger_moved(&self, event: &PointerEvent) {
+        if self.held.get() {
+            if let Some(from) = self.pressed.get() {
+                self.show_drag(from, self.place(event));
+            }
+        } else if let Some((x, y)) = self.touched.get() {
+            let (dx, dy) = (f64::from(event.client_x()) - x, f64::from(event.client_y()) - y);
+            if dx * dx + dy * dy > STRAY * STRAY {
+                self.let_go();
+            }
         }
     }
 
     fn moved(self: &Rc<Self>, event: &Event) {
-        let Some(event) = event.dyn_ref::<PointerEvent>().filter(|event| event.pointer_type() == "mouse") else {
-            return;
-        };
+        let Some(event) = event.dyn_ref::<PointerEvent>() else { return };
+        if event.pointer_type() != "mouse" {
+            return self.finger_moved(event);
+        }
         if event.buttons() & 1 == 1
             && let Some(from) = self.pressed.get()
         {
@@ -131,7 +185,7 @@ impl Hand {
             let state = session.state.borrow();
             let sentences = state.sentences();
             let (first, last) = (sentences.at(from.min(to)), sentences.at(from.max(to)));
-            if first == last {
+            if first == last && !self.held.get() {
                 None
             } else {
                 let sentence = |number: Option<usize>| sentences.get(number?).map(|sentence| sentence.span);
@@ -143,6 +197,10 @@ impl Hand {
     }
 
     fn let_go(&self) {
+        if self.touched.take().is_some() {
+            self.rest.take();
+        }
+        self.held.take();
         self.pressed.take();
         self.dragging.take();
         if let Some(session) = self.session.upgrade() {
@@ -153,10 +211,13 @@ impl Hand {
     fn up(self: &Rc<Self>, event: &Event) {
         let Some(event) = event.dyn_ref::<PointerEvent>() else { return };
         if !self.dragging.get() {
+            if self.touched.get().is_some() {
+                self.let_go();
+            }
             return;
         }
         let from = self.pressed.get();
-        let to = self.place(event);
+        let to = self.place(event).or(from.filter(|_| self.held.get()));
         self.let_go();
         self.dragged.set(true);
         if let (Some(from), Some(to), Some(session)) = (from, to, self.session.upgrade()) {

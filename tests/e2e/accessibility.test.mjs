@@ -78,6 +78,22 @@ const STATES = {
   },
   "with the keys": dialog("Keys"),
   "with the codebook": dialog("What the labels mean"),
+  "with the data": async (page) => {
+    await label(page);
+    await dialog("Data…")(page);
+    await page.run(({ shadow, frame }) => { for (const one of shadow().querySelectorAll(".ask")) { one.name = ""; one.open = true; } return frame(); });
+  },
+  "with the list filtered": async (page) => {
+    await label(page);
+    await page.clickButton("Filter and sort");
+    await page.run(({ shadow, frame }) => {
+      const field = shadow().querySelector("[type=search]");
+      field.value = "the";
+      field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+      return frame();
+    });
+    await page.waitFor(({ shadow }) => shadow().querySelector(".found"), "it is filtered");
+  },
   "with an import report": async (page) => {
     await label(page);
     const file = JSON.parse((await page.exportFile()).text);
@@ -108,7 +124,7 @@ const STATES = {
 };
 
 // Dark changes colours only: the states that show all of them.
-const DARK = ["labelled", "with the picker", "with a card open", "with the codebook", "with a refused file"];
+const DARK = ["labelled", "with the picker", "with a card open", "with the codebook", "with the data", "with the list filtered", "with a refused file"];
 const WHOLE = ["empty", "labelled"];
 const NARROW = ["labelled", "with the picker", "with the keys"];
 
