@@ -72,6 +72,7 @@ fn led_to(key: &str, row: usize, count: usize) -> Option<usize> {
 }
 
 /// What a key pressed on a card, not on its buttons, asks for.
+#[allow(clippy::needless_pass_by_value, reason = "it is an event handler")]
 fn pressed(event: KeyboardEvent) -> Option<Seen> {
     let card = event.target_dyn_into::<Element>().filter(|target| target.class_name() == "card-main")?;
     let key = event.key();

@@ -39,7 +39,9 @@ const TREES = {
               disabled: has(STATE_UNAVAILABLE), selected: has(STATE_SELECTED), expanded: has(STATE_EXPANDED) } });
           for (let child = node.firstChild; child; child = child.nextSibling) walk(child);
         };
-        walk(service.getAccessibleFor(gBrowser.selectedBrowser));
+        // Not there yet while the service starts.
+        const root = service.getAccessibleFor(gBrowser.selectedBrowser);
+        if (root) walk(root);
         return found;`);
     } finally {
       await page.driver.setContext("content");

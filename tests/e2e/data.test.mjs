@@ -147,6 +147,11 @@ onEachEngine("Your data", ({ test, fresh, site, browser }) => {
 
   test("the browser asks before work that is nowhere else is left, and only then", async () => {
     const page = await fresh();
+    // Files of one name would be one file.
+    const handOut = async (name) => {
+      await page.run(({ element }, name) => element().setAttribute("annotator", name), name);
+      await page.download();
+    };
     const asks = () => page.run(() => {
       const event = new Event("beforeunload", { cancelable: true });
       window.dispatchEvent(event);
@@ -159,12 +164,12 @@ onEachEngine("Your data", ({ test, fresh, site, browser }) => {
     await until(async () => await banner(page) !== null, "nothing is kept");
     assert.equal(await asks(), true);
     await page.press(Key.ESCAPE);
-    await page.download();
+    await handOut("First");
     await reminds(page, "");
     assert.equal(await asks(), false, "the file has it");
     await page.call("annotate", { sentence: 9 }, { label: "claim" });
     assert.equal(await asks(), true);
-    await page.download();
+    await handOut("Second");
   });
 
   test("the codebook is one key away, with examples and hard cases", async () => {

@@ -130,7 +130,9 @@ onEachEngine("Touch", ({ engine, test, fresh, browser }) => {
     await browser().driver.manage().window().setRect({ width: 320, height: 600 });
     try {
       const page = await fresh();
-      assert.ok(await page.run(() => innerWidth) <= 340, "the window is narrow");
+      // Only Chromium makes windows as narrow as that.
+      const width = await page.run(() => innerWidth);
+      assert.ok(width <= (engine === "chromium" ? 340 : 560), `the window is narrow: ${width}`);
       await page.call("annotate", { sentences: [1, 3] }, { label: "claim" });
       for (const stop of ["half", "full", "peek"]) {
         await page.clickButton("Resize the panel");
