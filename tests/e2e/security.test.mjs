@@ -18,7 +18,7 @@ const MARKUP = '"><img src=x onerror=alert(1)><a href="javascript:alert(1)" styl
 // What is written through `element.style` is read back as an attribute: the places
 // of picker and bar and the heights of the rows that are not rendered, and nothing else. Real
 // attributes would break the policy, which is watched.
-const OWN_STYLES = /^div\.(picker |bar-at-cursor )?((left|top|height): -?[\d.]+px; ?|visibility: (visible|hidden); ?)+$/;
+const OWN_STYLES = /^div\.(picker |bar-at-cursor |handle handle-(start|end) )?((left|top|height): -?[\d.]+px; ?|(visibility: (visible|hidden)|pointer-events: (none|auto)); ?)+$/;
 
 /** What of the widget could run, load or style: everything that a policy is about. */
 const suspects = (page) => page.run(({ shadow }) => {
