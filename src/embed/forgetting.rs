@@ -43,7 +43,9 @@ pub(super) fn forget(session: &Rc<Session>, everything: bool) {
     let session = Rc::clone(session);
     spawn_local(async move {
         session.act(Action::Show(None));
-        if !delete(&session, everything).await {
+        let opening = session.opening.get();
+        // Another document, which was opened meanwhile, is not the one that was meant.
+        if !delete(&session, everything).await || session.opening.get() != opening {
             return;
         }
         let mut gone = ChangeSet::default();
