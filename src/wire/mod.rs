@@ -10,6 +10,7 @@ mod annotation;
 mod base64;
 mod fields;
 pub mod file_name;
+pub mod formats;
 mod html;
 pub mod iri;
 mod json;

@@ -2,6 +2,8 @@
 
 #![allow(dead_code, unreachable_pub, clippy::indexing_slicing, reason = "test data; every binary uses its own part")]
 
+pub mod texts;
+
 use reading_annotator::model::annotation::{Anchoring, Annotation, Annotator, Place, Quote, Relation};
 use reading_annotator::model::article::{ArticleText, BlockKind, BlockSource};
 use reading_annotator::model::label::LabelSet;

@@ -8,7 +8,10 @@ mod sniff;
 mod write;
 
 pub(super) use read::read_relation;
-pub use read::{ImportFile, ImportedAnnotation, ImportedArticle, ImportedLabel, ImportedSentence, Limits, read};
+pub use read::{
+    ImportFile, ImportedAnnotation, ImportedArticle, ImportedLabel, ImportedSentence, Limits, read, read_own,
+};
+pub(super) use write::sha256;
 pub use write::{Document, rescue_head, write};
 
 /// The value of `format`.
@@ -18,4 +21,4 @@ pub const FORMAT: &str = "reading-annotations";
 pub const VERSION: &str = "1.0";
 
 /// The value of `offset_unit`.
-const OFFSET_UNIT: &str = "unicode-code-point";
+pub(super) const OFFSET_UNIT: &str = "unicode-code-point";

@@ -140,6 +140,18 @@ const TOP_FIELDS: [&str; 15] = [
 /// # Errors
 /// A [`FileProblem`] where the file is refused whole.
 pub fn read(text: &str, labels: &LabelSet, limits: &Limits) -> Result<ImportFile, FileProblem> {
+    read_with(text, Some(labels), limits)
+}
+
+/// Reads a native file as it is: annotations must have one of its own labels.
+///
+/// # Errors
+/// A [`FileProblem`] where the file is refused whole.
+pub fn read_own(text: &str, limits: &Limits) -> Result<ImportFile, FileProblem> {
+    read_with(text, None, limits)
+}
+
+fn read_with(text: &str, labels: Option<&LabelSet>, limits: &Limits) -> Result<ImportFile, FileProblem> {
     limits.check_size(text.len())?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let json = Json::parse(text, limits.depth).map_err(|error| sniff::unreadable(text, error, limits.depth))?;
@@ -176,7 +188,8 @@ fn readable_version(top: &Fields<'_>) -> Result<String, FileProblem> {
 
 struct Reader<'a> {
     top: Fields<'a>,
-    labels: &'a LabelSet,
+    /// `None` where the file's own count.
+    labels: Option<&'a LabelSet>,
     refused: Vec<Refusal>,
 }
 
@@ -209,7 +222,7 @@ impl<'a> Reader<'a> {
         let (sentences, numbers) = self.sentences(index.code_points().get())?;
         let mut people = Seen::default();
         let mut annotators = self.annotators(&mut people, &numbers)?;
-        let (annotations, orphans) = self.annotations(&article.text, &index)?;
+        let (annotations, orphans) = self.annotations(&article.text, &index, &labels)?;
         let (relations, relating) = self.relations()?;
 
         let records = annotations.iter().map(|annotation| &annotation.record).chain(&orphans);
@@ -300,15 +313,17 @@ impl<'a> Reader<'a> {
         &mut self,
         text: &str,
         index: &OffsetIndex,
+        own: &[ImportedLabel],
     ) -> Result<(Vec<ImportedAnnotation>, Vec<AnnotationRecord>), FileProblem> {
         let (mut annotations, mut orphans, mut seen) = (Vec::new(), Vec::new(), Seen::default());
         let labels = self.labels;
         let read = |fields: &Fields<'_>, attached| {
             let record = AnnotationRecord::read(fields, Some(attached))?;
-            match labels.get(&record.label) {
-                Some(_) => Ok(record),
-                None => Err(RefusalReason::UnknownLabel(shortened(&record.label))),
-            }
+            let known = match labels {
+                Some(labels) => labels.get(&record.label).is_some(),
+                None => own.iter().any(|label| *label.id == *record.label),
+            };
+            if known { Ok(record) } else { Err(RefusalReason::UnknownLabel(shortened(&record.label))) }
         };
         let byte = |at| index.byte_of_code_point(text, CodePointOffset::new(at)).map(ByteOffset::get);
         self.entries("annotations", Part::Annotation, &mut seen, &mut |fields| {

@@ -204,7 +204,7 @@ fn list(out: &mut JsonWriter, name: &str) {
 }
 
 /// The SHA-256 of the text's UTF-8 bytes, in hexadecimal.
-fn sha256(text: &str) -> String {
+pub(in crate::wire) fn sha256(text: &str) -> String {
     let digit = |value: u8| char::from_digit(u32::from(value), 16).unwrap_or('0');
     Sha256::digest(text).iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }

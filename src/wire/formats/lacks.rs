@@ -1,0 +1,104 @@
+//! What a format cannot hold: counted before the export, so that nobody finds out afterwards.
+
+use crate::model::annotation::Anchoring;
+use crate::wire::formats::source::{Label, Source, links_among};
+use std::fmt;
+
+/// A kind of thing that some formats have no place for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lack {
+    /// Labels that are not on one whole sentence.
+    Parts,
+    /// All but the last of a person's labels on the same sentence.
+    SecondLabels,
+    /// Labels that overlap an earlier one of the same person.
+    Overlaps,
+    /// Notes.
+    Notes,
+    /// All relations.
+    Relations,
+    /// Relations between labels of two people, or with an end whose text is gone.
+    LooseRelations,
+    /// The same, where overlapping labels are left out too.
+    LooseRelationsApart,
+    /// Labels whose text is gone.
+    Orphans,
+    /// Sentences judged to have no label, which look as if nobody had judged them.
+    NoneJudgements,
+    /// Characters that XML cannot hold; U+FFFD stands for them.
+    Controls,
+    /// That a label was found again with doubt; the label itself is written.
+    Doubts,
+}
+
+/// Something that an export leaves out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LeftOut {
+    /// What it is.
+    pub what: Lack,
+    /// How many there are, never 0.
+    pub count: usize,
+}
+
+impl fmt::Display for LeftOut {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (one, many) = match self.what {
+            Lack::Parts => ("label that is not on one whole sentence", "labels that are not on one whole sentence"),
+            Lack::SecondLabels => ("further label on the same sentence", "further labels on the same sentence"),
+            Lack::Overlaps => ("label that overlaps another", "labels that overlap another"),
+            Lack::Notes => ("note", "notes"),
+            Lack::Relations => ("relation", "relations"),
+            Lack::LooseRelations | Lack::LooseRelationsApart => {
+                ("relation to a label that is not there", "relations to labels that are not there")
+            }
+            Lack::Orphans => ("label whose text is gone", "labels whose text is gone"),
+            Lack::NoneJudgements => ("judgement “no label”", "judgements “no label”"),
+            Lack::Controls => ("character that XML cannot hold", "characters that XML cannot hold"),
+            Lack::Doubts => ("mark that a label is doubtful", "marks that labels are doubtful"),
+        };
+        write!(out, "{} {}", self.count, if self.count == 1 { one } else { many })
+    }
+}
+
+impl Lack {
+    /// How much of it there is; `None` if nothing is lost.
+    pub(super) fn count(self, source: &Source<'_>) -> Option<LeftOut> {
+        let count = match self {
+            Self::Parts => labels(source).filter(|label| label.sentence.is_none()).count(),
+            Self::SecondLabels => {
+                let whole = labels(source).filter(|label| label.sentence.is_some()).count();
+                let shown = |labels: Vec<Option<&Label<'_>>>| labels.iter().flatten().count();
+                let length = source.sentences.len();
+                whole - source.people.iter().map(|person| shown(person.by_sentence(length))).sum::<usize>()
+            }
+            Self::Overlaps => source.people.iter().map(|person| person.labels.len() - person.apart().len()).sum(),
+            Self::Notes => labels(source).filter(|label| label.record.note.is_some()).count(),
+            Self::Relations => source.relations.len(),
+            Self::LooseRelations => loose(source, |person| person.labels.iter().collect()),
+            Self::LooseRelationsApart => loose(source, |person| person.apart()),
+            Self::Orphans => source.file.orphans.len() + contradicting(source),
+            Self::NoneJudgements => source.people.iter().map(|person| person.judged_none.len()).sum(),
+            Self::Controls => source.text.chars().filter(|one| !super::xml::can_hold(*one)).count(),
+            Self::Doubts => labels(source).filter(|label| is_doubtful(label)).count(),
+        };
+        (count > 0).then_some(LeftOut { what: self, count })
+    }
+}
+
+fn labels<'s, 'a>(source: &'s Source<'a>) -> impl Iterator<Item = &'s Label<'a>> {
+    source.people.iter().flat_map(|person| &person.labels)
+}
+
+fn loose<'a>(source: &Source<'a>, kept: impl for<'s> Fn(&'s super::source::Person<'a>) -> Vec<&'s Label<'a>>) -> usize {
+    let held: usize = source.people.iter().map(|person| links_among(&source.relations, &kept(person)).len()).sum();
+    source.relations.len() - held
+}
+
+/// A file of somebody else may say of a label another text than stands at its place.
+fn contradicting(source: &Source<'_>) -> usize {
+    source.file.annotations.iter().filter(|one| one.position_contradicts_quote).count()
+}
+
+fn is_doubtful(label: &Label<'_>) -> bool {
+    matches!(label.record.anchoring, Some(Anchoring::Changed(_) | Anchoring::Check(_)))
+}

@@ -1,0 +1,110 @@
+//! Our own table of sentences, also after a spreadsheet has saved it.
+
+use super::{Draft, Findings, Who, Words};
+use crate::model::time::Timestamp;
+use crate::wire::native::ImportFile;
+
+pub(super) fn is_ours(text: &str) -> bool {
+    let header = text.lines().next().unwrap_or_default();
+    ["start", "end", "text", "label", "sentence_index"].iter().all(|column| header.contains(column))
+        && !header.starts_with(['{', '['])
+}
+
+pub(super) fn read(text: &str, open: &ImportFile) -> Result<Findings, String> {
+    let header = text.lines().next().unwrap_or_default();
+    // Some spreadsheets write semicolons.
+    let separator = if header.contains(',') {
+        ','
+    } else if header.contains(';') {
+        ';'
+    } else {
+        '\t'
+    };
+    let mut rows = records(text, separator).into_iter();
+    let names = rows.next().unwrap_or_default();
+    let column = |name: &str| names.iter().position(|known| known == name);
+    let (Some(start), Some(end), Some(words), Some(label)) =
+        (column("start"), column("end"), column("text"), column("label"))
+    else {
+        return Err("a column start, end, text or label is missing".to_owned());
+    };
+    let has_none = open.labels.iter().any(|label| label.id == "none");
+    let mut found = Findings::default();
+    for (number, row) in rows.enumerate() {
+        let cell = |column: Option<usize>| column.and_then(|column| row.get(column)).map_or("", |cell| unguarded(cell));
+        let place = || Some((cell(Some(start)).parse().ok()?, cell(Some(end)).parse().ok()?));
+        let Some(place) = place() else {
+            found.problems.push(format!("Row {} is left out: start or end is no number.", number + 2));
+            continue;
+        };
+        let name = Some(cell(column("annotator_name")).to_owned()).filter(|name| !name.is_empty());
+        let person = Who { id: cell(column("annotator_id")).to_owned(), name };
+        let time = |name: &str| Timestamp::parse(cell(column(name)));
+        match cell(Some(label)) {
+            "" => {}
+            "none" if !has_none => found.none.push((person, place.0, place.1)),
+            label => found.drafts.push(Draft {
+                id: None,
+                person: Some(person),
+                place: Some(place),
+                quote: Some(Words { exact: cell(Some(words)).to_owned(), ..Words::default() }),
+                label: label.to_owned(),
+                note: Some(cell(column("note")).to_owned()).filter(|note| !note.is_empty()),
+                created: time("created"),
+                modified: time("modified"),
+            }),
+        }
+    }
+    Ok(found)
+}
+
+/// Without the apostrophe that keeps spreadsheets from running a cell.
+fn unguarded(cell: &str) -> &str {
+    let inner = cell.strip_prefix('\'').filter(|inner| inner.starts_with(['=', '+', '-', '@', '\t', '\r']));
+    inner.unwrap_or(cell)
+}
+
+/// RFC 4180, with any line ends.
+fn records(text: &str, separator: char) -> Vec<Vec<String>> {
+    let (mut rows, mut row, mut cell) = (Vec::new(), Vec::new(), String::new());
+    let mut quoted = false;
+    let mut letters = text.chars().peekable();
+    while let Some(letter) = letters.next() {
+        match letter {
+            '"' if quoted => {
+                quoted = letters.next_if_eq(&'"').is_some();
+                if quoted {
+                    cell.push('"');
+                }
+            }
+            '"' if cell.is_empty() => quoted = true,
+            _ if quoted => cell.push(letter),
+            '\r' | '\n' => {
+                letters.next_if(|next| letter == '\r' && *next == '\n');
+                row.push(std::mem::take(&mut cell));
+                rows.push(std::mem::take(&mut row));
+            }
+            _ if letter == separator => row.push(std::mem::take(&mut cell)),
+            _ => cell.push(letter),
+        }
+    }
+    if !cell.is_empty() || !row.is_empty() {
+        row.push(cell);
+        rows.push(row);
+    }
+    rows.retain(|row| row.iter().any(|cell| !cell.is_empty()));
+    rows
+}
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells() {
+        let rows = |text| records(text, ',').into_iter().map(|row| row.join("|")).collect::<Vec<_>>();
+        assert_eq!(rows("a,b\r\n\"x,\"\"y\"\"\r\nz\",\n,last"), ["a|b", "x,\"y\"\r\nz|", "|last"]);
+        assert_eq!(rows("a\rb\n\n"), ["a", "b"]);
+        assert_eq!(rows(""), [""; 0]);
+    }
+}

@@ -1,0 +1,134 @@
+//! doccano's JSON lines: sequence labelling, relations, or a sentence a line.
+
+use super::{Draft, DraftLink, Findings, Who, choose, json_of};
+use crate::model::offsets::{OffsetIndex, Utf16Offset};
+use crate::wire::fields::Fields;
+use crate::wire::json::Json;
+use crate::wire::native::ImportFile;
+
+pub(super) fn read(text: &str, open: &ImportFile) -> Result<Findings, String> {
+    let mut found = Findings::default();
+    let mut documents = Vec::new();
+    let mut sentences = Vec::new();
+    // A list is what older versions write.
+    let whole = json_of(text).ok().and_then(|json| json.items().map(Iterator::collect::<Vec<_>>));
+    let entries: Vec<Result<Json<'_>, String>> = match whole {
+        Some(entries) => entries.into_iter().map(Ok).collect(),
+        None => text.lines().filter(|line| !line.trim().is_empty()).map(json_of).collect(),
+    };
+    for (number, entry) in entries.into_iter().enumerate() {
+        let fields = entry.and_then(|json| Fields::of(json).map_err(|reason| reason.to_string()));
+        let fields = match fields {
+            Ok(fields) => fields,
+            Err(why) => {
+                found.problems.push(format!("Line {} is left out: {why}.", number + 1));
+                continue;
+            }
+        };
+        let text = fields.text("text").or_else(|_| fields.text("data")).unwrap_or_default().into_owned();
+        if is_sentence(&fields) { sentences.push((text, fields)) } else { documents.push((text, fields)) }
+    }
+    classified(sentences, open, &mut found);
+    for (text, fields) in choose(documents, open, &mut found.problems)? {
+        spans(&text, &fields, &mut found);
+        found.text = Some(text);
+    }
+    Ok(found)
+}
+
+fn labels<'a>(fields: &Fields<'a>) -> Vec<Json<'a>> {
+    let value = fields.get("label").or_else(|| fields.get("labels"));
+    value.map_or_else(Vec::new, |value| value.items().map_or_else(|| vec![value], Iterator::collect))
+}
+
+/// Whether its labels are of the whole text, not of places in it. A line without labels may be either.
+fn is_sentence(fields: &Fields<'_>) -> bool {
+    fields.get("entities").is_none() && labels(fields).first().is_some_and(|label| label.text().is_some())
+}
+
+fn who(fields: &Fields<'_>) -> Option<Who> {
+    let id = fields.text("annotator_id").ok().filter(|id| !id.is_empty())?;
+    Some(Who { id: id.into_owned(), name: None })
+}
+
+/// Sentences are looked for in their order, so that of two that are the same each has its own.
+fn classified(sentences: Vec<(String, Fields<'_>)>, open: &ImportFile, found: &mut Findings) {
+    let mut next: Vec<(Option<Who>, usize)> = Vec::new();
+    let characters: Vec<char> = open.article.text.chars().collect();
+    for (text, fields) in sentences {
+        let person = who(&fields);
+        let slot = next.iter().position(|(known, _)| *known == person);
+        let from = slot.and_then(|slot| next.get(slot)).map_or(0, |(_, from)| *from);
+        let is = |number: &usize| {
+            open.sentences
+                .get(*number)
+                .and_then(|one| characters.get(one.start..one.end))
+                .is_some_and(|one| one.iter().copied().eq(text.chars()))
+        };
+        let count = open.sentences.len();
+        // After the one before if it can be, else anywhere.
+        let Some(number) = (from..count).find(is).or_else(|| (0..from.min(count)).find(is)) else {
+            found.problems.push(format!(
+                "A sentence is left out, because it is not in this text: “{}”.",
+                crate::wire::fields::shortened(&text)
+            ));
+            continue;
+        };
+        match slot.and_then(|slot| next.get_mut(slot)) {
+            Some((_, next)) => *next = number + 1,
+            None => next.push((person.clone(), number + 1)),
+        }
+        let place = open.sentences.get(number).map(|one| (one.start, one.end));
+        for label in labels(&fields).into_iter().filter_map(Json::text) {
+            found.drafts.push(Draft { person: person.clone(), place, label: label.into_owned(), ..Draft::default() });
+        }
+    }
+}
+
+fn spans(text: &str, fields: &Fields<'_>, found: &mut Findings) {
+    let index = OffsetIndex::new(text);
+    let point = |at: usize| {
+        let byte = index.byte_of_utf16(text, Utf16Offset::new(at))?;
+        index.code_point(text, byte).map(|at| at.get())
+    };
+    let person = who(fields);
+    let mut numbers = Vec::new();
+    let mut add = |id: Option<usize>, start: Option<usize>, end: Option<usize>, label: Option<String>| {
+        let place = start.and_then(point).zip(end.and_then(point));
+        let (Some(place), Some(label)) = (place, label) else {
+            found.problems.push("A span is left out: it does not lie in the text, or cuts a character.".to_owned());
+            return;
+        };
+        numbers.extend(id.map(|id| (id, found.drafts.len())));
+        found.drafts.push(Draft { person: person.clone(), place: Some(place), label, ..Draft::default() });
+    };
+    for label in labels(fields) {
+        let mut parts = label.items().into_iter().flatten();
+        let (start, end, label) = (parts.next(), parts.next(), parts.next());
+        add(
+            None,
+            start.and_then(Json::whole),
+            end.and_then(Json::whole),
+            label.and_then(Json::text).map(|label| label.into_owned()),
+        );
+    }
+    for entity in fields.list_or_none("entities").into_iter().flatten() {
+        let entity = Fields::of(entity).ok();
+        let whole = |name: &str| entity.as_ref().and_then(|entity| entity.whole(name).ok());
+        let label = entity.as_ref().and_then(|entity| Some(entity.text("label").ok()?.into_owned()));
+        add(whole("id"), whole("start_offset"), whole("end_offset"), label);
+    }
+    for relation in fields.list_or_none("relations").into_iter().flatten() {
+        let relation = Fields::of(relation).ok();
+        let end = |name: &str| {
+            let id = relation.as_ref()?.whole(name).ok()?;
+            numbers.iter().find(|(known, _)| *known == id).map(|(_, number)| *number)
+        };
+        let (Some(from), Some(to)) = (end("from_id"), end("to_id")) else {
+            found.problems.push("A relation is left out: one of its entities is not there.".to_owned());
+            continue;
+        };
+        let kind = relation.as_ref().and_then(|relation| Some(relation.text("type").ok()?.into_owned()));
+        found.links.push(DraftLink { kind: kind.unwrap_or_else(|| "related".to_owned()), from, to });
+    }
+}

@@ -1,0 +1,218 @@
+//! Reads what other tools write, as a native file that the ordinary import takes.
+//!
+//! Each reader only collects what a file says ([`Findings`]); `assemble` finds the places,
+//! maps the labels and writes the native file. What cannot be taken is told in `problems`.
+
+mod assemble;
+mod brat;
+mod csv;
+mod doccano;
+mod label_studio;
+mod web_annotation;
+
+use crate::model::time::Timestamp;
+use crate::wire::fields::Fields;
+use crate::wire::json::Json;
+use crate::wire::native::{FORMAT, ImportFile, Limits, read_own};
+use crate::wire::problem::FileProblem;
+use std::fmt;
+
+/// A format that can be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// W3C Web Annotation, in any of its shapes.
+    WebAnnotation,
+    /// What Hypothesis exports or its API answers.
+    Hypothesis,
+    /// A list of tasks.
+    LabelStudio,
+    /// JSON lines, of all its kinds of projects.
+    Doccano,
+    /// An `.ann` file.
+    Brat,
+    /// Our `sentences.csv`.
+    Csv,
+}
+
+impl fmt::Display for Kind {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(match self {
+            Self::WebAnnotation => "Web Annotation",
+            Self::Hypothesis => "Hypothesis",
+            Self::LabelStudio => "Label Studio",
+            Self::Doccano => "doccano",
+            Self::Brat => "brat",
+            Self::Csv => "CSV",
+        })
+    }
+}
+
+/// What a foreign label becomes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mapping {
+    /// As the file writes it.
+    pub foreign: String,
+    /// One of ours; `None` leaves its annotations out.
+    pub own: Option<String>,
+}
+
+/// A foreign file as a native one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Converted {
+    /// What it was.
+    pub kind: Kind,
+    /// The native file.
+    pub native: String,
+    /// What was not taken, in sentences.
+    pub problems: Vec<String>,
+    /// Labels that neither we nor the mapping know, each with its number of annotations. They
+    /// stand in the native file as they are, where the import refuses them one by one.
+    pub unknown: Vec<(String, usize)>,
+}
+
+/// Why nothing could be read.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ConvertProblem {
+    /// None of the formats that are known.
+    #[error("this is no file that can be read here: {0}")]
+    Unknown(#[from] FileProblem),
+    /// It is damaged, or none of it belongs to the text that is open.
+    #[error("this {0} file cannot be used: {1}")]
+    Unusable(Kind, String),
+}
+
+/// An annotation as a foreign file tells it.
+#[derive(Clone, Debug, Default)]
+struct Draft {
+    id: Option<String>,
+    person: Option<Who>,
+    /// Code points of the text; a hint where there is a quote.
+    place: Option<(usize, usize)>,
+    quote: Option<Words>,
+    label: String,
+    note: Option<String>,
+    created: Option<Timestamp>,
+    modified: Option<Timestamp>,
+}
+
+/// Somebody, by id or name.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Who {
+    id: String,
+    name: Option<String>,
+}
+
+/// The words of an annotation and those around it.
+#[derive(Clone, Debug, Default)]
+struct Words {
+    prefix: String,
+    exact: String,
+    suffix: String,
+}
+
+/// A relation between two drafts, by their numbers.
+#[derive(Clone, Debug)]
+struct DraftLink {
+    kind: String,
+    from: usize,
+    to: usize,
+}
+
+/// All that a foreign file says.
+#[derive(Clone, Debug, Default)]
+struct Findings {
+    /// The text that its places speak of, if it has one.
+    text: Option<String>,
+    drafts: Vec<Draft>,
+    links: Vec<DraftLink>,
+    /// Sentences judged to have no label: by whom, and where.
+    none: Vec<(Who, usize, usize)>,
+    problems: Vec<String>,
+}
+
+/// What a text is; `None` for native files and whatever is not known.
+#[must_use]
+pub fn recognise(text: &str) -> Option<Kind> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text).trim_start();
+    if csv::is_ours(text) {
+        return Some(Kind::Csv);
+    }
+    if brat::is_standoff(text) {
+        return Some(Kind::Brat);
+    }
+    let (first, _) = Json::parse_first(text, Limits::default().depth).ok()?;
+    if let Some(mut items) = first.items() {
+        return kind_of(&Fields::of(items.next()?).ok()?);
+    }
+    kind_of(&Fields::of(first).ok()?)
+}
+
+fn kind_of(fields: &Fields<'_>) -> Option<Kind> {
+    let has = |name: &str| fields.get(name).is_some();
+    let says = |name: &str, word: &str| fields.get(name).is_some_and(|value| value.raw().contains(word));
+    if fields.get("format").and_then(Json::text).as_deref() == Some(FORMAT) {
+        return None;
+    }
+    Some(if says("@context", "anno.jsonld") || says("type", "\"Annotation") || says("type", "\"oa:Annotation") {
+        Kind::WebAnnotation
+    } else if has("data") && (has("annotations") || has("predictions")) {
+        Kind::LabelStudio
+    } else if has("rows") || has("export_date") || has("uri") && has("target") {
+        Kind::Hypothesis
+    } else if has("text") && (has("label") || has("labels") || has("entities")) {
+        Kind::Doccano
+    } else {
+        return None;
+    })
+}
+
+/// Converts a foreign file for the text that is open, whose native file is `native`.
+///
+/// # Errors
+/// A [`ConvertProblem`] where nothing of it can be used.
+pub fn convert(text: &str, native: &str, mapping: &[Mapping]) -> Result<Converted, ConvertProblem> {
+    let limits = Limits::default();
+    limits.check_size(text.len())?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let open = read_own(native, &limits)?;
+    let kind = recognise(text).ok_or(FileProblem::OtherFormat("something else"))?;
+    let read = match kind {
+        Kind::WebAnnotation | Kind::Hypothesis => web_annotation::read,
+        Kind::LabelStudio => label_studio::read,
+        Kind::Doccano => doccano::read,
+        Kind::Brat => brat::read,
+        Kind::Csv => csv::read,
+    };
+    let findings = read(text, &open).map_err(|why| ConvertProblem::Unusable(kind, why))?;
+    Ok(assemble::native_of(kind, findings, &open, native, mapping))
+}
+
+/// Parsed as a whole, or the place of the fault.
+fn json_of(text: &str) -> Result<Json<'_>, String> {
+    Json::parse(text, Limits::default().depth).map_err(|error| format!("it is no valid JSON near byte {}", error.at))
+}
+
+/// Of several texts the one that is open, or the only one there is.
+fn choose<T>(
+    mut documents: Vec<(String, T)>,
+    open: &ImportFile,
+    problems: &mut Vec<String>,
+) -> Result<Vec<(String, T)>, String> {
+    let count = documents.len();
+    let texts = {
+        let mut texts: Vec<&str> = documents.iter().map(|(text, _)| &**text).collect();
+        texts.sort_unstable();
+        texts.dedup();
+        texts.len()
+    };
+    if texts > 1 {
+        documents.retain(|(text, _)| *text == open.article.text);
+        if documents.is_empty() {
+            return Err(format!("it has {texts} texts, and none is the one that is open"));
+        }
+        if documents.len() < count {
+            problems.push(format!("{} of {count} entries are about other texts.", count - documents.len()));
+        }
+    }
+    Ok(documents)
+}
