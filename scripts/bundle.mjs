@@ -1,8 +1,9 @@
 // Trunk's post_build hook: moves the inline start module to a file, then makes one script of the start module, wasm-bindgen's
-// module and our own, so that the page asks once and not five times, and shortens it.
+// module and our own, so that the page asks once and not five times, and shortens it. The second wasm, of other tools'
+// formats, gets a script of its own, whose address the first one knows and asks for when somebody wants another format.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { bundle } from "./lib/javascript.mjs";
 // First of all.
@@ -12,26 +13,44 @@ const staging = process.env.TRUNK_STAGING_DIR;
 if (!staging) throw new Error("TRUNK_STAGING_DIR is not set: this is Trunk's post_build hook");
 const page = path.join(staging, "index.html");
 const html = readFileSync(page, "utf8");
+const FORMATS = "reading-annotator-formats";
 const scripts = readdirSync(staging).filter((name) => name.endsWith(".js"));
 const start = scripts.find((name) => name.startsWith("start-"));
 if (!start || !html.includes(start)) throw new Error("strict-csp.mjs has left no start module");
 
 shortenNames();
-
-const text = await bundle(path.join(staging, start));
-// The same without the start: what scripts/package.mjs makes the embedding forms of.
-const widget = await bundle(path.join(staging, scripts.find((name) => name !== start)));
+const hash = (content) => createHash("sha256").update(content).digest("hex").slice(0, 16);
+const formats = await bundleFormats();
+const text = await bundle(path.join(staging, start), {}, { FORMATS_ADDRESS: JSON.stringify(`./${formats}`) }, [`./${formats}`]);
+// The same without the start: what scripts/package.mjs makes the embedding forms of. They know only the native format.
+const widget = await bundle(path.join(staging, scripts.find((name) => name !== start && !name.startsWith(FORMATS))));
 for (const name of [...scripts, "snippets"]) rmSync(path.join(staging, name), { recursive: true, force: true });
-const name = `page-${createHash("sha256").update(text).digest("hex").slice(0, 16)}.js`;
+const name = `page-${hash(text)}.js`;
 writeFileSync(path.join(staging, name), text);
 writeFileSync(path.join(staging, "widget.js"), widget);
-// What was to be fetched early is in the script now.
-writeFileSync(page, html.replace(/<link rel="modulepreload"[^>]*>/g, "").replace(start, () => name));
+// What was to be fetched early is in the script now; the formats are not to be.
+const early = (link) => link.includes(FORMATS) || link.includes("modulepreload");
+writeFileSync(page, html.replace(/<link\b[^>]*>/g, (link) => (early(link) ? "" : link)).replace(start, () => name));
+
+/** Wasm and script of the formats under names with a hash; the script's. */
+async function bundleFormats() {
+  const wasm = path.join(staging, `${FORMATS}_bg.wasm`);
+  const hashed = `${FORMATS}-${hash(readFileSync(wasm))}_bg.wasm`;
+  renameSync(wasm, path.join(staging, hashed));
+  const glue = path.join(staging, `${FORMATS}.js`);
+  const source = readFileSync(glue, "utf8");
+  if (!source.includes(`${FORMATS}_bg.wasm`)) throw new Error("wasm-bindgen's module of the formats names no wasm");
+  writeFileSync(glue, source.replaceAll(`${FORMATS}_bg.wasm`, hashed));
+  const text = await bundle(path.join(staging, `${FORMATS}.js`));
+  const name = `formats-${hash(text)}.js`;
+  writeFileSync(path.join(staging, name), text);
+  return name;
+}
 
 /** The wasm names each function that it takes from the page, with a hash: 8 KB of them with brotli. */
 function shortenNames() {
-  const wasm = path.join(staging, readdirSync(staging).find((name) => name.endsWith("_bg.wasm")));
-  const glue = path.join(staging, scripts.find((name) => name !== start));
+  const wasm = path.join(staging, readdirSync(staging).find((name) => name.endsWith("_bg.wasm") && !name.startsWith(FORMATS)));
+  const glue = path.join(staging, scripts.find((name) => name !== start && !name.startsWith(FORMATS)));
   const features = ["bulk-memory", "nontrapping-float-to-int", "sign-ext", "mutable-globals", "reference-types", "multivalue"];
   const names = JSON.parse(execFileSync("wasm-opt", [
     // Two rounds more than Trunk's still find something.

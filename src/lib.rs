@@ -22,7 +22,7 @@ pub mod wire;
 #[cfg(target_arch = "wasm32")]
 #[doc(hidden)]
 pub mod dom;
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", feature = "element"))]
 mod embed;
 #[cfg(target_arch = "wasm32")]
 pub mod ui;

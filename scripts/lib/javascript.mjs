@@ -7,12 +7,13 @@ import { build, transform } from "esbuild";
  * @param {string} entry the first module's file
  * @param {Record<string, string>} [aliases] files for names that are imported
  * @param {Record<string, string>} [constants] names and what stands for them, as JavaScript
+ * @param {string[]} [external] addresses that the browser is to import by itself
  */
-export async function bundle(entry, aliases = {}, constants = {}) {
+export async function bundle(entry, aliases = {}, constants = {}, external = []) {
   const { outputFiles: [{ text }] } = await build({
     entryPoints: [entry],
     bundle: true, minify: true, write: false, format: "esm", target: "es2022", charset: "utf8", legalComments: "none",
-    define: constants,
+    define: constants, external,
     plugins: [{
       name: "aliases",
       setup({ onResolve, onLoad }) {

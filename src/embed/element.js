@@ -74,9 +74,39 @@ export function defineElement(name, create) {
     undo() { return this.#call("undo"); }
     redo() { return this.#call("redo"); }
     annotationAt(x, y) { return this.#call("annotationAt", x, y); }
-    exportAs(format = "native") { return this.#call("exportAs", format); }
-    importFrom(source) { return this.#call("importFrom", source); }
+    async exportAs(format = "native", options = {}) {
+      const file = await this.#call("exportNative");
+      if (format === "native") return file;
+      return (await otherFormats()).exportAs(await file.text(), file.name, format, options ?? {});
+    }
+    importFrom(source, options = {}) { return this.#call("importFrom", source, options?.labels); }
   });
+}
+
+// Other tools' formats are a wasm of their own, fetched when somebody first asks for one.
+// The bundler puts the address in; where nothing was bundled there is only the native format.
+let formats = null;
+function otherFormats() {
+  formats ??= (async () => {
+    if (typeof FORMATS_ADDRESS === "undefined") throw new Error("This build of the widget knows only the native format.");
+    const module = await import(FORMATS_ADDRESS);
+    await module.default();
+    return module;
+  })().catch((error) => {
+    // Perhaps there is a network again next time.
+    formats = null;
+    throw error;
+  });
+  return formats;
+}
+
+// A text that is no native file, for the article whose native file is `native`: null where
+// nobody knows it, else its native form and what was not taken.
+export async function translated(text, native, labels) {
+  // Whatever is pasted comes here: most of it is not worth a request.
+  if (!/^\ufeff?(\s*[[{]|.*\t|.*\bsentence_index\b)/.test(text)) return null;
+  const formats = await otherFormats().catch(() => null);
+  return formats?.recognised(text) ? formats.toNative(text, native, labels) : null;
 }
 
 // The wasm has panicked: nothing of it may be called any more. Every panel is

@@ -3,7 +3,7 @@
 //! The class itself is JavaScript (`element.js`); each instance has one [`Widget`].
 
 use crate::embed::session::Session;
-use crate::embed::{host_calls, importing, opening};
+use crate::embed::{exporting, host_calls, importing, opening};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::future_to_promise;
@@ -129,16 +129,16 @@ impl Widget {
         host_calls::annotation_at(&self.session, x, y)
     }
 
-    /// The work as a `File`.
-    #[wasm_bindgen(js_name = exportAs)]
-    pub fn export_as(&self, format: &JsValue) -> Answer {
-        host_calls::export_as(&self.session, format)
+    /// The work as a native `File`.
+    #[wasm_bindgen(js_name = exportNative)]
+    pub fn export_native(&self) -> Answer {
+        exporting::native_file(&self.session).map(Into::into)
     }
 
-    /// Merges a file or text; a report.
+    /// Merges a file or text; a report. `labels` leads from foreign labels to ours.
     #[wasm_bindgen(js_name = importFrom)]
-    pub fn import_from(&self, source: JsValue) -> js_sys::Promise {
+    pub fn import_from(&self, source: JsValue, labels: JsValue) -> js_sys::Promise {
         let session = Rc::clone(&self.session);
-        future_to_promise(async move { importing::import_value(&session, &source).await })
+        future_to_promise(async move { importing::import_value(&session, &source, &labels).await })
     }
 }

@@ -1,6 +1,5 @@
 //! The element's methods: arguments in, answers out.
 
-use crate::embed::exporting;
 use crate::embed::session::Session;
 use crate::embed::target::{property, sentences as target_sentences, span, spans, type_error};
 use crate::model::action::{Action, Patch, Source};
@@ -158,13 +157,6 @@ pub(super) fn annotation_at(session: &Rc<Session>, x: &JsValue, y: &JsValue) -> 
     let place = session.article.borrow().as_ref().and_then(|article| article.place_at(x, y));
     let found = place.map(|place| session.state.borrow().annotations().over(place)).unwrap_or_default();
     Ok(list(session, found.iter()))
-}
-
-pub(super) fn export_as(session: &Rc<Session>, format: &JsValue) -> Answer {
-    if format.as_string().as_deref() != Some("native") {
-        return Err(type_error("format: “native” is the only format of this version."));
-    }
-    exporting::native_file(session).map(Into::into)
 }
 
 /// What an action did for the host page: the report of its import.

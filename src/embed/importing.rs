@@ -3,6 +3,7 @@
 
 use crate::dom::file_reading;
 use crate::dom::slices::Slices;
+use crate::embed::exporting;
 use crate::embed::host_calls::{report_json, report_of};
 use crate::embed::loading::Hold;
 use crate::embed::mending;
@@ -17,10 +18,18 @@ use crate::model::reattach::{Snapshot, Wanted, map_sentences};
 use crate::model::sentences::Sentences;
 use crate::wire::native::{ImportFile, Limits, read};
 use crate::wire::record::{StoredDocument, read_annotation_record};
-use crate::wire::{AnnotationRecord, AnnotatorRecord, RefusalReason};
+use crate::wire::{AnnotationRecord, AnnotatorRecord, FileProblem, RefusalReason};
 use std::rc::Rc;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
+
+#[wasm_bindgen(module = "/src/embed/element.js")]
+extern "C" {
+    /// A text in another tool's format as a native file, and what was not taken; null where
+    /// nobody knows the format.
+    #[wasm_bindgen(catch)]
+    async fn translated(text: &str, native: &str, labels: &JsValue) -> Result<JsValue, JsValue>;
+}
 
 /// Files that the reader picked or dropped, one after the other.
 pub(super) fn import_files(session: &Rc<Session>, files: Vec<web_sys::File>) {
@@ -28,35 +37,58 @@ pub(super) fn import_files(session: &Rc<Session>, files: Vec<web_sys::File>) {
     spawn_local(async move {
         for file in files {
             // What went wrong is in the panel by now.
-            let _ = import_file(&session, &file).await;
+            let _ = import_value(&session, &file, &JsValue::UNDEFINED).await;
         }
     });
 }
 
 /// Pasted text.
 pub(super) fn import_pasted(session: &Rc<Session>, text: String) {
-    let session = Rc::clone(session);
+    let (session, text) = (Rc::clone(session), JsValue::from(text));
     spawn_local(async move {
-        let _ = import_text(&session, &text).await;
+        let _ = import_value(&session, &text, &JsValue::UNDEFINED).await;
     });
 }
 
-/// The host page's `importFrom`.
-pub(super) async fn import_value(session: &Rc<Session>, source: &JsValue) -> Result<JsValue, JsValue> {
-    if let Some(text) = source.as_string() {
-        return import_text(session, &text).await;
+/// A file or text, also the host page's; `labels` leads from foreign labels to ours.
+pub(super) async fn import_value(
+    session: &Rc<Session>,
+    source: &JsValue,
+    labels: &JsValue,
+) -> Result<JsValue, JsValue> {
+    let text = match (source.as_string(), source.dyn_ref::<web_sys::File>()) {
+        (Some(text), _) => text,
+        (None, Some(file)) => match file_reading::read_text(file).await {
+            Ok(text) => text,
+            Err(problem) => return Err(refuse(session, &["Nothing was imported: ", &problem.to_string()].concat())),
+        },
+        (None, None) => return Err(type_error("importFrom: a File or text is needed.")),
+    };
+    let problem = match import_native(session, &text, Vec::new()).await {
+        Ok(answer) => return answer,
+        Err(problem) => problem,
+    };
+    let foreign = matches!(problem, Some(FileProblem::OtherFormat(_) | FileProblem::NotJson { .. }));
+    let native = if foreign { exporting::native(session) } else { None };
+    if let Some((_, native)) = native {
+        match translated(&text, &native, labels).await {
+            Ok(made) if made.is_null() => {}
+            Ok(made) => {
+                let made: js_sys::Array = made.unchecked_into();
+                let problems = made.get(1).unchecked_into::<js_sys::Array>();
+                let problems = problems.iter().filter_map(|words| words.as_string()).map(Into::into).collect();
+                let text = made.get(0).as_string().unwrap_or_default();
+                return import_native(session, &text, problems)
+                    .await
+                    .unwrap_or_else(|problem| Err(refuse_file(session, problem)));
+            }
+            Err(error) => {
+                let error = js_sys::Error::from(error);
+                return Err(refuse(session, &String::from(error.message())));
+            }
+        }
     }
-    match source.dyn_ref::<web_sys::File>() {
-        Some(file) => import_file(session, file).await,
-        None => Err(type_error("importFrom: a File or text is needed.")),
-    }
-}
-
-async fn import_file(session: &Rc<Session>, file: &web_sys::File) -> Result<JsValue, JsValue> {
-    match file_reading::read_text(file).await {
-        Ok(text) => import_text(session, &text).await,
-        Err(problem) => Err(refuse(session, &["Nothing was imported: ", &problem.to_string()].concat())),
-    }
+    Err(refuse_file(session, problem))
 }
 
 fn refuse(session: &Rc<Session>, why: &str) -> JsValue {
@@ -64,29 +96,39 @@ fn refuse(session: &Rc<Session>, why: &str) -> JsValue {
     js_sys::Error::new(why).into()
 }
 
-async fn import_text(session: &Rc<Session>, text: &str) -> Result<JsValue, JsValue> {
+fn refuse_file(session: &Rc<Session>, problem: Option<FileProblem>) -> JsValue {
+    match problem {
+        Some(problem) => refuse(session, &format!("The file was not imported: {problem}")),
+        None => refuse(session, "There is no article here that labels could be imported for."),
+    }
+}
+
+/// Takes a native file; `problems` were met on the way to it. Fails without a problem where no
+/// article is open, and changes nothing then.
+async fn import_native(
+    session: &Rc<Session>,
+    text: &str,
+    problems: Vec<Rc<str>>,
+) -> Result<Result<JsValue, JsValue>, Option<FileProblem>> {
     let hold = Hold::after_others(session).await;
     let opening = session.opening.get();
     let parsed = {
         let state = session.state.borrow();
         if state.article().is_empty() {
-            drop(state);
-            return Err(refuse(session, "There is no article here that labels could be imported for."));
+            return Err(None);
         }
         read(text, state.labels(), &Limits::default())
     };
-    let file = match parsed {
-        Ok(file) => file,
-        Err(problem) => return Err(refuse(session, &format!("The file was not imported: {problem}"))),
-    };
+    let file = parsed.map_err(Some)?;
     session.meta.borrow_mut().note_unknown(&file.extras, &file.annotators);
-    let incoming = incoming(session, file).await;
+    let mut incoming = incoming(session, file).await;
     if session.opening.get() != opening {
-        return Err(refuse(session, "The file was not imported: another article was opened meanwhile."));
+        return Ok(Err(refuse(session, "The file was not imported: another article was opened meanwhile.")));
     }
+    incoming.refused.extend(problems.into_iter().map(|problem| (None, problem)));
     let update = session.send(Action::Import(incoming), Source::Import);
     hold.end();
-    Ok(report_of(&update.effects).map_or(JsValue::UNDEFINED, report_json))
+    Ok(Ok(report_of(&update.effects).map_or(JsValue::UNDEFINED, report_json)))
 }
 
 /// A file's content, at its places in the open article.

@@ -26,7 +26,6 @@ mod shell;
 mod target;
 
 /// Defines `<reading-annotator>` as soon as the wasm runs.
-#[cfg(feature = "element")]
 #[wasm_bindgen::prelude::wasm_bindgen(start)]
 fn start() {
     element::define();

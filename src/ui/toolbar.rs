@@ -45,7 +45,7 @@ pub(crate) fn toolbar(screen: &Screen, send: &Callback<Intent>) -> Html {
             <span class="gap" />
             {button("button", Some(icons::IMPORT), words::IMPORT, choose)}
             {button("button main", Some(icons::EXPORT), words::EXPORT, click(send, || Intent::Export))}
-            <input ref={picker} class="hidden" type="file" accept=".json,application/json" multiple=true tabindex="-1"
+            <input ref={picker} class="hidden" type="file" accept=".json,.jsonl,.jsonld,.csv,.ann,application/json" multiple=true tabindex="-1"
                 aria-label={words::IMPORT_FILE} {onchange} />
         </div>
     }

@@ -1,0 +1,85 @@
+//! The second wasm: other tools' formats, fetched when somebody asks for one of them.
+//!
+//! It knows no widget and no page, only texts: the page's script hands it a native
+//! file and gets a `File`, or hands it a foreign file and gets a native one.
+
+#[cfg(target_arch = "wasm32")]
+mod exports {
+    use js_sys::{Array, Error, Object, Reflect, TypeError, Uint8Array};
+    use reading_annotator::wire::formats::read::{Mapping, convert};
+    use reading_annotator::wire::formats::{ExportProblem, FORMATS, Options, Source, export};
+    use reading_annotator::wire::native::{Limits, read_own};
+    use wasm_bindgen::prelude::*;
+
+    fn error(why: &str) -> JsValue {
+        Error::new(why).into()
+    }
+
+    /// What can be exported: name, title, a line about it, and what would be left out.
+    #[wasm_bindgen]
+    pub fn formats(native: &str) -> Result<Array, JsValue> {
+        let file = read_own(native, &Limits::default()).map_err(|problem| error(&problem.to_string()))?;
+        let source = Source::new(native, &file);
+        let text = |text: &str| JsValue::from_str(text);
+        let entry = |format: &reading_annotator::wire::formats::Format| {
+            let left_out = format.left_out(&source);
+            let left_out: Array = left_out.iter().map(|one| text(&one.to_string())).collect();
+            Array::of4(&text(format.name), &text(format.title), &text(format.description), &left_out)
+        };
+        Ok(FORMATS.iter().map(entry).collect())
+    }
+
+    /// A native file in another format; `native_name` is what the native file is called.
+    #[wasm_bindgen(js_name = exportAs)]
+    pub fn export_as(
+        native: &str,
+        native_name: &str,
+        format: &JsValue,
+        options: &JsValue,
+    ) -> Result<web_sys::File, JsValue> {
+        let chosen = |name: &str| Reflect::get(options, &name.into()).is_ok_and(|value| value.is_truthy());
+        let options = Options { spreadsheet_safe: chosen("spreadsheetSafe"), bom: chosen("bom") };
+        let made = export(native, &format.as_string().unwrap_or_default(), options).map_err(|problem| {
+            let words = problem.to_string();
+            match problem {
+                ExportProblem::UnknownFormat => TypeError::new(&words).into(),
+                ExportProblem::Source(_) => error(&words),
+            }
+        })?;
+        let name = [native_name.strip_suffix(".json").unwrap_or(native_name), ".", &made.suffix].concat();
+        let about = web_sys::FilePropertyBag::new();
+        about.set_type(made.media_type);
+        web_sys::File::new_with_u8_array_sequence_and_options(
+            &Array::of1(&Uint8Array::from(&*made.bytes)),
+            &name,
+            &about,
+        )
+    }
+
+    /// A foreign text as a native file for the text that is open: the native file, what was not
+    /// taken, and the labels that nobody knows with their numbers. `mapping` is an object from
+    /// foreign labels to ours, or to null for those to be left out.
+    #[wasm_bindgen(js_name = toNative)]
+    pub fn to_native(text: &str, native: &str, mapping: &JsValue) -> Result<Array, JsValue> {
+        let pairs = mapping.dyn_ref::<Object>().map(Object::entries).unwrap_or_default();
+        let mapping: Vec<Mapping> = pairs
+            .iter()
+            .map(|pair| Array::from(&pair))
+            .filter_map(|pair| Some(Mapping { foreign: pair.get(0).as_string()?, own: pair.get(1).as_string() }))
+            .collect();
+        let made = convert(text, native, &mapping)
+            .map_err(|problem| error(&format!("The file was not imported: {problem}.")))?;
+        let problems: Array = made.problems.iter().map(|problem| JsValue::from_str(problem)).collect();
+        let unknown =
+            made.unknown.iter().map(|(label, count)| Array::of2(&JsValue::from_str(label), &(*count as f64).into()));
+        Ok(Array::of3(&JsValue::from_str(&made.native), &problems, &unknown.collect::<Array>()))
+    }
+
+    /// Whether a text is of a format that [`to_native`] reads.
+    #[wasm_bindgen]
+    pub fn recognised(text: &str) -> bool {
+        reading_annotator::wire::formats::read::recognise(text).is_some()
+    }
+}
+
+fn main() {}
