@@ -1,11 +1,11 @@
-//! Writes all formats of a native file, each file by its plain name, for other programs' readers:
+//! Writes all formats of a native file, each file by its plain name and archives of several, for other programs' readers:
 //! `cargo run --example export_formats NATIVE.json DIRECTORY`; with `--samples DIRECTORY` the
 //! texts of the tests instead, each in a folder of its own with its native file.
 
 #[path = "../tests/support/mod.rs"]
 mod support;
 
-use reading_annotator::wire::formats::{FORMATS, Options, Source};
+use reading_annotator::wire::formats::{FORMATS, Options, Source, export};
 use reading_annotator::wire::native::{Limits, read_own};
 use std::error::Error;
 use std::path::Path;
@@ -32,6 +32,10 @@ fn write(native: &str, directory: &Path) -> Result<(), Box<dyn Error>> {
     for format in &FORMATS {
         for file in format.files(&source, Options::default()) {
             fs::write(directory.join(file.name), file.text)?;
+        }
+        let download = export(native, format.name, Options::default())?;
+        if download.media_type == "application/zip" {
+            fs::write(directory.join(download.suffix), download.bytes)?;
         }
     }
     Ok(())

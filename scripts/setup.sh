@@ -11,6 +11,11 @@ set -euo pipefail
 . "$CHECKOUT/scripts/lib/rust.sh"
 . "$CHECKOUT/scripts/lib/tools.sh"
 
+want_python() {
+    want_command python3 python3 python3-venv
+    python3 -c 'import ensurepip, venv' 2>/dev/null || MISSING_PACKAGES+=(python3-venv)
+}
+
 want_browsers() {
     local fonts=/usr/share/fonts/truetype
     have chromium || have google-chrome || want_command chromium chromium
@@ -32,7 +37,7 @@ setup() {
     want_command cc gcc libc6-dev
     want_file /etc/ssl/certs ca-certificates
     node_is_usable || MISSING_PACKAGES+=(nodejs npm)
-    [ "$1" = build ] || want_browsers
+    [ "$1" = build ] || { want_browsers; want_python; }
     install_missing_packages
     node_is_usable || fail "Node.js $NODE_MINIMUM or newer with npm is missing: install it from https://nodejs.org"
 

@@ -6,7 +6,7 @@
 . "$(dirname "${BASH_SOURCE[0]}")/setup.sh" test
 set +e
 
-STEPS=(versions fmt clippy clippy-wasm doc doc-wasm deny native browser trunk package package-forms paths size e2e)
+STEPS=(versions fmt clippy clippy-wasm doc doc-wasm deny native formats browser trunk package package-forms paths size e2e)
 
 # The pinned tools and the crates and packages they belong to have one version.
 step_versions() {
@@ -31,6 +31,17 @@ step_doc() { RUSTDOCFLAGS=-Dwarnings cargo doc --locked --no-deps; }
 step_doc-wasm() { RUSTDOCFLAGS=-Dwarnings cargo doc --locked --no-deps --target $WASM; }
 step_deny() { cargo deny --offline check bans licenses sources; }
 step_native() { cargo test --locked; }
+# Our exports, read by the programs that they are for.
+step_formats() {
+    local samples
+    setup_python "$CHECKOUT/tests/formats/requirements.txt" || return
+    samples=$(mktemp -d) || return
+    cargo run --locked --quiet --example export_formats -- --samples "$samples" \
+        && "$PYTHON" tests/formats/load.py "$samples"
+    local code=$?
+    rm -rf "$samples"
+    return $code
+}
 # The runner's own limit of 20 s is short for a busy machine.
 step_browser() { WASM_BINDGEN_TEST_TIMEOUT=300 wasm-pack test --headless --chrome --firefox -- --locked; }
 step_trunk() { trunk build; }

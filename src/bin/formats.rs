@@ -4,6 +4,7 @@
 //! file and gets a `File`, or hands it a foreign file and gets a native one.
 
 #[cfg(target_arch = "wasm32")]
+#[allow(unreachable_pub, reason = "wasm-bindgen exports only what is public")]
 mod exports {
     use js_sys::{Array, Error, Object, Reflect, TypeError, Uint8Array};
     use reading_annotator::wire::formats::read::{Mapping, convert};
