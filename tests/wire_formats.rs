@@ -490,7 +490,7 @@ fn of_two_places_with_the_same_words_the_right_one_is_found() {
         );
         let (_, back) = imported(&json, &open);
         assert_eq!(back.annotations[0].record.position, Some((expected, expected + 9)), "{prefix:?} {suffix:?}");
-        assert_eq!(back.annotators[0].annotator.name.as_deref(), Some("Import from Web Annotation"));
+        assert_eq!(back.annotators[0].annotator.name.as_deref(), Some("Import from W3C Web Annotation"));
     }
 }
 
@@ -548,6 +548,11 @@ fn nothing_is_dropped_without_a_word() {
     assert_eq!(
         convert(two, &open, &[]).unwrap_err().to_string(),
         "this doccano file cannot be used: it has 2 texts, and none is the one that is open"
+    );
+    let empty = r#"{"@context":"http://www.w3.org/ns/anno.jsonld","id":"urn:x:1","type":"Annotation"}"#;
+    assert_eq!(
+        convert(empty, &open, &[]).unwrap_err().to_string(),
+        "this W3C Web Annotation file cannot be used: Annotation urn:x:1 is left out: it has no quote and no position."
     );
 }
 

@@ -12,6 +12,73 @@ mod exports {
     use reading_annotator::wire::native::{Limits, read_own};
     use wasm_bindgen::prelude::*;
 
+    #[wasm_bindgen(module = "/src/bin/dialogs.js")]
+    extern "C" {
+        #[wasm_bindgen(js_name = chooseFormat)]
+        async fn choose_format(root: &JsValue, words: &JsValue, formats: &Array) -> JsValue;
+        #[wasm_bindgen(js_name = assignLabels)]
+        async fn assign_labels(root: &JsValue, words: &JsValue, unknown: &JsValue, labels: &Array) -> JsValue;
+        async fn remembered() -> JsValue;
+        async fn remember(labels: &JsValue);
+    }
+
+    /// An object of texts.
+    fn words(pairs: &[(&str, &str)]) -> JsValue {
+        let object = Object::new();
+        for (name, text) in pairs {
+            // A new object takes every field.
+            let _ = Reflect::set(&object, &(*name).into(), &(*text).into());
+        }
+        object.into()
+    }
+
+    /// The menu of all formats in the widget's shadow root; whether something was saved.
+    #[wasm_bindgen]
+    pub async fn menu(root: JsValue, native: String, native_name: String) -> Result<bool, JsValue> {
+        let words = words(&[
+            ("title", "Export for other tools"),
+            ("close", "Close"),
+            ("save", "Save"),
+            ("leftOut", "Left out:"),
+            ("spreadsheet", "To be opened in a spreadsheet: formulas disarmed, with a byte order mark"),
+        ]);
+        let answer = choose_format(&root, &words, &formats(&native)?).await;
+        let Some(answer) = answer.dyn_ref::<Array>() else { return Ok(false) };
+        let file = export_as(&native, &native_name, &answer.get(0), &answer.get(1))?;
+        reading_annotator::dom::download::download(&file)?;
+        Ok(true)
+    }
+
+    /// As [`to_native`] for somebody who can be asked what unknown labels mean, which is
+    /// remembered; null where they want no import.
+    #[wasm_bindgen(js_name = toNativeAsking)]
+    pub async fn to_native_asking(root: JsValue, text: String, native: String) -> Result<JsValue, JsValue> {
+        let known = remembered().await;
+        let made = to_native(&text, &native, &known)?;
+        let unknown: Array = made.get(2).unchecked_into();
+        if unknown.length() == 0 {
+            return Ok(made.into());
+        }
+        let file = read_own(&native, &Limits::default()).map_err(|problem| error(&problem.to_string()))?;
+        let pair = |id: &str, name: &str| Array::of2(&JsValue::from_str(id), &JsValue::from_str(name));
+        let labels: Array = file.labels.iter().map(|label| pair(&label.id, &label.name)).collect();
+        let words = words(&[
+            ("title", "What do these labels mean here?"),
+            ("cancel", "Do not import"),
+            ("help", "The file has labels that are not known here. The answer is remembered in this browser."),
+            ("leaveOut", "leave out"),
+            ("none", "without a label"),
+            ("import", "Import"),
+        ]);
+        let answer = assign_labels(&root, &words, &unknown, &labels).await;
+        if answer.is_null() {
+            return Ok(JsValue::NULL);
+        }
+        remember(&answer).await;
+        let all = Object::assign2(&Object::new(), known.unchecked_ref(), answer.unchecked_ref());
+        Ok(to_native(&text, &native, &all)?.into())
+    }
+
     fn error(why: &str) -> JsValue {
         Error::new(why).into()
     }
@@ -69,7 +136,7 @@ mod exports {
             .filter_map(|pair| Some(Mapping { foreign: pair.get(0).as_string()?, own: pair.get(1).as_string() }))
             .collect();
         let made = convert(text, native, &mapping)
-            .map_err(|problem| error(&format!("The file was not imported: {problem}.")))?;
+            .map_err(|problem| error(format!("The file was not imported: {problem}").trim_end_matches('.')))?;
         let problems: Array = made.problems.iter().map(|problem| JsValue::from_str(problem)).collect();
         let unknown =
             made.unknown.iter().map(|(label, count)| Array::of2(&JsValue::from_str(label), &(*count as f64).into()));

@@ -79,7 +79,7 @@ export function defineElement(name, create) {
       if (format === "native") return file;
       return (await otherFormats()).exportAs(await file.text(), file.name, format, options ?? {});
     }
-    importFrom(source, options = {}) { return this.#call("importFrom", source, options?.labels); }
+    importFrom(source, options = {}) { return this.#call("importFrom", source, options?.labels ?? {}); }
   });
 }
 
@@ -100,13 +100,20 @@ function otherFormats() {
   return formats;
 }
 
+// The menu of all formats; whether something was saved.
+export async function formatsMenu(root, native, name) {
+  return (await otherFormats()).menu(root, native, name);
+}
+
 // A text that is no native file, for the article whose native file is `native`: null where
-// nobody knows it, else its native form and what was not taken.
-export async function translated(text, native, labels) {
+// nobody knows it, else its native form and what was not taken. Without `labels` the reader
+// is asked what unknown ones mean, and may want no import after all: false.
+export async function translated(root, text, native, labels) {
   // Whatever is pasted comes here: most of it is not worth a request.
-  if (!/^\ufeff?(\s*[[{]|.*\t|.*\bsentence_index\b)/.test(text)) return null;
+  if (!/"(@context|target|rows|data|text)"\s*:|^\ufeff?.*(\t|\bsentence_index\b)/.test(text)) return null;
   const formats = await otherFormats().catch(() => null);
-  return formats?.recognised(text) ? formats.toNative(text, native, labels) : null;
+  if (!formats?.recognised(text)) return null;
+  return labels ? formats.toNative(text, native, labels) : await formats.toNativeAsking(root, text, native) ?? false;
 }
 
 // The wasm has panicked: nothing of it may be called any more. Every panel is

@@ -10,7 +10,7 @@ use crate::wire::annotated_copy::{self, AnnotatedCopy};
 use crate::wire::file_name;
 use crate::wire::native::write;
 use std::rc::Rc;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 /// Media type of a native file.
@@ -56,6 +56,25 @@ pub(super) fn save_file(session: &Rc<Session>) {
         Ok(()) => Action::Exported,
         Err(_) => {
             Action::Report("The download did not start: this page may not save files. Use “Copy as JSON”.".into())
+        }
+    });
+}
+
+#[wasm_bindgen(module = "/src/embed/element.js")]
+extern "C" {
+    #[wasm_bindgen(catch, js_name = formatsMenu)]
+    async fn formats_menu(root: &JsValue, native: &str, name: &str) -> Result<JsValue, JsValue>;
+}
+
+/// Shows the menu of other tools' formats, which comes with a wasm of its own.
+pub(super) fn show_formats(session: &Rc<Session>) {
+    let Some((name, text)) = native(session) else { return };
+    let session = Rc::clone(session);
+    spawn_local(async move {
+        match formats_menu(session.shell.root(), &text, &name).await {
+            Ok(saved) if saved.is_falsy() => {}
+            Ok(_) => tell(&session, Ok(words::FORMAT_SAVED)),
+            Err(_) => tell(&session, Err(words::FORMATS_FAILED)),
         }
     });
 }

@@ -26,9 +26,9 @@ use wasm_bindgen_futures::spawn_local;
 #[wasm_bindgen(module = "/src/embed/element.js")]
 extern "C" {
     /// A text in another tool's format as a native file, and what was not taken; null where
-    /// nobody knows the format.
+    /// nobody knows the format, false where the reader wants no import.
     #[wasm_bindgen(catch)]
-    async fn translated(text: &str, native: &str, labels: &JsValue) -> Result<JsValue, JsValue>;
+    async fn translated(root: &JsValue, text: &str, native: &str, labels: &JsValue) -> Result<JsValue, JsValue>;
 }
 
 /// Files that the reader picked or dropped, one after the other.
@@ -50,7 +50,8 @@ pub(super) fn import_pasted(session: &Rc<Session>, text: String) {
     });
 }
 
-/// A file or text, also the host page's; `labels` leads from foreign labels to ours.
+/// A file or text, also the host page's; `labels` leads from foreign labels to
+/// ours; where there are none the reader is asked.
 pub(super) async fn import_value(
     session: &Rc<Session>,
     source: &JsValue,
@@ -71,8 +72,9 @@ pub(super) async fn import_value(
     let foreign = matches!(problem, Some(FileProblem::OtherFormat(_) | FileProblem::NotJson { .. }));
     let native = if foreign { exporting::native(session) } else { None };
     if let Some((_, native)) = native {
-        match translated(&text, &native, labels).await {
+        match translated(session.shell.root(), &text, &native, labels).await {
             Ok(made) if made.is_null() => {}
+            Ok(made) if made.is_falsy() => return Ok(JsValue::UNDEFINED),
             Ok(made) => {
                 let made: js_sys::Array = made.unchecked_into();
                 let problems = made.get(1).unchecked_into::<js_sys::Array>();

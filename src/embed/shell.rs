@@ -247,6 +247,7 @@ fn follow(session: &Rc<Session>, intent: Intent) {
             session.show();
         }
         Intent::Export => exporting::save_file(session),
+        Intent::Formats => exporting::show_formats(session),
         Intent::SaveCopy => exporting::save_copy(session),
         Intent::Print => exporting::print(session),
         Intent::CopyWork => exporting::copy(session),

@@ -6,6 +6,7 @@ pub(crate) const UNDO: &str = "M5.5 3 2.5 6l3 3M3 6h6.5a3.5 3.5 0 0 1 0 7H6";
 pub(crate) const REDO: &str = "M10.5 3l3 3-3 3M13 6H6.5a3.5 3.5 0 0 0 0 7H10";
 pub(crate) const IMPORT: &str = "M8 2.5v7M5 6.7l3 3 3-3M2.5 11v2.5h11V11";
 pub(crate) const EXPORT: &str = "M8 9.5v-7M5 5.3l3-3 3 3M2.5 11v2.5h11V11";
+pub(crate) const MORE: &str = "M4 6l4 4 4-4";
 pub(crate) const PAGE: &str = "M3.5 1.5h6l3 3v10h-9zM9.5 1.5v3h3M5.5 8h5M5.5 11h5";
 pub(crate) const PRINTER: &str = "M4.5 6V1.5h7V6M4.5 12h-2V6h11v6h-2M4.5 10h7v4.5h-7z";
 pub(crate) const KEYBOARD: &str = "M1.5 4h13v8h-13zM4 6.7h.1M6.7 6.7h.1M9.3 6.7h.1M12 6.7h.1M5 9.5h6";

@@ -17,6 +17,8 @@ pub enum Intent {
     Say(Rc<str>),
     /// Hand the work out as a file.
     Export,
+    /// Show what else the work can be handed out as.
+    Formats,
     /// Hand out the article with its labels, to be read: as an HTML file.
     SaveCopy,
     /// Print the article with its labels.

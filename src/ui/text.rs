@@ -21,6 +21,9 @@ pub(crate) mod words {
         IMPORT = "Import";
         IMPORT_FILE = "Import a file";
         EXPORT = "Export";
+        FORMATS = "Export for other tools";
+        FORMAT_SAVED = "Saved";
+        FORMATS_FAILED = "The other formats could not be loaded or saved.";
         KEYS = "Keys";
         CODEBOOK = "What the labels mean";
         TOOLS = "Tools";

@@ -1,7 +1,7 @@
 //! Undo, redo, import, export.
 
 use crate::model::action::Action;
-use crate::ui::elements::{button, icon_button_unless};
+use crate::ui::elements::{button, icon_button, icon_button_unless};
 use crate::ui::icons;
 use crate::ui::intent::{Intent, click};
 use crate::ui::screen::Screen;
@@ -45,6 +45,7 @@ pub(crate) fn toolbar(screen: &Screen, send: &Callback<Intent>) -> Html {
             <span class="gap" />
             {button("button", Some(icons::IMPORT), words::IMPORT, choose)}
             {button("button main", Some(icons::EXPORT), words::EXPORT, click(send, || Intent::Export))}
+            {icon_button(words::FORMATS, icons::MORE, click(send, || Intent::Formats))}
             <input ref={picker} class="hidden" type="file" accept=".json,.jsonl,.jsonld,.csv,.ann,application/json" multiple=true tabindex="-1"
                 aria-label={words::IMPORT_FILE} {onchange} />
         </div>

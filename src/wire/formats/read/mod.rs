@@ -37,7 +37,7 @@ pub enum Kind {
 impl fmt::Display for Kind {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str(match self {
-            Self::WebAnnotation => "Web Annotation",
+            Self::WebAnnotation => "W3C Web Annotation",
             Self::Hypothesis => "Hypothesis",
             Self::LabelStudio => "Label Studio",
             Self::Doccano => "doccano",
@@ -184,6 +184,9 @@ pub fn convert(text: &str, native: &str, mapping: &[Mapping]) -> Result<Converte
         Kind::Csv => csv::read,
     };
     let findings = read(text, &open).map_err(|why| ConvertProblem::Unusable(kind, why))?;
+    if findings.drafts.is_empty() && findings.none.is_empty() && !findings.problems.is_empty() {
+        return Err(ConvertProblem::Unusable(kind, findings.problems.join(" ")));
+    }
     Ok(assemble::native_of(kind, findings, &open, native, mapping))
 }
 
