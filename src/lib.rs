@@ -21,8 +21,10 @@ pub mod wire;
 
 #[cfg(target_arch = "wasm32")]
 #[doc(hidden)]
+#[cfg_attr(not(feature = "element"), allow(dead_code, reason = "the element uses all of it"))]
 pub mod dom;
 #[cfg(all(target_arch = "wasm32", feature = "element"))]
 mod embed;
 #[cfg(target_arch = "wasm32")]
+#[cfg_attr(not(feature = "element"), allow(dead_code, unused_imports, reason = "the element uses all of it"))]
 pub mod ui;
