@@ -3,6 +3,7 @@
 // widget's shadow root and wear its styles. Every text is set as text.
 
 const SHEET = `
+  .root.formats-frame { display: contents; }
   .formats { list-style: none; margin: 0; padding: 0; }
   .formats li { padding-block: 10px; border-block-start: 1px solid var(--rule); }
   .formats li:first-child { border-block-start: 0; }
@@ -49,12 +50,17 @@ function ask(root, title, close, fill) {
       if (event.target === dialog) done(null);
     });
     dialog.addEventListener("close", () => {
-      dialog.remove();
+      frame.remove();
       settle(answer);
     });
     // The widget's own keys are not for what is typed here; Esc is the dialog's.
     dialog.addEventListener("keydown", (event) => event.stopPropagation());
-    root.append(dialog);
+    // Beside the widget's own tree, in the same colours and type.
+    const frame = make("div", {}, dialog);
+    const own = root.querySelector(".root");
+    for (const name of ["lang", "dir", "data-scheme"]) frame.setAttribute(name, own?.getAttribute(name) ?? "");
+    frame.classList.add("root", "formats-frame");
+    root.append(frame);
     dialog.showModal();
   });
 }
