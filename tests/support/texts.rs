@@ -1,5 +1,7 @@
 //! The texts that every format is tried on, as native files.
 
+#![allow(clippy::unwrap_used, reason = "test data")]
+
 use super::{ANA, BEN, Sample, annotation, annotation_id, relation, text_of};
 use reading_annotator::model::annotation::{Annotator, Place, Quote};
 use reading_annotator::model::offsets::ByteOffset;

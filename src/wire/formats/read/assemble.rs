@@ -255,7 +255,7 @@ impl Maker<'_> {
             match sentence.filter(|_| same_text).map(|sentence| sentence.id.clone()) {
                 Some(sentence) => found.push((self.person(who), sentence)),
                 None => {
-                    self.problems.push(format!("A judgement “no label” at {start} is left out: no sentence is there."))
+                    self.problems.push(format!("A judgement “no label” at {start} is left out: no sentence is there."));
                 }
             }
         }

@@ -47,7 +47,7 @@ fn sets(task: &Fields<'_>, found: &mut Findings) {
             found.problems.push("A skipped annotation is left out.".to_owned());
             continue;
         }
-        regions(&set, person(&set, people.get(number)), found);
+        regions(&set, person(&set, people.get(number)).as_ref(), found);
     }
 }
 
@@ -61,7 +61,7 @@ fn person(set: &Fields<'_>, listed: Option<&String>) -> Option<Who> {
     Some(Who { name: Some(words.clone()), id: words })
 }
 
-fn regions(set: &Fields<'_>, person: Option<Who>, found: &mut Findings) {
+fn regions(set: &Fields<'_>, person: Option<&Who>, found: &mut Findings) {
     let time = |name: &str| set.get(name).and_then(Json::text).and_then(|text| Timestamp::parse(&text));
     let mut numbers: Vec<(String, usize)> = Vec::new();
     let mut links = Vec::new();
@@ -96,7 +96,7 @@ fn regions(set: &Fields<'_>, person: Option<Who>, found: &mut Findings) {
         for (number, label) in labels.into_iter().enumerate() {
             found.drafts.push(Draft {
                 id: Some(id.clone()).filter(|id| number == 0 && !id.is_empty()),
-                person: person.clone(),
+                person: person.cloned(),
                 place: Some(place),
                 quote: quote.clone(),
                 label,

@@ -113,9 +113,9 @@ fn bodies(fields: &Fields<'_>) -> (Vec<String>, Option<String>) {
     labels.extend(one_or_many(fields.get("tags")).into_iter().filter_map(Json::text).map(|tag| tag.into_owned()));
     notes.extend(fields.get("text").and_then(Json::text).map(|text| text.into_owned()));
     if labels.is_empty() && sorts {
-        labels.append(&mut plain)
+        labels.append(&mut plain);
     } else {
-        notes.append(&mut plain)
+        notes.append(&mut plain);
     }
     if labels.is_empty() {
         labels.push(String::new());

@@ -4,8 +4,7 @@ use super::{XML, numbered};
 use crate::wire::formats::source::Person;
 use crate::wire::formats::{Options, Source, TextFile, xml};
 
-const TYPES: &str = concat!(
-    r#"<?xml version="1.0" encoding="UTF-8"?>
+const TYPES: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 <typeSystemDescription xmlns="http://uima.apache.org/resourceSpecifier">
   <types>
     <typeDescription>
@@ -32,8 +31,7 @@ const TYPES: &str = concat!(
     </typeDescription>
   </types>
 </typeSystemDescription>
-"#
-);
+"#;
 
 pub(in crate::wire::formats) fn xmi(source: &Source<'_>, _: Options) -> Vec<TextFile> {
     let mut files: Vec<TextFile> = source
