@@ -75,7 +75,7 @@ mod exports {
             return Ok(JsValue::NULL);
         }
         remember(&answer).await;
-        let all = Object::assign(known.unchecked_ref(), answer.unchecked_ref());
+        let all: Object = Object::assign(known.unchecked_ref::<Object>(), answer.unchecked_ref::<Object>());
         Ok(to_native(&text, &native, &all)?.into())
     }
 
