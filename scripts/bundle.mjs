@@ -22,7 +22,7 @@ shortenNames();
 const hash = (content) => createHash("sha256").update(content).digest("hex").slice(0, 16);
 const formats = await bundleFormats();
 const text = await bundle(path.join(staging, start), {}, { FORMATS_ADDRESS: JSON.stringify(`./${formats}`) }, [`./${formats}`]);
-// The same without the start: what scripts/package.mjs makes the embedding forms of. They know only the native format.
+// The same without the start: what scripts/package.mjs makes the embedding forms of. They say where the formats are.
 const widget = await bundle(path.join(staging, scripts.find((name) => name !== start && !name.startsWith(FORMATS))));
 for (const name of [...scripts, "snippets"]) rmSync(path.join(staging, name), { recursive: true, force: true });
 const name = `page-${hash(text)}.js`;
@@ -53,8 +53,8 @@ function shortenNames() {
   const glue = path.join(staging, scripts.find((name) => name !== start && !name.startsWith(FORMATS)));
   const features = ["bulk-memory", "nontrapping-float-to-int", "sign-ext", "mutable-globals", "reference-types", "multivalue"];
   const names = JSON.parse(execFileSync("wasm-opt", [
-    // Two rounds more than Trunk's still find something.
-    wasm, "-Oz", "-Oz", "--minify-imports-and-exports-and-modules", ...features.map((name) => `--enable-${name}`), "-o", wasm,
+    // Two rounds more than Trunk's still find something, on code that was made flat before.
+    wasm, "--flatten", "--rereloop", "-Oz", "-Oz", "--minify-imports-and-exports-and-modules", ...features.map((name) => `--enable-${name}`), "-o", wasm,
   ], { encoding: "utf8" }));
   const imports = new Map(names.imports.map(([, long, short]) => [long, short]));
   const exports = new Map(names.exports.map(([long, short]) => [long, short]));

@@ -20,22 +20,28 @@ export const version = /^version = "(.*)"$/m.exec(readFileSync(path.join(ROOT, "
 /** As `integrity` attributes have it. */
 export const integrity = (content) => `sha384-${createHash("sha384").update(content).digest("base64")}`;
 
-/** What Trunk has built: the wasm, the widget's module, and what that loads when it is used. */
+/** What Trunk has built: the wasm, the widget's module, and the other formats, which it loads when they are used. */
 export function built(dist = path.join(ROOT, "dist")) {
   const names = readdirSync(dist);
   const wasm = names.find((name) => /^reading-annotator-page-\w+_bg\.wasm$/.test(name));
   if (!wasm || !names.includes("widget.js")) throw new Error(`${dist} has no build; run: trunk build`);
   const module = path.join(dist, "widget.js");
-  const text = readFileSync(module, "utf8");
-  const later = names.filter((name) => /\.(js|wasm)$/.test(name) && name !== wasm && text.includes(name));
-  return { module, wasm: readFileSync(path.join(dist, wasm)), later: later.map((name) => path.join(dist, name)) };
+  const formats = names.find((name) => /^formats-\w+\.js$/.test(name));
+  const later = names.filter((name) => name === formats || /^reading-annotator-formats-\w+_bg\.wasm$/.test(name));
+  if (later.length !== 2) throw new Error(`${dist} lacks the other formats; run: trunk build`);
+  return { module, wasm: readFileSync(path.join(dist, wasm)), formats, later: later.map((name) => path.join(dist, name)) };
 }
 
-/** One form's script: `entry` of src/embed/forms with the widget in it. */
-export async function formScript(entry, { module, wasm }, wasmName) {
+/**
+ * One form's script: `entry` of src/embed/forms with the widget in it. `alone` is one that has no
+ * files beside it, and so no formats but the native one.
+ */
+export async function formScript(entry, { module, wasm, formats }, wasmName, alone = false) {
   const constants = { VERSION: version, WASM: wasmName, WASM_INTEGRITY: integrity(wasm) };
+  if (!alone) constants.FORMATS_ADDRESS = `./${formats}`;
   const quoted = Object.entries(constants).map(([name, value]) => [name, JSON.stringify(value)]);
-  const text = await bundle(path.join(FORMS, entry), { widget: module }, Object.fromEntries(quoted));
+  const external = alone ? [] : [`./${formats}`];
+  const text = await bundle(path.join(FORMS, entry), { widget: module }, Object.fromEntries(quoted), external);
   // wasm-bindgen's own guess where the wasm is: bundlers would look for that file.
   const guess = 'new URL("reading-annotator-page_bg.wasm",import.meta.url)';
   if (text.split(guess).length !== 2) throw new Error("wasm-bindgen's module is not as expected");
@@ -128,7 +134,7 @@ const PAGE_LIMIT = 600_000;
 export async function makePage(file, { dist, documentId } = {}) {
   const { title, language, direction, html, notes } = readArticle(file);
   const parts = built(dist);
-  const script = await formScript("one_file.js", parts, "");
+  const script = await formScript("one_file.js", parts, "", true);
   const css = await styles(path.join(ROOT, "styles/one_file.css"));
   // Either would end a script or a style, or let it not end.
   for (const text of [script, css]) if (/<\/(script|style)|<!--/i.test(text)) throw new Error("the page's script or style cannot stand in a page");
