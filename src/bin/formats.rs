@@ -129,7 +129,9 @@ mod exports {
     /// foreign labels to ours, or to null for those to be left out.
     #[wasm_bindgen(js_name = toNative)]
     pub fn to_native(text: &str, native: &str, mapping: &JsValue) -> Result<Array, JsValue> {
-        let pairs = mapping.dyn_ref::<Object>().map(Object::entries).unwrap_or_default();
+        // Not by `instanceof`: the object may be another frame's.
+        let object = mapping.is_object().then(|| mapping.unchecked_ref::<Object>());
+        let pairs = object.map(Object::entries).unwrap_or_default();
         let mapping: Vec<Mapping> = pairs
             .iter()
             .map(|pair| Array::from(&pair))
