@@ -3,6 +3,9 @@
 //!
 //! Functional core, imperative shell: [`model`] and [`wire`] are pure and build
 //! natively; the browser modules exist on wasm32 only. `ARCHITECTURE.md` has the map.
+//!
+//! On wasm32 a Yew application uses the component of the module `component`; the page's
+//! custom element comes with the default feature `element`.
 
 #![cfg_attr(
     test,
@@ -23,8 +26,11 @@ pub mod wire;
 #[doc(hidden)]
 #[cfg_attr(not(feature = "element"), allow(dead_code, reason = "the element uses all of it"))]
 pub mod dom;
-#[cfg(all(target_arch = "wasm32", feature = "element"))]
+#[cfg(all(target_arch = "wasm32", any(feature = "element", not(feature = "formats"))))]
 mod embed;
 #[cfg(target_arch = "wasm32")]
 #[cfg_attr(not(feature = "element"), allow(dead_code, unused_imports, reason = "the element uses all of it"))]
 pub mod ui;
+
+#[cfg(all(target_arch = "wasm32", any(feature = "element", not(feature = "formats"))))]
+pub use embed::component;

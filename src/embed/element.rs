@@ -23,7 +23,7 @@ const NAME: &str = "reading-annotator";
 pub(super) fn define() {
     // Yew sets a hook of its own at the first render unless it is given one.
     yew::set_custom_panic_hook(Box::new(|info| panicked(&info.to_string())));
-    let create = Closure::<dyn Fn(HtmlElement) -> Widget>::new(|host| Widget { session: Session::new(host) });
+    let create = Closure::<dyn Fn(HtmlElement) -> Widget>::new(|host| Widget { session: Session::new(host, None) });
     define_element(NAME, &create);
     // The page may make elements as long as it lives.
     create.forget();

@@ -20,6 +20,9 @@ fn source_name(source: Source) -> &'static str {
 
 /// Tells the host page what happened.
 pub(super) fn emit(session: &Session, event: &Event) {
+    if let Some(owner) = &session.owner {
+        owner.told(session, event);
+    }
     let (name, source, detail): (&str, Option<Source>, Vec<(&str, JsValue)>) = match event {
         Event::Created(annotation, source)
         | Event::Updated(annotation, source)
@@ -44,6 +47,9 @@ pub(super) fn emit(session: &Session, event: &Event) {
 
 /// `annotator-ready`.
 pub(super) fn ready(session: &Session) {
+    if let Some(owner) = &session.owner {
+        owner.ready();
+    }
     dispatch(session, "annotator-ready", std::iter::empty());
 }
 

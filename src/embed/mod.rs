@@ -1,14 +1,17 @@
-//! The composition root: the custom element, one session per element, and the
-//! effects that the core asks for.
+//! The composition root: the custom element, the Yew component, one session for each
+//! of them, and the effects that the core asks for.
 
+pub mod component;
 mod cursor_bar;
 mod document;
 mod effects;
+#[cfg(feature = "element")]
 mod element;
 mod events;
 mod exporting;
 mod forgetting;
 mod handles;
+#[cfg_attr(not(feature = "element"), allow(dead_code, reason = "the element's methods use all of it"))]
 mod host_calls;
 mod importing;
 mod keeping;
@@ -23,9 +26,11 @@ mod returning;
 mod searching;
 mod session;
 mod shell;
+#[cfg_attr(not(feature = "element"), allow(dead_code, reason = "the element's methods use all of it"))]
 mod target;
 
 /// Defines `<reading-annotator>` as soon as the wasm runs.
+#[cfg(feature = "element")]
 #[wasm_bindgen::prelude::wasm_bindgen(start)]
 fn start() {
     element::define();

@@ -368,8 +368,12 @@ fn scheme(session: &Session, root: &Element) -> Scheme {
     }
 }
 
-/// The element that `for` names, else the nearest article, main or the body.
+/// The node that the session's owner gives; the element that `for` names, else the nearest
+/// article, main or the body.
 pub(super) fn find_article(session: &Session) -> Result<Element, String> {
+    if let Some(owner) = &session.owner {
+        return owner.article().ok_or_else(|| "The article is not in the page yet: there is nothing to label.".into());
+    }
     let page = session.host.owner_document().ok_or("The page is gone.")?;
     let Some(id) = session.host.get_attribute("for").filter(|id| !id.is_empty()) else {
         let around = |tag: &str| session.host.closest(tag).ok().flatten();

@@ -36,7 +36,9 @@ async fn reread_calmly(session: &Rc<Session>) {
         return;
     }
     let old = session.article.borrow().as_ref().map(|article| article.root.clone());
-    let root = old.filter(|root| root.is_connected()).or_else(|| find_article(session).ok());
+    // An owner may have given another node while the old one stays in the page.
+    let old = old.filter(|root| root.is_connected() && session.owner.is_none());
+    let root = old.or_else(|| find_article(session).ok());
     let Some(root) = root else { return removed(session) };
     let mut slices = Slices::default();
     let (article, scanned) = read_calmly(session, &root, &mut slices).await;

@@ -22,7 +22,7 @@ use crate::embed::shell::Shell;
 use crate::model::action::{Action, Input, Source};
 use crate::model::annotation::Annotator;
 use crate::model::article::ArticleText;
-use crate::model::effect::Update;
+use crate::model::effect::{Event, Update};
 use crate::model::highlight_plan::bare_in;
 use crate::model::label::LabelSet;
 use crate::model::offsets::ByteOffset;
@@ -55,9 +55,21 @@ impl OpenArticle {
     }
 }
 
-/// One `<reading-annotator>`.
+/// What a session works for, where that is Rust: attributes cannot name a node, and events
+/// need not go through JavaScript.
+pub(super) trait Owner {
+    /// The article, if it is in the page.
+    fn article(&self) -> Option<Element>;
+    /// The labels are in place.
+    fn ready(&self);
+    /// Something happened that a host page is told.
+    fn told(&self, session: &Session, event: &Event);
+}
+
+/// One `<reading-annotator>`, or one component of a Yew application.
 pub(super) struct Session {
     pub(super) host: HtmlElement,
+    pub(super) owner: Option<Rc<dyn Owner>>,
     pub(super) state: RefCell<State>,
     pub(super) meta: RefCell<DocumentMeta>,
     pub(super) article: RefCell<Option<OpenArticle>>,
@@ -82,7 +94,7 @@ pub(super) struct Session {
 
 impl Session {
     /// A session without an article yet; its panel shows that it is opening.
-    pub(super) fn new(host: HtmlElement) -> Rc<Self> {
+    pub(super) fn new(host: HtmlElement, owner: Option<Rc<dyn Owner>>) -> Rc<Self> {
         let reader = Annotator { id: uuid(clock::random_bits()), name: None, completed_at: None };
         let labels = Rc::new(LabelSet::default());
         let state =
@@ -90,6 +102,7 @@ impl Session {
         Rc::new_cyclic(|weak| Self {
             shell: Shell::new(&host, &labels, weak.clone()),
             host,
+            owner,
             state: RefCell::new(state),
             meta: RefCell::default(),
             article: RefCell::new(None),
@@ -170,5 +183,11 @@ impl Session {
         self.tabs.take();
         self.returning.take();
         self.opening.set(self.opening.get() + 1);
+    }
+
+    /// Suspends for good: nothing of it may stay in the page.
+    pub(super) fn end(&self) {
+        self.suspend();
+        self.shell.end();
     }
 }

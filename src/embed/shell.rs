@@ -34,6 +34,8 @@ pub(super) struct Shell {
     /// The same one at every render, so that Yew sees that it has not changed.
     send: Callback<Intent>,
     app: RefCell<Option<yew::AppHandle<App>>>,
+    /// Whether the interface was taken away for good.
+    ended: Cell<bool>,
     live: RefCell<Live>,
     fatal: RefCell<Option<Rc<str>>>,
     /// How far the search for the labels is, in per cent.
@@ -64,6 +66,7 @@ impl Shell {
             session,
             send,
             app: RefCell::new(None),
+            ended: Cell::new(false),
             live: RefCell::default(),
             fatal: RefCell::default(),
             progress: Cell::new(None),
@@ -79,6 +82,9 @@ impl Shell {
 
     /// Shows the state as it is now.
     pub(super) fn render(&self, session: &Session) {
+        if self.ended.get() {
+            return;
+        }
         let state = session.state.borrow();
         self.reflect_collapsed(state.view().collapsed);
         if !state.view().picker {
@@ -121,6 +127,16 @@ impl Shell {
                     *app = Some(yew::Renderer::<App>::with_root_and_props(mount, props).render());
                 }
             }
+        }
+    }
+
+    /// Takes the interface away: what is still being written shows nothing any more.
+    pub(super) fn end(&self) {
+        self.ended.set(true);
+        // Borrowed only while props are handed over, which calls nothing of ours.
+        let app = self.app.try_borrow_mut().ok().and_then(|mut app| app.take());
+        if let Some(app) = app {
+            app.destroy();
         }
     }
 

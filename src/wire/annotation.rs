@@ -71,6 +71,34 @@ impl AnnotationRecord {
         Annotation { id, annotator, label, note, quote, place, created, modified, extra }
     }
 
+    /// What a file says of an annotation that is in `article` now.
+    #[must_use]
+    pub fn of(annotation: &Annotation, article: &ArticleText, sentences: &Sentences) -> Self {
+        let standing = standing(annotation, article);
+        let Annotation { id, annotator, label, note, quote, place, created, modified, extra } = annotation.clone();
+        let last = match place {
+            Place::Orphan { last } => last,
+            Place::At { .. } => None,
+        };
+        let touched = standing.map(|standing| sentences.touching(standing.span)).filter(|touched| !touched.is_empty());
+        Self {
+            current_quote: standing
+                .map(|standing| Quote::of(article, standing.span))
+                .filter(|current| *current != quote),
+            position: standing.map_or(last, |standing| Some(standing.position)),
+            sentences: touched,
+            anchoring: standing.map(|standing| standing.anchoring),
+            modified: modified.max(created),
+            id,
+            annotator,
+            label,
+            note,
+            quote,
+            created,
+            extra,
+        }
+    }
+
     /// The place it claims, taken at its word: right where `article` is the text
     /// it was written for. An attached one that does not fit becomes an orphan.
     #[must_use]
