@@ -6,7 +6,7 @@
 . "$(dirname "${BASH_SOURCE[0]}")/setup.sh" test
 set +e
 
-STEPS=(versions fmt clippy clippy-wasm doc doc-wasm deny native formats browser trunk package package-forms paths size e2e)
+STEPS=(versions fmt clippy clippy-wasm doc doc-wasm deny native formats browser yew-app trunk package package-forms paths size e2e)
 
 # The pinned tools and the crates and packages they belong to have one version.
 step_versions() {
@@ -41,6 +41,11 @@ step_formats() {
     local code=$?
     rm -rf "$samples"
     return $code
+}
+# The component without the element, as another application uses it.
+step_yew-app() {
+    cargo clippy --locked --lib --no-default-features --target $WASM -- -D warnings \
+        && CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$CHECKOUT/target} cargo check --locked --offline --target $WASM --manifest-path examples/yew-app/Cargo.toml
 }
 # The runner's own limit of 20 s is short for a busy machine.
 step_browser() { WASM_BINDGEN_TEST_TIMEOUT=300 wasm-pack test --headless --chrome --firefox -- --locked; }

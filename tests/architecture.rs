@@ -110,3 +110,31 @@ fn markup_is_never_parsed_from_text() {
         }
     }
 }
+
+#[test]
+fn the_documented_component_example_is_the_one_that_is_tested() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let component = fs::read_to_string(root.join("src/embed/component.rs")).unwrap();
+    let documented: Vec<&str> = component
+        .lines()
+        .skip_while(|line| *line != "//! ```ignore")
+        .skip(1)
+        .take_while(|line| *line != "//! ```")
+        .map(|line| line.trim_start_matches("//!").strip_prefix(' ').unwrap_or_default())
+        .collect();
+    let example = fs::read_to_string(root.join("examples/yew-app/src/app.rs")).unwrap();
+    assert_eq!(documented.join("\n"), example.trim_end());
+}
+
+#[test]
+fn the_example_application_has_the_versions_of_the_lock_file() {
+    let packages = |path: &str| -> BTreeSet<String> {
+        let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap();
+        let named =
+            text.split("[[package]]").skip(1).map(|one| one.lines().skip(1).take(2).collect::<Vec<_>>().join(" "));
+        named.filter(|one| !one.contains("\"reading-annotator")).collect()
+    };
+    let (example, ours) = (packages("examples/yew-app/Cargo.lock"), packages("Cargo.lock"));
+    assert!(example.iter().any(|one| one.contains("\"yew\"")));
+    assert_eq!(example.difference(&ours).collect::<Vec<_>>(), Vec::<&String>::new());
+}

@@ -11,9 +11,9 @@ use reading_annotator::model::label::LabelSet;
 use reading_annotator::model::offsets::ByteOffset;
 use reading_annotator::model::sentences::mending::Edit;
 use reading_annotator::model::time::Timestamp;
-use reading_annotator::wire::SentenceEdit;
 use reading_annotator::wire::native::{self, ImportFile, Limits};
 use reading_annotator::wire::record::{self, StoredDocument};
+use reading_annotator::wire::{AnnotationRecord, SentenceEdit};
 use support::{Sample, annotation, annotation_id, text_of};
 
 fn export(sample: &Sample) -> String {
@@ -94,6 +94,7 @@ fn stored_records_come_back() {
     for annotation in &sample.annotations {
         let text = record::annotation_record(annotation, &sample.text, &sample.sentences);
         let record = record::read_annotation_record(&text).unwrap();
+        assert_eq!(AnnotationRecord::of(annotation, &sample.text, &sample.sentences), record);
         assert_eq!(&record.clone().into_annotation(record.claimed_place(&sample.text)), annotation);
     }
     let document = StoredDocument {
