@@ -26,7 +26,11 @@
 //! use yew::prelude::*;
 //!
 //! const ESSAYS: [(&str, &str, &str); 2] = [
-//!     ("reading-hour", "The reading hour", "Closing the reading hour would save $9,100 a year. A quiet room is a kindness."),
+//!     (
+//!         "reading-hour",
+//!         "The reading hour",
+//!         "Closing the reading hour would save $9,100 a year. A quiet room is a kindness.",
+//!     ),
 //!     ("night-bus", "The night bus", "The last bus leaves at nine. Forty people a night walk home."),
 //! ];
 //!
