@@ -1,6 +1,6 @@
 //! Reads what other tools write, as a native file that the ordinary import takes.
 //!
-//! Each reader only collects what a file says ([`Findings`]); `assemble` finds the places,
+//! Each reader only collects what a file says (`Findings`); `assemble` finds the places,
 //! maps the labels and writes the native file. What cannot be taken is told in `problems`.
 
 mod assemble;
