@@ -5,6 +5,7 @@ pub mod article_reader;
 pub mod background;
 pub mod clipboard;
 pub mod clock;
+pub mod configuration;
 pub mod download;
 pub mod file_reading;
 pub mod highlight_rules;

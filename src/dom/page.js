@@ -359,3 +359,14 @@ export function printInFrame(own, language, title, styles, body) {
   }, { once: true });
   own.append(frame);
 }
+
+// --- Files of the configuration
+// [text, full address] of a file of this site.
+export async function ownFile(address, base) {
+  const url = new URL(address, base ?? document.baseURI);
+  // A page that was opened as a file has the origin "null".
+  if (url.origin !== location.origin || url.origin === "null") throw new Error(`it must be a file of this site, ${location.origin}`);
+  const answer = await fetch(url, { mode: "same-origin" });
+  if (!answer.ok) throw new Error(`the site answers ${answer.status}`);
+  return [await answer.text(), url.href];
+}

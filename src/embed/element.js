@@ -20,7 +20,7 @@ export function defineElement(name, create) {
     return;
   }
   customElements.define(name, class extends HTMLElement {
-    static observedAttributes = ["for", "document-id", "annotator", "theme", "panel", "lang"];
+    static observedAttributes = ["for", "document-id", "annotator", "config", "theme", "panel", "lang"];
     #widget = null;
     #opened;
     #ready = new Promise((resolve) => { this.#opened = resolve; });
@@ -168,6 +168,11 @@ export function adoptStyles(root, sheets) {
     sheet.replaceSync(css);
     return sheet;
   });
+}
+
+// Others may have added sheets of their own since: ours stay where they are.
+export function changeStyles(root, sheet, css) {
+  root.adoptedStyleSheets[sheet]?.replaceSync(css);
 }
 
 export function rememberDocument(host, id) {

@@ -83,7 +83,14 @@ fn note(value: &JsValue) -> Result<Option<Rc<str>>, JsValue> {
     value.as_string().map(|text| Some(text.into())).ok_or_else(|| type_error("note: text or null is needed."))
 }
 
+/// Refuses where labels are only shown.
+fn writable(session: &Session) -> Result<(), JsValue> {
+    let read_only = session.state.borrow().is_read_only();
+    if read_only { Err(js_sys::Error::new("Labels are only shown here (readonly).").into()) } else { Ok(()) }
+}
+
 pub(super) fn annotate(session: &Rc<Session>, target: &JsValue, options: &JsValue) -> Answer {
+    writable(session)?;
     let spans = spans(session, target)?;
     let label = known_label(session, &property(options, "label").unwrap_or_default())?;
     let note = property(options, "note").map_or(Ok(None), |value| note(&value))?;
@@ -102,6 +109,7 @@ pub(super) fn annotate(session: &Rc<Session>, target: &JsValue, options: &JsValu
 }
 
 pub(super) fn judge_none(session: &Rc<Session>, target: &JsValue) -> Answer {
+    writable(session)?;
     let sentences = target_sentences(session, target)?;
     session.send(Action::JudgeNoneAt(sentences), Source::Api);
     Ok(JsValue::UNDEFINED)
@@ -115,6 +123,7 @@ fn known_id(session: &Session, id: &JsValue) -> Result<Rc<str>, JsValue> {
 }
 
 pub(super) fn update(session: &Rc<Session>, id: &JsValue, changes: &JsValue) -> Answer {
+    writable(session)?;
     let id = known_id(session, id)?;
     if !["label", "note", "start", "end"].iter().any(|name| property(changes, name).is_some()) {
         return Err(type_error("changes: an object with label, note, start or end is needed."));
@@ -137,6 +146,7 @@ pub(super) fn update(session: &Rc<Session>, id: &JsValue, changes: &JsValue) -> 
 }
 
 pub(super) fn remove(session: &Rc<Session>, id: &JsValue) -> Answer {
+    writable(session)?;
     let id = known_id(session, id)?;
     session.send(Action::Remove(id), Source::Api);
     Ok(JsValue::UNDEFINED)

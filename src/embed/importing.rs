@@ -116,6 +116,10 @@ async fn import_native(
     let opening = session.opening.get();
     let parsed = {
         let state = session.state.borrow();
+        if state.is_read_only() {
+            drop(state);
+            return Err(refuse(session, "Nothing was imported: labels are only shown here."));
+        }
         if state.article().is_empty() {
             return Err(None);
         }
@@ -131,6 +135,21 @@ async fn import_native(
     let update = session.send(Action::Import(incoming), Source::Import);
     hold.end();
     Ok(Ok(report_of(&update.effects).map_or(JsValue::UNDEFINED, report_json)))
+}
+
+/// Labels of a file that are only shown, and what was left out of it.
+pub(super) async fn foreign_of_file(session: &Rc<Session>, text: &str) -> Result<(Foreign, Option<Rc<str>>), String> {
+    let file =
+        read(text, session.state.borrow().labels(), &Limits::default()).map_err(|problem| problem.to_string())?;
+    let Incoming { annotations, annotators, edits, judged_none, relations, refused } = incoming(session, file).await;
+    let state = session.state.borrow();
+    let foreign = Foreign {
+        put: annotations,
+        sentences: Some(Rc::new(state.sentences().mended(&edits, state.article()))).filter(|_| !edits.is_empty()),
+        people: Some(People { annotators, judged_none, relations, exported: None }),
+        ..Foreign::default()
+    };
+    Ok((foreign, refused.into_iter().next().map(|(_, reason)| reason)))
 }
 
 /// A file's content, at its places in the open article.

@@ -2,6 +2,7 @@
 //! of them, and the effects that the core asks for.
 
 pub mod component;
+mod configuring;
 mod cursor_bar;
 mod document;
 mod effects;

@@ -16,7 +16,7 @@ use crate::embed::pointer::Pointer;
 use crate::embed::reading::read_calmly;
 use crate::embed::searching::{Pace, at_once};
 use crate::embed::session::{OpenArticle, Session};
-use crate::embed::{effects, events, importing, keeping, rereading, returning};
+use crate::embed::{configuring, effects, events, importing, keeping, rereading, returning};
 use crate::model::action::{Action, Foreign, Source};
 use crate::model::annotation::Annotator;
 use crate::model::effect::{Effect, Event, Save, Update};
@@ -56,6 +56,18 @@ pub(super) async fn open(session: &Rc<Session>) {
     session.returning.take();
     let hold = Rc::new(Hold::new(session));
     apply_panel_attribute(session);
+    let configured = configuring::configured(session).await;
+    if session.opening.get() != opening {
+        return;
+    }
+    let given = match configured {
+        Ok((configuration, given)) => {
+            configuring::configure(session, configuration);
+            given
+        }
+        Err(message) => return fail(session, &hold, "configuration", &message),
+    };
+    let read_only = session.configuration.borrow().read_only;
     let mut slices = Slices::default();
     let (root, article, sentences) = loop {
         let root = match find_article(session) {
@@ -85,7 +97,7 @@ pub(super) async fn open(session: &Rc<Session>) {
     session.shell.set_fatal(None);
     let document = describe(session, &root);
     let reader = session.state.borrow().reader().cloned();
-    let labels = Rc::clone(session.state.borrow().labels());
+    let labels = Rc::clone(&session.labels.borrow());
     if let Some(reader) = reader {
         *session.state.borrow_mut() = State::new(Rc::clone(&article.text), Rc::clone(&sentences), labels, reader);
     }
@@ -96,6 +108,16 @@ pub(super) async fn open(session: &Rc<Session>) {
 
     // What belongs to this document must not go to the one before.
     session.writer.take();
+    if read_only {
+        let shown = configuring::show_given(session, given).await;
+        if session.opening.get() != opening {
+            return;
+        }
+        return match shown {
+            Ok(()) => begin(session, &hold),
+            Err(message) => fail(session, &hold, "configuration", &message),
+        };
+    }
     let store = Rc::new(Store::new(&document));
     let went_on = Rc::new(Cell::new(false));
     let patience = {
@@ -143,6 +165,11 @@ pub(super) async fn open(session: &Rc<Session>) {
 fn go_on(session: &Rc<Session>, hold: &Hold, persistence: &Persistence) {
     apply_annotator_attribute(session);
     keeping::tell_keeping(session, persistence);
+    begin(session, hold);
+}
+
+/// All is there.
+fn begin(session: &Rc<Session>, hold: &Hold) {
     session.show();
     hold.end();
     events::ready(session);
@@ -205,7 +232,8 @@ async fn place(session: &Rc<Session>, stored: Stored, reader: Option<Annotator>,
     });
     if let Some(document) = &document {
         let mut meta = session.meta.borrow_mut();
-        meta.assignment.clone_from(&document.assignment);
+        // What is set now counts more than what was set when it was stored.
+        meta.assignment = meta.assignment.take().or_else(|| document.assignment.clone());
         meta.note_unknown(&document.extras, &document.annotators);
     }
     let put: Vec<String> = stored.annotations.into_iter().map(|record| record.json).collect();
@@ -233,7 +261,7 @@ fn restore(session: &Rc<Session>, Restored { foreign, record, same_text }: Resto
 }
 
 /// Adopting what is stored is not news for the host page: only the paint is.
-fn send_quietly(session: &Rc<Session>, action: Action) {
+pub(super) fn send_quietly(session: &Rc<Session>, action: Action) {
     let input = crate::model::action::Input {
         action,
         source: Source::Tab,
@@ -411,7 +439,9 @@ fn describe(session: &Session, root: &Element) -> String {
         .and_then(|page| page.query_selector_all("reading-annotator").ok())
         .is_some_and(|all| all.length() > 1);
     let part = session.host.get_attribute("for").filter(|_| several);
-    let id = match session.host.get_attribute("document-id").filter(|id| !id.is_empty()) {
+    let given = session.host.get_attribute("document-id").filter(|id| !id.is_empty());
+    let given = given.or_else(|| session.configuration.borrow().document_id.as_deref().map(ToOwned::to_owned));
+    let id = match given {
         Some(given) => article_id(&given, None),
         None => article_id(&address, part.as_deref()),
     };
@@ -460,7 +490,7 @@ pub(super) fn resume(session: &Rc<Session>) {
 /// An attribute of the element changed.
 pub(super) fn attribute_changed(session: &Rc<Session>, name: &str) {
     match name {
-        "for" | "document-id" => {
+        "for" | "document-id" | "config" => {
             session.suspend();
             resume(session);
         }

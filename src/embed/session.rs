@@ -22,6 +22,7 @@ use crate::embed::shell::Shell;
 use crate::model::action::{Action, Input, Source};
 use crate::model::annotation::Annotator;
 use crate::model::article::ArticleText;
+use crate::model::configuration::Configuration;
 use crate::model::effect::{Event, Update};
 use crate::model::highlight_plan::bare_in;
 use crate::model::label::LabelSet;
@@ -80,6 +81,10 @@ pub(super) struct Session {
     /// Tells when the page comes back from the browser's cache.
     pub(super) returning: RefCell<Option<EventListener>>,
     pub(super) shell: Shell,
+    /// What an instructor set.
+    pub(super) configuration: RefCell<Rc<Configuration>>,
+    /// The labels that the next document is opened with.
+    pub(super) labels: RefCell<Rc<LabelSet>>,
     pub(super) scheme: Cell<Scheme>,
     /// What came while the storage was being read: it must not be overtaken by that.
     pub(super) loading: Loading,
@@ -103,6 +108,8 @@ impl Session {
             shell: Shell::new(&host, &labels, weak.clone()),
             host,
             owner,
+            configuration: RefCell::default(),
+            labels: RefCell::new(labels),
             state: RefCell::new(state),
             meta: RefCell::default(),
             article: RefCell::new(None),

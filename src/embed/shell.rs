@@ -21,6 +21,9 @@ extern "C" {
     /// Adopts constructed sheets: a strict policy forbids `<style>`.
     #[wasm_bindgen(js_name = adoptStyles)]
     fn adopt_styles(root: &ShadowRoot, sheets: Vec<String>);
+    /// Another text for one of them.
+    #[wasm_bindgen(js_name = changeStyles)]
+    fn change_styles(root: &ShadowRoot, sheet: u32, css: &str);
     /// For the element's own rescue path, which runs without wasm.
     #[wasm_bindgen(js_name = rememberDocument)]
     fn remember_document(host: &HtmlElement, id: &str);
@@ -100,6 +103,7 @@ impl Shell {
             live: self.live.borrow().clone(),
             fatal: self.fatal.borrow().clone(),
             progress: self.progress.get(),
+            configuration: Rc::clone(&session.configuration.borrow()),
             work_text,
             now: clock::now(),
         };
@@ -147,6 +151,11 @@ impl Shell {
             // A valid attribute name cannot be refused.
             let _ = self.host.set_attribute("panel", wanted);
         }
+    }
+
+    /// Other labels have other colours.
+    pub(super) fn restyle(&self, labels: &LabelSet) {
+        change_styles(&self.root, 1, &ui::label_css(labels));
     }
 
     /// What takes the place of the list: why there is nothing to label.

@@ -163,7 +163,7 @@ pub enum Keeping {
     Unwanted,
 }
 
-/// Everything that can happen.
+/// Everything that can happen. What is work on the labels, [`Action::is_work`] tells.
 #[derive(Clone, Debug)]
 pub enum Action {
     /// Moves the cursor; `extend` keeps the anchor.
@@ -255,4 +255,32 @@ pub enum Action {
     Report(Rc<str>),
     /// The reader has read it.
     DismissReport,
+}
+
+impl Action {
+    /// Whether a reader or the host page works on the labels by it: refused where labels are only shown.
+    #[must_use]
+    pub fn is_work(&self) -> bool {
+        !matches!(
+            self,
+            Self::Move(..)
+                | Self::PointAt(_)
+                | Self::Drag(..)
+                | Self::EnterCursor(_)
+                | Self::Escape
+                | Self::OpenPicker
+                | Self::ClosePicker
+                | Self::Select(_)
+                | Self::CloseNote
+                | Self::RefuseImport(_)
+                | Self::Adopt(_)
+                | Self::Reread(_)
+                | Self::Keeping(_)
+                | Self::Exported
+                | Self::TogglePanel
+                | Self::Show(_)
+                | Self::Report(_)
+                | Self::DismissReport
+        )
+    }
 }

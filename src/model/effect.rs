@@ -151,6 +151,8 @@ pub enum Announcement {
     Imported(ImportReport),
     /// The work was handed out.
     Exported,
+    /// Labels are only shown here.
+    ReadOnly,
     /// Everything was removed: so many.
     Cleared(usize),
     /// A doubtful place was accepted.

@@ -17,6 +17,38 @@ pub enum LineStyle {
     Dotted,
 }
 
+impl LineStyle {
+    /// In the order in which the labels of a set have them: with more than five labels they
+    /// repeat, and the letters tell the labels apart.
+    pub const ALL: [Self; 5] = [Self::Solid, Self::Double, Self::Wavy, Self::Dashed, Self::Dotted];
+}
+
+/// How many labels a set can have: each has a digit of its own.
+pub const MOST_LABELS: usize = 9;
+
+/// Fill and line on light, fill and line on dark, for labels in their order. Text keeps
+/// 5.5 : 1 on each fill, and each line 4.5 : 1 on the panel's ground. The first three: worst
+/// difference under three simulated colour deficiencies ΔE00 11.8.
+const PALETTE: [[&str; 4]; MOST_LABELS] = [
+    ["#a8d1ff", "#0b57a4", "#0d4a86", "#7fbfff"],
+    ["#fff2a0", "#7a5c00", "#6b5a00", "#ffd84d"],
+    ["#f4aec6", "#a0215f", "#7a2450", "#ff9cc8"],
+    ["#bfe8b5", "#2b6e1f", "#1f5a1b", "#8fdc83"],
+    ["#dccbf7", "#6a33a8", "#4d2f7a", "#c9a6ff"],
+    ["#ffd2a6", "#9a4b00", "#743b00", "#ffb36b"],
+    ["#a9e4e0", "#00696b", "#00555a", "#6fe0dc"],
+    ["#e0d5c7", "#5f4a33", "#52422f", "#d8bf9f"],
+    ["#f8b9b1", "#a3241a", "#7a211a", "#ff9d92"],
+];
+
+/// The usual colours, light and dark, of the label with this number.
+#[must_use]
+pub fn usual_colours(number: usize) -> (Colours, Colours) {
+    let [fill, line, dark_fill, dark_line] = PALETTE.get(number % MOST_LABELS).copied().unwrap_or_default();
+    let colours = |fill: &str, line: &str| Colours { fill: fill.into(), line: line.into() };
+    (colours(fill, line), colours(dark_fill, dark_line))
+}
+
 /// Fill and line of a label on one kind of background, as `#rrggbb`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Colours {
@@ -47,6 +79,8 @@ pub struct Label {
     pub key: char,
     /// What it means, in a sentence.
     pub definition: Rc<str>,
+    /// Sentences that have it.
+    pub examples: Vec<Rc<str>>,
     /// On a light background.
     pub light: Colours,
     /// On a dark background.
@@ -59,9 +93,22 @@ pub struct Label {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LabelSet {
     labels: Vec<Label>,
+    own: bool,
 }
 
 impl LabelSet {
+    /// An instructor's own labels.
+    #[must_use]
+    pub fn own(labels: Vec<Label>) -> Self {
+        Self { labels, own: true }
+    }
+
+    /// Whether they are an instructor's own: the codebook's cases and rules are about the usual ones.
+    #[must_use]
+    pub fn is_own(&self) -> bool {
+        self.own
+    }
+
     /// All labels.
     #[must_use]
     pub fn as_slice(&self) -> &[Label] {
@@ -81,56 +128,88 @@ impl LabelSet {
     }
 }
 
-/// Claim, evidence, opinion. Colours: worst difference under three simulated
-/// colour deficiencies ΔE00 11.8.
+/// Claim, evidence, opinion.
 impl Default for LabelSet {
     fn default() -> Self {
-        let label =
-            |id: &str, name: &str, letter: &str, key, definition: &str, light: [&str; 2], dark: [&str; 2], line| {
-                Label {
-                    id: id.into(),
-                    name: name.into(),
-                    letter: letter.into(),
-                    key,
-                    definition: definition.into(),
-                    light: Colours { fill: light[0].into(), line: light[1].into() },
-                    dark: Colours { fill: dark[0].into(), line: dark[1].into() },
-                    line,
-                }
-            };
-        Self {
-            labels: vec![
-                label(
-                    "claim",
-                    "Claim",
-                    "C",
-                    '1',
-                    "A statement put forward for acceptance that a reader could dispute and that evidence could settle.",
-                    ["#a8d1ff", "#0b57a4"],
-                    ["#0d4a86", "#7fbfff"],
-                    LineStyle::Solid,
-                ),
-                label(
-                    "evidence",
-                    "Evidence",
-                    "E",
-                    '2',
-                    "A reported fact, study, document, testimony or case that directly supports or attacks a claim you can point to.",
-                    ["#fff2a0", "#7a5c00"],
-                    ["#6b5a00", "#ffd84d"],
-                    LineStyle::Double,
-                ),
-                label(
-                    "opinion",
-                    "Opinion",
-                    "O",
-                    '3',
-                    "A judgement, taste or value of the speaker that no public test could settle and that is not argued for.",
-                    ["#f4aec6", "#a0215f"],
-                    ["#7a2450", "#ff9cc8"],
-                    LineStyle::Wavy,
-                ),
-            ],
+        let usual = [
+            (
+                "claim",
+                "Claim",
+                "C",
+                '1',
+                "A statement put forward for acceptance that a reader could dispute and that evidence could settle.",
+            ),
+            (
+                "evidence",
+                "Evidence",
+                "E",
+                '2',
+                "A reported fact, study, document, testimony or case that directly supports or attacks a claim you can point to.",
+            ),
+            (
+                "opinion",
+                "Opinion",
+                "O",
+                '3',
+                "A judgement, taste or value of the speaker that no public test could settle and that is not argued for.",
+            ),
+        ];
+        let label = |(number, ((id, name, letter, key, definition), line))| {
+            let (light, dark) = usual_colours(number);
+            Label {
+                id: Rc::from(id),
+                name: Rc::from(name),
+                letter: Rc::from(letter),
+                key,
+                definition: Rc::from(definition),
+                examples: Vec::new(),
+                light,
+                dark,
+                line,
+            }
+        };
+        Self { labels: usual.into_iter().zip(LineStyle::ALL).enumerate().map(label).collect(), own: false }
+    }
+}
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests {
+    use super::*;
+
+    /// Relative luminance (WCAG 2.2).
+    fn luminance(colour: &str) -> f64 {
+        let part = |from: usize| {
+            let value = f64::from(u8::from_str_radix(&colour[from..from + 2], 16).unwrap()) / 255.0;
+            if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+        };
+        0.2126 * part(1) + 0.7152 * part(3) + 0.0722 * part(5)
+    }
+
+    fn contrast(one: &str, other: &str) -> f64 {
+        let (one, other) = (luminance(one), luminance(other));
+        (one.max(other) + 0.05) / (one.min(other) + 0.05)
+    }
+
+    #[test]
+    fn every_usual_colour_can_be_read() {
+        for number in 0..MOST_LABELS {
+            let (light, dark) = usual_colours(number);
+            // Text and ground of highlights and panel.
+            for (colours, text, ground) in [(light, "#1a1a1a", "#ffffff"), (dark, "#f5f5f5", "#1b1b1d")] {
+                let (on_fill, of_line) = (contrast(&colours.fill, text), contrast(&colours.line, ground));
+                assert!(on_fill >= 5.5, "{number}: text on {} {on_fill:.2}", colours.fill);
+                assert!(of_line >= 4.5, "{number}: line {} {of_line:.2}", colours.line);
+            }
+        }
+    }
+
+    #[test]
+    fn no_two_usual_labels_look_the_same() {
+        for one in 0..MOST_LABELS {
+            for other in 0..one {
+                assert_ne!(usual_colours(one).0.fill, usual_colours(other).0.fill);
+                assert_ne!(usual_colours(one).1.line, usual_colours(other).1.line);
+            }
         }
     }
 }

@@ -6,6 +6,7 @@ pub mod annotation;
 pub mod annotation_set;
 pub mod article;
 pub mod backlog;
+pub mod configuration;
 pub mod cursor;
 pub mod effect;
 pub mod highlight_plan;

@@ -24,6 +24,7 @@ use crate::ui::picker;
 use crate::ui::screen::{Screen, SentenceLabel};
 use crate::ui::sheet_stop::SheetStop;
 use crate::ui::tab::tab;
+use crate::ui::task::task;
 use crate::ui::text::words;
 use crate::ui::toolbar::toolbar;
 use std::rc::Rc;
@@ -151,7 +152,7 @@ impl Component for App {
         let title = [words::PANEL, ": ", &screen.extras.title].concat();
         html! {
             <div class="root" lang={words::LANGUAGE} dir="ltr" data-scheme={if screen.extras.dark { "dark" } else { "light" }} data-stop={self.stop.name()}
-                data-folded={screen.view.collapsed.then_some("")}
+                data-read-only={screen.extras.configuration.read_only.then_some("")} data-folded={screen.view.collapsed.then_some("")}
                 {onkeydown} onkeyup={stop_key.clone()} onkeypress={stop_key} {onpaste} {ondragover} {ondragleave} {ondrop}>
                 {live_region(&screen.extras.live)}
                 <div class="bar-at-cursor" hidden=true aria-hidden="true" />
@@ -240,6 +241,7 @@ impl App {
             if open { head(screen, send, context.link().callback(|_| Happened::NextStop)) } else { tab(screen, send) },
             piece(working, &|| toolbar(screen, send)),
             piece(open, &|| banners(view, send)),
+            piece(working, &|| task(screen)),
             piece(open, &|| {
                 fatal.map(|fatal| html! {
                 <div class="fatal" role="alert"><h3>{words::FATAL_TITLE}</h3><p><bdi>{fatal.clone()}</bdi></p></div>

@@ -156,7 +156,7 @@ fn actions(props: &Card) -> Html {
             <div class="card-buttons">
                 {button(note, icons::NOTE, |id| Action::EditNote(Some(id)))}
                 if annotation.span().is_some() {
-                    {button(words::SHOW_IN_TEXT, icons::LOCATE, Action::Select)}
+                    {elements::button("button quiet shows", Some(icons::LOCATE), words::SHOW_IN_TEXT, act_on(send, id, Action::Select))}
                 }
                 if matches!(annotation.place, Place::At { anchoring: Anchoring::Check(_), .. }) {
                     {button(words::ACCEPT, icons::ACCEPT, Action::Accept)}

@@ -1,15 +1,16 @@
 //! What the labels mean, with examples and hard cases, and how to decide.
 
 use crate::model::keys::none_key;
-use crate::model::label::LabelSet;
+use crate::model::label::{Label, LabelSet};
 use crate::ui::elements::{badge, element, fixed, kbd, label_number, text};
 use crate::ui::text::words;
+use std::rc::Rc;
 use yew::prelude::*;
 
 /// After `=` the label's id (none for "no label"), then its examples (`>`) and its hard cases (`-`).
 const CASES: &str = include_str!("codebook.txt");
 
-/// Examples and hard cases of a label; a label of an instructor's own has none here.
+/// Examples and hard cases of one of the usual labels.
 fn cases(id: &str) -> Html {
     let mut mine = false;
     let mut list = Vec::new();
@@ -21,6 +22,16 @@ fn cases(id: &str) -> Html {
             list.push(element("li", &["class"], vec![fixed(class)], vec![text(AttrValue::Static(case))]));
         }
     }
+    listed(list)
+}
+
+/// Examples of an instructor's own label.
+fn examples(label: &Label) -> Html {
+    let one = |example: &Rc<str>| element("li", &["class"], vec![fixed("example")], vec![text(Rc::clone(example))]);
+    listed(label.examples.iter().map(one).collect())
+}
+
+fn listed(list: Vec<Html>) -> Html {
     if list.is_empty() { Html::default() } else { element("ul", &["class"], vec![fixed("cases")], list) }
 }
 
@@ -35,14 +46,26 @@ fn entry(class: Option<String>, letter: &str, name: AttrValue, key: char, means:
 pub(crate) fn codebook(labels: &LabelSet) -> Html {
     let definitions = labels.as_slice().iter().enumerate().map(|(number, label)| {
         let (name, means) = (label.name.clone(), label.definition.clone());
-        entry(Some(label_number(number)), &label.letter, name.into(), label.key, means.into(), cases(&label.id))
+        let cases = if labels.is_own() { examples(label) } else { cases(&label.id) };
+        entry(Some(label_number(number)), &label.letter, name.into(), label.key, means.into(), cases)
     });
+    // These speak of the usual labels.
+    let (none, decide) = if labels.is_own() { (Html::default(), Html::default()) } else { (cases(""), decide()) };
     html! {
         <>
             <dl class="codebook">
                 {for definitions}
-                {entry(None, "", words::NO_LABEL.into(), none_key(labels), words::NO_LABEL_MEANS.into(), cases(""))}
+                {entry(None, "", words::NO_LABEL.into(), none_key(labels), words::NO_LABEL_MEANS.into(), none)}
             </dl>
+            {decide}
+        </>
+    }
+}
+
+/// How to decide between the usual labels.
+fn decide() -> Html {
+    html! {
+        <>
             <h3>{words::DECIDE}</h3>
             <ol>
                 {for [words::DECIDE_1, words::DECIDE_2, words::DECIDE_3, words::DECIDE_4].map(|step| html! { <li>{step}</li> })}

@@ -1,8 +1,9 @@
 //! The panel's foot: who reads, whether they have finished, that all is saved.
 
 use crate::model::action::{Action, Dialog, Keeping};
+use crate::model::configuration::NameField;
 use crate::ui::banner::is_unsaved;
-use crate::ui::elements::{Field, button};
+use crate::ui::elements::{Field, button, truth};
 use crate::ui::icons;
 use crate::ui::intent::{Intent, click};
 use crate::ui::screen::Screen;
@@ -25,6 +26,8 @@ pub(crate) fn footer(screen: &Screen, name: &NodeRef, send: &Callback<Intent>) -
         let send = send.clone();
         Callback::from(move |_: Event| send.emit(Intent::Do(Action::Finish(!finished))))
     };
+    let field = screen.extras.configuration.name_field;
+    let hint = if field == NameField::Required { words::REQUIRED } else { words::OPTIONAL };
     let status = match screen.view.keeping {
         Keeping::Kept => words::SAVED,
         Keeping::Opening => words::OPENING,
@@ -38,11 +41,13 @@ pub(crate) fn footer(screen: &Screen, name: &NodeRef, send: &Callback<Intent>) -
                 <input type="checkbox" role="switch" checked={finished} onchange={finish} />
                 <span>{words::FINISHED}</span>
             </label>
-            <label class="name">
-                <span>{words::YOUR_NAME}</span>
-                <input ref={name} type="text" dir="auto" autocomplete="off" maxlength="200" placeholder={words::OPTIONAL}
-                    onchange={rename} />
-            </label>
+            if field != NameField::Hidden {
+                <label class="name">
+                    <span>{words::YOUR_NAME}</span>
+                    <input ref={name} type="text" dir="auto" autocomplete="off" maxlength="200" placeholder={hint}
+                        aria-required={truth(field == NameField::Required)} onchange={rename} />
+                </label>
+            }
             <div class="reading-copy" role="group" aria-label={words::MORE}>
                 {button("button quiet", Some(icons::PAGE), words::SAVE_COPY, click(send, || Intent::SaveCopy))}
                 {button("button quiet", Some(icons::PRINTER), words::PRINT, click(send, || Intent::Print))}

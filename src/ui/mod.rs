@@ -34,6 +34,7 @@ mod shared;
 mod sheet_stop;
 mod styles;
 mod tab;
+mod task;
 mod text;
 mod toolbar;
 

@@ -3,6 +3,7 @@
 use crate::model::annotation::{Anchoring, Annotation, Place};
 use crate::model::article::ArticleText;
 use crate::model::backlog::Backlog;
+use crate::model::configuration::{Configuration, Requirement};
 use crate::model::label::LabelSet;
 use crate::model::span::Span;
 use crate::model::state::State;
@@ -34,6 +35,8 @@ pub struct Extras {
     pub progress: Option<u32>,
     /// What time it is.
     pub now: Timestamp,
+    /// What an instructor set.
+    pub configuration: Rc<Configuration>,
     /// The work as text, for the dialog that lets it be copied by hand.
     pub work_text: Option<Rc<str>>,
 }
@@ -143,6 +146,8 @@ pub struct Screen {
     pub reader: Reader,
     /// What has no copy outside of this browser.
     pub backlog: Option<Backlog>,
+    /// What the task asks for.
+    pub requirements: Vec<Requirement>,
 }
 
 impl Screen {
@@ -150,6 +155,7 @@ impl Screen {
     #[must_use]
     pub fn of(state: &State, extras: Extras) -> Self {
         let (can_undo, can_redo) = state.can_undo_redo();
+        let requirements = extras.configuration.requirements(state);
         let labels = state.labels();
         let reader = state.reader();
         let (placed, doubtful) = listed(state);
@@ -158,7 +164,9 @@ impl Screen {
             counts: labels.as_slice().iter().map(|label| state.tally().of_label(&label.id)).collect(),
             judged: state.tally().judged(),
             judgeable: state.sentences().counted(),
-            backlog: state.backlog(),
+            // What is only shown is nobody's work.
+            backlog: state.backlog().filter(|_| !state.is_read_only()),
+            requirements,
             all: Shared::new(state.annotations().placed()),
             mergeable: state.own_active().is_some_and(|(active, _)| state.neighbour(active).is_some()),
             labels: Shared::new(labels),

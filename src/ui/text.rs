@@ -1,6 +1,7 @@
 //! Every word that readers see or hear, in one place, so that other languages can follow.
 
 use crate::model::annotation::Anchoring;
+use crate::model::configuration::{Asked, Requirement};
 use crate::model::effect::{Announcement, ImportReport};
 use crate::model::label::LabelSet;
 use crate::ui::screen::{SentenceLabel, SentenceOption};
@@ -16,6 +17,10 @@ pub(crate) mod words {
         OPEN_PANEL = "Open the annotation panel";
         CLOSE_PANEL = "Close the annotation panel";
         RESIZE_PANEL = "Resize the panel";
+        TASK = "Your task";
+        READ_ONLY = "These labels are shown to be read. They cannot be changed.";
+        MET = "met";
+        NOT_MET = "not yet met";
         UNDO = "Undo";
         REDO = "Redo";
         IMPORT = "Import";
@@ -81,6 +86,7 @@ pub(crate) mod words {
         FINISHED = "I have finished this text";
         YOUR_NAME = "Your name in exports";
         OPTIONAL = "optional";
+        REQUIRED = "asked for";
         MORE = "More";
         SAVE_COPY = "Save annotated copy";
         PRINT = "Print…";
@@ -221,6 +227,25 @@ pub(crate) fn anchoring(anchoring: Anchoring) -> Option<&'static str> {
 pub(crate) const STANDINGS: [&str; 6] =
     ["Any state", "As labelled", "Moved", "Text changed", "Please check", "Text gone"];
 
+/// "Due: 1 December"
+pub(crate) fn due(when: &str) -> String {
+    "Due: ".to_owned() + when
+}
+
+/// "2 of 3 met"
+pub(crate) fn met(met: usize, all: usize) -> String {
+    number(met) + " of " + &number(all) + " " + words::MET
+}
+
+/// "Claim: 1 of 3"
+pub(crate) fn asked(requirement: &Requirement, labels: &LabelSet) -> String {
+    let Requirement { asked, have, need } = requirement;
+    match asked {
+        Asked::Name => words::YOUR_NAME.to_owned(),
+        Asked::Label(id) => label_name(labels, id).to_owned() + ": " + &number(*have) + " of " + &number(*need),
+    }
+}
+
 /// "12 labels"
 pub(crate) fn labels(count: usize) -> String {
     counted(count, "label", "labels")
@@ -330,6 +355,7 @@ pub fn announcement(what: &Announcement, labels: &LabelSet) -> String {
         Announcement::Finished => "Marked as finished",
         Announcement::Unfinished => "Marked as not finished",
         Announcement::Exported => "Exported",
+        Announcement::ReadOnly => words::READ_ONLY,
     };
     fixed.to_owned()
 }

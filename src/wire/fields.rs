@@ -41,6 +41,11 @@ impl<'a> Fields<'a> {
         self.raw
     }
 
+    /// The names, in their order.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.members.iter().map(|(name, _)| &**name)
+    }
+
     pub(super) fn get(&self, name: &str) -> Option<Json<'a>> {
         self.members.iter().find(|(known, _)| known == name).map(|(_, value)| *value)
     }

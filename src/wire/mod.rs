@@ -8,6 +8,7 @@
 pub mod annotated_copy;
 mod annotation;
 mod base64;
+pub mod configuration;
 mod fields;
 pub mod file_name;
 pub mod formats;

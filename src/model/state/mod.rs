@@ -49,6 +49,8 @@ pub struct State {
     /// Counts how often the article was read.
     reading: u32,
     view: View,
+    /// Whether labels are only shown.
+    read_only: bool,
 }
 
 /// What one action may use besides the state.
@@ -114,14 +116,32 @@ impl State {
             history: History::default(),
             reading: 0,
             view: View::default(),
+            read_only: false,
         }
+    }
+
+    /// Labels are only shown from now on: what would change them is refused.
+    pub fn set_read_only(&mut self) {
+        self.read_only = true;
+    }
+
+    /// Whether labels are only shown.
+    #[must_use]
+    pub fn is_read_only(&self) -> bool {
+        self.read_only
     }
 
     /// Does what `input` says and returns what is to be done outside.
     pub fn apply(&mut self, input: Input) -> Update {
         let mut moment =
             Moment { source: input.source, now: input.now, entropy: input.entropy, ids: 0, update: Update::default() };
-        self.dispatch(input.action, &mut moment);
+        if self.read_only && input.action.is_work() {
+            moment.announce(Announcement::ReadOnly);
+        } else {
+            self.dispatch(input.action, &mut moment);
+        }
+        // It offers what would be refused.
+        self.view.picker &= !self.read_only;
         if moment.update.changed {
             self.view.unexported = true;
         }

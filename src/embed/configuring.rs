@@ -1,0 +1,80 @@
+//! What an instructor set: found, read and put to work before the article is opened.
+
+use crate::dom::configuration::{block, fetch};
+use crate::embed::importing;
+use crate::embed::opening::send_quietly;
+use crate::embed::session::Session;
+use crate::model::action::{Action, Keeping};
+use crate::model::configuration::{Configuration, Given};
+use crate::wire::Assignment;
+use crate::wire::configuration::read;
+use std::rc::Rc;
+use web_sys::console;
+
+/// A configuration and the text of the labels that come with it.
+pub(super) type Configured = (Configuration, Option<String>);
+
+/// Reads what the attribute `config`, a block in the element or a block in the page says; the
+/// first one that is there counts.
+///
+/// # Errors
+/// What is wrong with it, for the reader: nothing of it is used then.
+pub(super) async fn configured(session: &Session) -> Result<Configured, String> {
+    let (text, base) = match session.host.get_attribute("config").filter(|address| !address.is_empty()) {
+        Some(address) => {
+            let (text, base) = file(&address, None).await?;
+            (Some(text), Some(base))
+        }
+        None => (block(&session.host), None),
+    };
+    let Some(text) = text else { return Ok((Configuration::default(), None)) };
+    let (configuration, unknown) = read(&text).map_err(|problem| problem.to_string())?;
+    if !unknown.is_empty() {
+        let warning = ["reading-annotator: the configuration has unknown keys: ", &unknown.join(", ")].concat();
+        console::warn_1(&warning.into());
+    }
+    let given = match &configuration.given {
+        None => None,
+        Some(Given::Inline(text)) => Some(text.to_string()),
+        Some(Given::File(address)) => Some(file(address, base.as_deref()).await?.0),
+    };
+    Ok((configuration, given))
+}
+
+async fn file(address: &str, base: Option<&str>) -> Result<(String, String), String> {
+    fetch(address, base)
+        .await
+        .map_err(|why| ["The file “", address, "” of the configuration did not come: ", &why, "."].concat())
+}
+
+/// Puts it to work; the state with its labels is made after this.
+pub(super) fn configure(session: &Session, configuration: Configuration) {
+    let task = configuration.task.as_ref();
+    session.meta.borrow_mut().assignment =
+        task.map(|(id, version)| Assignment { id: id.to_string(), version: version.to_string(), extra: None });
+    let labels = configuration.labels.clone().unwrap_or_default();
+    if labels != *session.state.borrow().labels() {
+        session.shell.restyle(&labels);
+    }
+    session.labels.replace(labels);
+    session.configuration.replace(Rc::new(configuration));
+}
+
+/// Shows the labels that came with it, as nobody's work: nothing is stored, nothing can be changed.
+///
+/// # Errors
+/// What is wrong with their file.
+pub(super) async fn show_given(session: &Rc<Session>, given: Option<String>) -> Result<(), String> {
+    if let Some(given) = given {
+        let foreign = importing::foreign_of_file(session, &given).await;
+        let (foreign, refused) =
+            foreign.map_err(|problem| "The labels of the configuration: ".to_owned() + &problem)?;
+        send_quietly(session, Action::Adopt(foreign));
+        if let Some(refused) = refused {
+            session.act(Action::Report(refused));
+        }
+    }
+    session.state.borrow_mut().set_read_only();
+    session.act(Action::Keeping(Keeping::Kept));
+    Ok(())
+}

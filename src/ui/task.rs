@@ -1,0 +1,50 @@
+//! The task that an instructor set: title, instructions, due date, what is asked for. It can
+//! be folded away, so that the list has room.
+
+use crate::model::configuration::{Configuration, Requirement};
+use crate::ui::elements::{element, fixed, span, text};
+use crate::ui::screen::Screen;
+use crate::ui::text::{self as say, words};
+use yew::prelude::*;
+
+/// The task; nothing where none is set.
+pub(crate) fn task(screen: &Screen) -> Html {
+    let Configuration { title, instructions, due, read_only, .. } = &*screen.extras.configuration;
+    let asked = &screen.requirements;
+    let mut content = Vec::new();
+    let mut paragraph = |class, words: String| {
+        content.push(element("p", &["class", "dir"], vec![fixed(class), fixed("auto")], vec![text(words)]));
+    };
+    if *read_only {
+        paragraph("quiet", words::READ_ONLY.to_owned());
+    }
+    if let Some(instructions) = instructions {
+        paragraph("instructions", instructions.to_string());
+    }
+    if let Some(due) = due {
+        paragraph("due", say::due(due));
+    }
+    if !asked.is_empty() {
+        let rows = asked.iter().map(|one| requirement(one, screen)).collect();
+        content.push(element("ul", &["class"], vec![fixed("requirements")], rows));
+    }
+    if content.is_empty() && title.is_none() {
+        return Html::default();
+    }
+    let name = title.as_deref().unwrap_or(words::TASK);
+    let mut summary = vec![element("bdi", &[], Vec::new(), vec![text(name.to_owned())])];
+    if !asked.is_empty() {
+        let met = asked.iter().filter(|one| one.met()).count();
+        summary.push(text(" "));
+        summary.push(span("quiet", &say::met(met, asked.len()), false));
+    }
+    content.insert(0, element("summary", &[], Vec::new(), summary));
+    element("details", &["class", "open"], vec![fixed("task"), fixed("")], content)
+}
+
+/// A sign, what is asked for, and in words whether it is done.
+fn requirement(one: &Requirement, screen: &Screen) -> Html {
+    let (class, sign, state) = if one.met() { ("met", "✓", words::MET) } else { ("open", "○", words::NOT_MET) };
+    let words = [say::asked(one, &screen.labels), " – ".to_owned(), state.to_owned()].concat();
+    element("li", &["class"], vec![fixed(class)], vec![span("sign", sign, true), text(words)])
+}
