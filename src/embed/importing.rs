@@ -57,6 +57,9 @@ pub(super) async fn import_value(
     source: &JsValue,
     labels: &JsValue,
 ) -> Result<JsValue, JsValue> {
+    if session.state.borrow().is_read_only() {
+        return Err(refuse(session, "Nothing was imported: labels are only shown here."));
+    }
     let text = match (source.as_string(), source.dyn_ref::<web_sys::File>()) {
         (Some(text), _) => text,
         (None, Some(file)) => match file_reading::read_text(file).await {
@@ -116,10 +119,6 @@ async fn import_native(
     let opening = session.opening.get();
     let parsed = {
         let state = session.state.borrow();
-        if state.is_read_only() {
-            drop(state);
-            return Err(refuse(session, "Nothing was imported: labels are only shown here."));
-        }
         if state.article().is_empty() {
             return Err(None);
         }

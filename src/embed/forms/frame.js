@@ -94,7 +94,7 @@ async function show({ content, title, language, direction, documentId }) {
   main.replaceChildren(article);
   element = document.createElement(NAME);
   const attributes = { for: "article", "data-edge": "", "document-id": asked.get("document-id") || documentId };
-  for (const name of ["annotator", "lang", "theme", "panel"]) if (asked.has(name)) attributes[name] = asked.get(name);
+  for (const name of ["annotator", "config", "lang", "theme", "panel"]) if (asked.has(name)) attributes[name] = asked.get(name);
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
   document.documentElement.append(element);
   const { shadowRoot } = element;

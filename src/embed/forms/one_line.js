@@ -5,7 +5,7 @@ import edge from "../../../styles/edge.css";
 import { notice } from "./notice.js";
 import { NAME, claim, painted, start, wasmAt, whyNot } from "./start.js";
 
-const ATTRIBUTES = ["for", "document-id", "annotator", "lang", "theme", "panel"];
+const ATTRIBUTES = ["for", "document-id", "annotator", "config", "lang", "theme", "panel"];
 // What caches, consent tools and page changers write on scripts; it is not for us.
 const OF_OTHERS = /^data-(astro|category|cf|cookie|lazy|litespeed|no|optimized|pagespeed|rocket|turbo|wp)/;
 const here = import.meta.url;

@@ -9,6 +9,8 @@ mod mending;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod mending_tests;
 mod moving;
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod read_only_tests;
 mod settling;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;
