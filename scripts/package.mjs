@@ -58,7 +58,7 @@ async function makeTarball(parts, out) {
   write(`${NAME}.css`, `${await styles(path.join(ROOT, "styles/edge.css"))}\n`);
   for (const file of parts.later) cpSync(file, path.join(directory, path.basename(file)));
   for (const name of [`${NAME}.d.ts`, "react.d.ts"]) cpSync(path.join(FORMS, "types", name), path.join(directory, name));
-  for (const name of ["LICENSE-MIT", "LICENSE-APACHE", "README.md", "schema/reading-annotations-1.schema.json"]) {
+  for (const name of ["LICENSE-MIT", "LICENSE-APACHE", "README.md", "schema/reading-annotations-1.schema.json", "schema/assignment-1.schema.json"]) {
     cpSync(path.join(ROOT, name), path.join(directory, path.basename(name)));
   }
   const tools = JSON.parse(readFileSync(path.join(ROOT, "package.json"), "utf8"));
@@ -77,6 +77,7 @@ async function makeTarball(parts, out) {
       [`./${NAME}.css`]: `./${NAME}.css`,
       [`./${NAME}.wasm`]: `./${NAME}.wasm`,
       "./schema.json": "./reading-annotations-1.schema.json",
+      "./assignment.schema.json": "./assignment-1.schema.json",
       "./package.json": "./package.json",
     },
     // Importing the module defines the element, the sheet places it: neither may be left out.

@@ -1,8 +1,10 @@
 // What an instructor sets: a block in the page, or a file that the element names.
 import assert from "node:assert/strict";
-import { writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { until } from "./lib/page.mjs";
+import { fileURLToPath } from "node:url";
+import { open, until } from "./lib/page.mjs";
+import { madePackage } from "./lib/package_site.mjs";
 import { replace } from "./lib/site.mjs";
 import { onEachEngine } from "./lib/suite.mjs";
 
@@ -36,7 +38,9 @@ const task = (page) => page.run(({ shadow }) => {
 const fatal = (page) => page.run(({ shadow }) => shadow().querySelector(".fatal p")?.textContent ?? "");
 const legend = (page) => page.run(({ shadow }) => [...shadow().querySelectorAll(".legend li")].map((one) => one.textContent));
 
-onEachEngine("Configuration", ({ test, fresh, site }) => {
+const EXAMPLES = fileURLToPath(new URL("../../examples/", import.meta.url));
+
+onEachEngine("Configuration", ({ test, fresh, site, browser }) => {
   const serve = (name, value) => writeFileSync(path.join(site().root, name), typeof value === "string" ? value : JSON.stringify(value));
 
   test("own labels by their keys; what is asked for becomes met; the export has assignment and labels", async () => {
@@ -161,5 +165,22 @@ onEachEngine("Configuration", ({ test, fresh, site }) => {
       const count = labels.length;
       assert.deepEqual(seen, { fits: true, head: true, choices: count + 1, letters: count + 1, fills: count });
     }
+  });
+
+  test("the examples: own labels, and labels that are only shown", async () => {
+    const made = await madePackage();
+    const root = site().root;
+    mkdirSync(path.join(root, "examples"), { recursive: true });
+    cpSync(made.root, path.join(root, "dist/package"), { recursive: true });
+    made.remove();
+    for (const name of ["own-labels.html", "own-labels.json", "read-only.html", "read-only.json"]) cpSync(path.join(EXAMPLES, name), path.join(root, "examples", name));
+    const own = await open(browser(), `${site().url}examples/own-labels.html`);
+    assert.equal((await task(own)).title, JSON.parse(readFileSync(path.join(EXAMPLES, "own-labels.json"), "utf8")).title);
+    await own.call("annotate", { sentence: 5 }, { label: "thesis" });
+    await until(async () => (await task(own)).met === "1 of 3 met", "the thesis is there");
+    const shown = await open(browser(), `${site().url}examples/read-only.html`);
+    await until(async () => (await shown.annotations()).length === 3, "the labels are shown");
+    assert.deepEqual((await shown.annotations()).map(({ label }) => label), ["reason", "reason", "thesis"]);
+    assert.deepEqual(await shown.orphans(), []);
   });
 });

@@ -8,6 +8,7 @@ export interface ReadingAnnotatorProps extends Listeners {
   for?: string;
   "document-id"?: string;
   annotator?: string;
+  config?: string;
   theme?: "auto" | "light" | "dark";
   panel?: "open" | "closed";
   "data-edge"?: string;
