@@ -47,7 +47,7 @@ onEachEngine("Configuration", ({ test, fresh, site, browser }) => {
     const page = await fresh(withBlock(ASSIGNMENT));
     assert.deepEqual(await task(page), {
       title: "How is it argued?", met: "0 of 3 met", texts: ["Label the thesis.\nThen two reasons.", "Due: 1 December, 18:00"],
-      rows: ["○Thesis: 0 of 1 – not yet met", "○Reason: 0 of 2 – not yet met", "○Your name – not yet met"],
+      rows: ["○Thesis: 0 of 1 – not yet met", "○Reason: 0 of 2 – not yet met", "○Your name in exports – not yet met"],
     });
     await page.cursorTo(2);
     await page.press("1");
@@ -99,7 +99,7 @@ onEachEngine("Configuration", ({ test, fresh, site, browser }) => {
       // Another configuration is another try; its failure is told to the page, too.
       const told = await page.run(async ({ element }) => {
         const told = new Promise((resolve) => { document.addEventListener("annotator-error", ({ detail }) => resolve([detail.code, detail.message]), { once: true }); });
-        element().setAttribute("config", "broken.json");
+        element().setAttribute("config", "broken.json?again");
         return told;
       });
       assert.equal(told[0], "configuration");
