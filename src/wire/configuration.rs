@@ -1,5 +1,5 @@
 //! The configuration of a page as JSON; its schema stands in `schema/`. What is wrong is told
-//! with its key, such as “labels[2].key”; keys that are unknown are listed, not refused.
+//! with its key, such as `labels[2].key`; keys that are unknown are listed, not refused.
 
 use crate::model::configuration::{Configuration, Given, NameField};
 use crate::model::label::{Colours, Label, LabelSet, LineStyle, MOST_LABELS, is_colour, usual_colours};

@@ -28,7 +28,7 @@ fn what_would_change_labels_is_refused_and_told() {
         Action::SetNote(id.clone(), "n".into()),
         Action::JudgeNoneAt(vec![2]),
         Action::Remove(id.clone()),
-        Action::Detach(id.clone()),
+        Action::Detach(id),
         Action::Clear,
         Action::Undo,
         Action::Redo,

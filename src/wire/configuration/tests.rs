@@ -74,11 +74,8 @@ fn nine_labels_have_letters_keys_and_all_lines() {
 #[test]
 fn every_error_names_its_key() {
     let label = r#"{"id": "a", "name": "A"}"#;
-    let ten = vec![label; 10]
-        .iter()
-        .enumerate()
-        .map(|(n, one)| one.replace("\"a\"", &format!("\"a{n}\"")))
-        .collect::<Vec<_>>();
+    let ten =
+        [label; 10].iter().enumerate().map(|(n, one)| one.replace("\"a\"", &format!("\"a{n}\""))).collect::<Vec<_>>();
     for (text, key) in [
         (r#"{"title": 5}"#.to_owned(), "“title” must be a string"),
         (r#"{"title": " "}"#.to_owned(), "“title” must be a string that is not empty"),
