@@ -26,7 +26,13 @@ const openWith = (page, change) => page.run(new Function("tools", `
     document.querySelector("main").after(element);
     await new Promise((resolve) => setTimeout(() => { (${change})(); resolve(); }, 0));
     await element.ready;
-    const sentences = await element.getSentences();
+    // Where the change came after the reading, the text is read again within half a second.
+    let sentences;
+    for (let tries = 0; tries < 10; tries += 1) {
+      sentences = await element.getSentences();
+      if (document.querySelector("#essay p").textContent.startsWith(sentences[0].text)) break;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
     return { count: sentences.length, first: sentences[0].text, last: sentences.at(-1).text };
   })();`));
 
