@@ -195,9 +195,10 @@ async fn selecting_far_away_scrolls_there_and_opens_the_card() {
     let card = shown.one(".row-open");
     assert_eq!(card.get_attribute("aria-posinset").as_deref(), Some("1501"));
     let (list, card) = (shown.one(".list").get_bounding_client_rect(), card.get_bounding_client_rect());
-    assert!(card.top() >= list.top() && card.bottom() <= list.bottom(), "in sight");
+    let places = (list.top(), card.top(), card.bottom(), list.bottom());
+    assert!(card.top() >= list.top() && card.bottom() <= list.bottom(), "in sight: {places:?}");
     let names: Vec<_> = shown.all(".actions button").iter().map(|button| button.text_content().unwrap()).collect();
-    assert_eq!(names, ["Claim", "Evidence", "Opinion", "Add a note", "Show in text", "Remove"]);
+    assert_eq!(names, ["Claim", "Evidence", "Opinion", "Add a note", "Show in text", "Split", "Remove"]);
     shown.end();
 }
 
