@@ -8,6 +8,7 @@ mod document;
 mod effects;
 #[cfg(feature = "element")]
 mod element;
+mod elsewhere;
 mod events;
 mod exporting;
 mod forgetting;
@@ -23,7 +24,6 @@ mod picker;
 mod pointer;
 mod reading;
 mod rereading;
-mod returning;
 mod searching;
 mod session;
 mod shell;

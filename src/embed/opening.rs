@@ -8,15 +8,14 @@ use crate::dom::painter::{Mark, MarksIn, Painter};
 use crate::dom::records::{ChangeSet, DocumentRecord, Stored};
 use crate::dom::slices::Slices;
 use crate::dom::store::{Persistence, Reason, Store};
-use crate::dom::tabs::Tabs;
 use crate::embed::keeping::Writer;
 use crate::embed::loading::Hold;
 use crate::embed::picker::Following;
 use crate::embed::pointer::Pointer;
 use crate::embed::reading::read_calmly;
-use crate::embed::searching::{Pace, at_once};
+use crate::embed::searching::Pace;
 use crate::embed::session::{OpenArticle, Session};
-use crate::embed::{configuring, effects, events, importing, keeping, rereading, returning};
+use crate::embed::{configuring, effects, elsewhere, events, importing, keeping, rereading};
 use crate::model::action::{Action, Foreign, Source};
 use crate::model::annotation::Annotator;
 use crate::model::effect::{Effect, Event, Save, Update};
@@ -30,7 +29,7 @@ use gloo_timers::callback::Timeout;
 use std::cell::Cell;
 use std::rc::{Rc, Weak};
 use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{Document, Element, ShadowRoot};
 
 /// The record that holds who the reader of this browser is.
@@ -150,8 +149,8 @@ pub(super) async fn open(session: &Rc<Session>) {
     if persistence == Persistence::Kept && !session.shared.get() {
         session.writer.replace(Some(Writer::new(Rc::clone(&store))));
     }
-    session.tabs.replace(Some(listen(session, &document)));
-    session.returning.replace(returning::listen(session, &store));
+    session.tabs.replace(Some(elsewhere::listen(session, &document)));
+    session.returning.replace(elsewhere::watch_return(session, &store));
     restore(session, found);
     if went_on.get() {
         keeping::keep_all(session);
@@ -291,39 +290,6 @@ async fn remember_reader(reader: Option<Annotator>) {
     let change = ChangeSet { document: Some(document), ..Default::default() };
     // Not kept: the next document gets a reader of its own, and says so in its banner.
     let _ = Store::new(READER).commit(change).await;
-}
-
-/// Listens to what other tabs do with the same document.
-fn listen(session: &Rc<Session>, document: &str) -> Tabs {
-    let weak = Rc::downgrade(session);
-    Tabs::open(document, move |change: ChangeSet| {
-        let Some(session) = weak.upgrade() else { return };
-        if !session.loading.under_way() {
-            return take_over(&session, change);
-        }
-        // What is being placed in the text must not be overtaken.
-        spawn_local(async move {
-            let opening = session.opening.get();
-            // The promise is never rejected.
-            let _ = JsFuture::from(session.loading.ended()).await;
-            if session.opening.get() == opening {
-                take_over(&session, change);
-            }
-        });
-    })
-}
-
-/// Does here what another tab did.
-fn take_over(session: &Rc<Session>, change: ChangeSet) {
-    let record = change.document.as_ref().and_then(|record| read_document_record(&record.json).ok());
-    let put: Vec<String> = change.put.iter().map(|record| record.json.clone()).collect();
-    let fingerprint = change.document.as_ref().map_or("", |record| &record.fingerprint);
-    // At once, so that a later message does not overtake it.
-    let mut pace = Pace::AtOnce;
-    let work = importing::foreign(session, &put, change.delete, record.as_ref(), fingerprint, &mut pace);
-    if let Some((foreign, _)) = at_once(work) {
-        session.send(Action::Adopt(foreign), Source::Tab);
-    }
 }
 
 /// Watches, paints and listens to an article that was read.

@@ -1,0 +1,82 @@
+//! What other pages do with the same document: tabs that are open tell it; a page that comes back
+//! out of the browser's back/forward cache was frozen meanwhile, and reads the storage again.
+
+use crate::dom::records::ChangeSet;
+use crate::dom::store::{Persistence, Store};
+use crate::dom::tabs::Tabs;
+use crate::embed::importing;
+use crate::embed::loading::Hold;
+use crate::embed::searching::{Pace, at_once};
+use crate::embed::session::Session;
+use crate::model::action::{Action, Source};
+use crate::wire::record::read_document_record;
+use gloo_events::EventListener;
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::PageTransitionEvent;
+
+/// Listens to what other tabs do with the same document.
+pub(super) fn listen(session: &Rc<Session>, document: &str) -> Tabs {
+    let weak = Rc::downgrade(session);
+    Tabs::open(document, move |change: ChangeSet| {
+        let Some(session) = weak.upgrade() else { return };
+        if !session.loading.under_way() {
+            return take_over(&session, change, false);
+        }
+        // What is being placed in the text must not be overtaken.
+        spawn_local(async move {
+            let opening = session.opening.get();
+            // The promise is never rejected.
+            let _ = JsFuture::from(session.loading.ended()).await;
+            if session.opening.get() == opening {
+                take_over(&session, change, false);
+            }
+        });
+    })
+}
+
+/// Does here what was done elsewhere; `complete` if the change is everything there is.
+fn take_over(session: &Rc<Session>, change: ChangeSet, complete: bool) {
+    let record = change.document.as_ref().and_then(|record| read_document_record(&record.json).ok());
+    let put: Vec<String> = change.put.iter().map(|record| record.json.clone()).collect();
+    let fingerprint = change.document.as_ref().map_or("", |record| &record.fingerprint);
+    // At once, so that a later message does not overtake it.
+    let mut pace = Pace::AtOnce;
+    let work = importing::foreign(session, &put, change.delete, record.as_ref(), fingerprint, &mut pace);
+    if let Some((mut foreign, _)) = at_once(work) {
+        foreign.complete = complete;
+        session.send(Action::Adopt(foreign), Source::Tab);
+    }
+}
+
+/// Reads the document's storage again whenever the page comes back.
+pub(super) fn watch_return(session: &Rc<Session>, store: &Rc<Store>) -> Option<EventListener> {
+    let window = web_sys::window()?;
+    let (session, store) = (Rc::downgrade(session), Rc::clone(store));
+    Some(EventListener::new(&window, "pageshow", move |event| {
+        let frozen = event.dyn_ref::<PageTransitionEvent>().is_some_and(PageTransitionEvent::persisted);
+        if let Some(session) = session.upgrade().filter(|_| frozen) {
+            let store = Rc::clone(&store);
+            spawn_local(async move { catch_up(&session, &store).await });
+        }
+    }))
+}
+
+async fn catch_up(session: &Rc<Session>, store: &Store) {
+    let opening = session.opening.get();
+    let _hold = Hold::after_others(session).await;
+    // What is still to be written is newer than what is stored.
+    if session.writer.borrow().as_ref().is_none_or(|writer| writer.is_writing()) {
+        return;
+    }
+    let (stored, persistence) = store.load().await;
+    if session.opening.get() != opening || persistence != Persistence::Kept {
+        return;
+    }
+    if stored.document.is_some() {
+        // What is not stored any more was removed elsewhere.
+        let change = ChangeSet { put: stored.annotations, delete: Vec::new(), document: stored.document };
+        take_over(session, change, true);
+    }
+}
