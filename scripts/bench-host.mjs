@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { brotliCompressSync } from "node:zlib";
 import { openBrowser } from "../tests/e2e/lib/browsers.mjs";
+import { median } from "./lib/measure.mjs";
 import { makePackage, version } from "./package.mjs";
 import { startServer } from "./server.mjs";
 
@@ -23,7 +24,6 @@ writeFileSync(path.join(root, "without.html"), page(""));
 writeFileSync(path.join(root, "with.html"), page('<script type="module" src="package/reading-annotator.js" data-for="essay"></script>'));
 const server = await startServer({ root });
 const browser = await openBrowser("chromium");
-const median = (list) => [...list].sort((one, other) => one - other)[list.length >> 1];
 try {
   const { driver } = browser;
   await driver.sendDevToolsCommand("Emulation.setCPUThrottlingRate", { rate: SLOWER });

@@ -9,6 +9,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { openBrowser } from "../tests/e2e/lib/browsers.mjs";
 import { startSite } from "../tests/e2e/lib/site.mjs";
+import { mainThread, median, waiting } from "./lib/measure.mjs";
 import { prose } from "./lib/prose.mjs";
 
 const SIZES = (process.env.SIZES ?? "2000,20000").split(",").map(Number);
@@ -17,7 +18,6 @@ const GOALS = {
   ready: { 20000: 4 }, restore: { 2000: 2.3, 20000: 2.3, 100000: 2 },
   add: { 20000: 1.6, 100000: 1.3 }, relabel: { 20000: 1.6, 100000: 1.3 }, remove: { 20000: 1.6, 100000: 1.3 },
 };
-const median = (list) => [...list].sort((one, other) => one - other)[list.length >> 1];
 
 // What is done in the page, for both in the same words. Sent as text.
 const tools = {
@@ -57,11 +57,7 @@ const result = { date: new Date().toISOString(), machine: `${os.cpus()[0]?.model
 try {
   const { driver } = browser;
   await driver.manage().setTimeouts({ script: 300_000, pageLoad: 120_000 });
-  await driver.sendDevToolsCommand("Performance.enable", {});
-  const busy = async () => {
-    const { metrics } = await driver.sendAndGetDevToolsCommand("Performance.getMetrics", {});
-    return metrics.find(({ name }) => name === "TaskDuration").value * 1000;
-  };
+  const busy = await mainThread(driver);
   const rest = (time = 400) => driver.executeAsyncScript((time, done) => setTimeout(done, time), time);
   const run = (work) => driver.executeAsyncScript(`
     const done = arguments[arguments.length - 1];
@@ -84,10 +80,7 @@ try {
   }`);
 
   for (const size of SIZES) {
-    const html = prose(size);
-    const page = (demo) => demo
-      .replace(/<article id="essay">[\s\S]*<\/article>/, () => `<article id="essay">${html}</article>`)
-      .replace(/<reading-annotator[\s\S]*?<\/reading-annotator>/, (element) => `<template id="later">${element}</template>`);
+    const page = waiting(prose(size));
     const figures = {};
     const note = (row, who, value) => ((figures[row] ??= {})[who] ??= []).push(value);
     const load = async (who, url) => {

@@ -2,20 +2,16 @@
 // so waiting does not count. Medians of seven runs, each in a new document.
 import { openBrowser } from "../tests/e2e/lib/browsers.mjs";
 import { startSite } from "../tests/e2e/lib/site.mjs";
+import { mainThread, median, waiting } from "./lib/measure.mjs";
 import { prose } from "./lib/prose.mjs";
 
 const SENTENCES = 2000, RUNS = 7;
-const median = (list) => [...list].sort((one, other) => one - other)[list.length >> 1];
 
 const site = await startSite();
 const browser = await openBrowser("chromium");
 try {
   const { driver } = browser;
-  await driver.sendDevToolsCommand("Performance.enable", {});
-  const busy = async () => {
-    const { metrics } = await driver.sendAndGetDevToolsCommand("Performance.getMetrics", {});
-    return metrics.find(({ name }) => name === "TaskDuration").value * 1000;
-  };
+  const busy = await mainThread(driver);
   const rest = () => driver.executeAsyncScript((done) => setTimeout(done, 300));
   // An empty script has a cost of its own: it is taken off.
   const cost = async (work, ...values) => {
@@ -29,9 +25,7 @@ try {
   const figures = { ready: [], restore: [], add: [], relabel: [], remove: [], floor: [] };
   for (let run = 0; run < RUNS; run += 1) {
     // The element is taken out of the page and put in by the test, to time it alone.
-    const url = site.own((page) => page
-      .replace(/<article id="essay">[\s\S]*<\/article>/, () => `<article id="essay">${html}</article>`)
-      .replace(/<reading-annotator[\s\S]*?<\/reading-annotator>/, (element) => `<template id="later">${element}</template>`));
+    const url = site.own(waiting(html));
     const opened = (done) => {
       const element = document.getElementById("later").content.firstElementChild;
       const made = document.importNode(element, true);

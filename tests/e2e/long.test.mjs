@@ -2,6 +2,7 @@
 // the host does to it meanwhile is not missed.
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
+import { waiting } from "../../scripts/lib/measure.mjs";
 import { engines, openBrowser } from "./lib/browsers.mjs";
 import { Page } from "./lib/page.mjs";
 import { watched, watchedSite } from "./lib/watched.mjs";
@@ -14,9 +15,7 @@ const book = Array.from({ length: PARAGRAPHS }, (_, paragraph) => `<p>${
 }</p>`).join("\n");
 
 /** The demo with the long text; the element waits in a template until the test puts it in. */
-const later = (html) => html
-  .replace(/<article id="essay">[\s\S]*<\/article>/, () => `<article id="essay">${book}</article>`)
-  .replace(/<reading-annotator[\s\S]*?<\/reading-annotator>/, (element) => `<template id="later">${element}</template>`);
+const later = waiting(book);
 
 /** Puts the element in, lets the host do `change` in its very next task, and waits until all is ready. */
 const openWith = (page, change) => page.run(new Function("tools", `
