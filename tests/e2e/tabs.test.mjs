@@ -69,7 +69,12 @@ onEachEngine("Tabs", ({ test, site, browser }) => {
         window.work = (async () => {
           for (let index = first; index < 60; index += 2) {
             await element.annotate({ sentence: index }, { label: index % 2 ? "claim" : "evidence" });
-            await new Promise((resolve) => setTimeout(resolve, 5));
+            // A task between two changes; a timer's would be a second apart in a hidden tab.
+            await new Promise((resolve) => {
+              const { port1, port2 } = new MessageChannel();
+              port1.onmessage = resolve;
+              port2.postMessage(null);
+            });
           }
         })();
       }, first);
