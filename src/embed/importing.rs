@@ -166,7 +166,7 @@ async fn incoming(session: &Rc<Session>, file: ImportFile) -> Incoming {
         file.annotations.into_iter().partition(|one| one.position_contradicts_quote);
     let attached = attached.into_iter().map(|one| (one.record, same_text));
     let orphans = file.orphans.into_iter().map(|record| (record, false));
-    let judged = !same_text && file.annotators.iter().any(|record| !record.judged_none.is_empty());
+    let judged = !same_text && has_judgements(&file.annotators);
     let records = attached.chain(orphans).collect();
     let (mut annotations, map) = placed(&article, &sentences, old.as_ref(), records, judged, pace).await;
     // Where place and quote contradict each other the quote decides, or nothing does.
@@ -297,7 +297,7 @@ pub(super) async fn foreign(
     };
     let old = document.and_then(|document| mending::snapshot_of(&document.segmentation));
     let records = put.iter().filter_map(|json| read_annotation_record(json).ok()).map(|record| (record, trusted));
-    let moved = !trusted && old.is_some();
+    let moved = !trusted && old.is_some() && document.is_some_and(|document| has_judgements(&document.annotators));
     let (placed, map) = placed(&article, &sentences, old.as_ref(), records.collect(), moved, pace).await;
     let map = moved.then_some(map);
     let foreign = Foreign {
@@ -308,6 +308,11 @@ pub(super) async fn foreign(
         complete: false,
     };
     (foreign, trusted)
+}
+
+/// Whether there are sentences that somebody judged to have no label: only they need a map of all sentences.
+fn has_judgements(annotators: &[AnnotatorRecord]) -> bool {
+    annotators.iter().any(|record| !record.judged_none.is_empty())
 }
 
 /// Annotators and judgements of a stored document; `map` leads from its sentences to these.

@@ -12,22 +12,14 @@ use crate::ui::card::{Card, card};
 use crate::ui::empty::empty;
 use crate::ui::intent::Intent;
 use crate::ui::list_filter::{Asked, ListFilter};
+use crate::ui::list_window::ListWindow;
 use crate::ui::rows::{Open, Rows};
 use crate::ui::shared::Shared;
 use crate::ui::text::{self, words};
-use std::cell::Cell;
 use std::ops::Range;
 use std::rc::Rc;
-use wasm_bindgen::JsCast;
-use wasm_bindgen::prelude::Closure;
-use web_sys::{Element, HtmlElement, ResizeObserver};
+use web_sys::Element;
 use yew::prelude::*;
-
-/// Cards in the page before the list's height is known.
-const AT_FIRST: usize = 12;
-
-/// Above the first and below the last row, as in `styles/widget/list.css`.
-const PADDING: i32 = 8;
 
 /// Props of [`CardList`].
 #[derive(PartialEq, Properties)]
@@ -44,13 +36,6 @@ pub(crate) struct ListProps {
     /// The annotation whose note is being written in its card.
     pub(crate) note: Option<Rc<str>>,
     pub(crate) send: Callback<Intent>,
-}
-
-/// Gives an element a height. (A `style` attribute would be blocked by a strict policy.)
-fn set_height(element: &NodeRef, height: i32) {
-    if let Some(element) = element.cast::<HtmlElement>() {
-        let _ = element.style().set_property("height", &(height.to_string() + "px"));
-    }
 }
 
 /// Cards that Page Up and Page Down go by.
@@ -90,8 +75,10 @@ fn number_of(list: &[Rc<Annotation>], id: &str) -> Option<usize> {
 pub(crate) enum Seen {
     /// It was scrolled.
     Scrolled,
-    /// It got another size, or its cards must be placed anew.
-    Resized,
+    /// It, or the open card, got another size.
+    Measured,
+    /// Its cards must be placed anew.
+    Again,
     /// A card was chosen.
     Chosen(Rc<str>),
     /// A field of the filter changed.
@@ -106,14 +93,7 @@ pub(crate) enum Seen {
 
 /// The list.
 pub(crate) struct CardList {
-    list: NodeRef,
-    above: NodeRef,
-    below: NodeRef,
-    rows: Rows,
-    /// The rows that are in the page.
-    range: Range<usize>,
-    /// How much higher the open row is than closed.
-    more: i32,
+    window: ListWindow,
     /// The doubtful one that was chosen: it stays open while the cursor goes to where it may belong.
     doubtful: Option<Rc<str>>,
     /// The open row that was brought into sight last.
@@ -127,7 +107,6 @@ pub(crate) struct CardList {
     stop: Option<usize>,
     /// The row that gets the focus as soon as it is in the page.
     focus: Option<usize>,
-    resize: Option<(ResizeObserver, Closure<dyn Fn()>)>,
 }
 
 type Lists = Rc<Vec<Rc<Annotation>>>;
@@ -146,92 +125,30 @@ impl CardList {
         let selected = |list: &[Rc<Annotation>]| active.and_then(|active| list.iter().position(|one| active.is(one)));
         let placed = selected(&self.listed.0);
         let doubtful = number(&self.doubtful).or_else(|| number(&props.note)).or_else(|| selected(&self.listed.1));
-        let row = doubtful.map(Rows::of_doubtful).or(placed.map(|number| self.rows.of_placed(number)));
-        Opened { placed: placed.filter(|_| doubtful.is_none()), doubtful, row: row.map(|row| (row, self.more)) }
+        let row = doubtful.map(Rows::of_doubtful).or(placed.map(|number| self.window.rows.of_placed(number)));
+        Opened { placed: placed.filter(|_| doubtful.is_none()), doubtful, row: row.and_then(|row| self.window.open(row)) }
     }
 
     /// What is listed now.
     fn list(&mut self, props: &ListProps) {
         let note = props.note.as_deref();
         self.listed = (self.listing.of(props.placed.rc(), note), self.listing.of(props.doubtful.rc(), note));
-        self.rows = Rows::of(&self.listed.1, &self.listed.0);
+        self.window.rows = Rows::of(&self.listed.1, &self.listed.0);
     }
 
     /// The row that Tab comes to: where the focus was last, else the open one, else the first
     /// card in the page.
     fn stop(&self, open: Open) -> Option<usize> {
-        let mut shown = self.shown();
-        let heading = self.rows.heading_in(&shown);
+        let mut shown = self.window.shown();
+        let heading = self.window.rows.heading_in(&shown);
         let there = |row: &usize| shown.contains(row) && !(heading && *row == 0);
         let kept = self.stop.filter(there).or(open.map(|(row, _)| row).filter(there));
         kept.or_else(|| shown.find(|row| !(heading && *row == 0)))
     }
 
-    /// Gives the focus to the card of a row, if it is in the page.
-    fn focus_row(&self, list: &HtmlElement, row: usize) {
-        let number = row.checked_sub(self.shown().start).and_then(|number| u32::try_from(number).ok());
-        let rows = list.query_selector_all(".row").ok();
-        let row = number.zip(rows).and_then(|(number, rows)| rows.item(number)?.dyn_into::<Element>().ok());
-        let card = row.and_then(|row| row.query_selector(".card-main").ok().flatten());
-        if let Some(card) = card {
-            let _ = card.unchecked_ref::<HtmlElement>().focus();
-        }
-    }
-
-    /// The row that a card stands in.
-    fn row_of(&self, card: &Element) -> Option<usize> {
-        let rows = self.list.cast::<HtmlElement>()?.query_selector_all(".row").ok()?;
-        let here = card.closest(".row").ok().flatten();
-        let same = |at: &u32| rows.item(*at).is_some_and(|row| row.is_same_node(here.as_deref()));
-        (0..rows.length()).find(same).map(|number| self.shown().start + number as usize)
-    }
-
     /// How many annotations are listed, of how many.
     fn count(&self, props: &ListProps) -> (usize, usize) {
         (self.listed.0.len() + self.listed.1.len(), props.placed.len() + props.doubtful.len())
-    }
-
-    /// The rows that are in the page and exist.
-    fn shown(&self) -> Range<usize> {
-        self.range.start.min(self.rows.len())..self.range.end.min(self.rows.len())
-    }
-
-    /// Finds how much of the list is seen now, and whether that is news.
-    fn look(&mut self, open: Open) -> bool {
-        let Some(list) = self.list.cast::<HtmlElement>() else {
-            return false;
-        };
-        let range = self.rows.near(list.scroll_top(), list.client_height(), open);
-        let news = range != self.range;
-        self.range = range;
-        news
-    }
-
-    /// Brings the open card into sight.
-    fn follow(&self, list: &HtmlElement, row: usize, open: Open) {
-        let (top, end) = (self.rows.start(row, open), self.rows.start(row + 1, open));
-        let bottom = end + 2 * PADDING;
-        let (seen, height) = (list.scroll_top(), list.client_height());
-        if top < seen || bottom - top > height {
-            list.set_scroll_top(top);
-        } else if bottom > seen + height {
-            list.set_scroll_top(bottom - height);
-        }
-    }
-
-    /// Has the list rendered again when it gets another size.
-    fn observe(&mut self, context: &Context<Self>) {
-        let (link, first) = (context.link().clone(), Cell::new(true));
-        let changed = Closure::<dyn Fn()>::new(move || {
-            if !first.replace(false) {
-                link.send_message(Seen::Resized);
-            }
-        });
-        let observer = ResizeObserver::new(changed.as_ref().unchecked_ref()).ok();
-        if let (Some(observer), Some(list)) = (observer, self.list.cast::<HtmlElement>()) {
-            observer.observe(&list);
-            self.resize = Some((observer, changed));
-        }
     }
 
     fn cards(
@@ -269,12 +186,7 @@ impl Component for CardList {
 
     fn create(context: &Context<Self>) -> Self {
         let mut list = Self {
-            list: NodeRef::default(),
-            above: NodeRef::default(),
-            below: NodeRef::default(),
-            rows: Rows::of(&[], &[]),
-            range: 0..AT_FIRST,
-            more: 0,
+            window: ListWindow::default(),
             doubtful: None,
             followed: None,
             choose: context.link().callback(Seen::Chosen),
@@ -283,7 +195,6 @@ impl Component for CardList {
             listed: <(Lists, Lists)>::default(),
             stop: None,
             focus: None,
-            resize: None,
         };
         list.list(context.props());
         list
@@ -300,8 +211,16 @@ impl Component for CardList {
     fn update(&mut self, context: &Context<Self>, seen: Seen) -> bool {
         let props = context.props();
         match seen {
-            Seen::Scrolled => self.look(self.opened(props).row),
-            Seen::Resized => true,
+            Seen::Scrolled => {
+                let open = self.opened(props).row;
+                self.window.scrolled(open)
+            }
+            Seen::Measured => {
+                let open = self.opened(props).row;
+                self.window.measured(open);
+                true
+            }
+            Seen::Again => true,
             Seen::Chosen(id) => {
                 let before = self.doubtful.take();
                 let doubtful = number_of(&self.listed.1, &id).and_then(|number| self.listed.1.get(number));
@@ -320,9 +239,7 @@ impl Component for CardList {
                 self.listing = self.filter.read(&props.labels);
                 self.list(props);
                 self.stop = None;
-                if let Some(list) = self.list.cast::<HtmlElement>() {
-                    list.set_scroll_top(0);
-                }
+                self.window.rewind();
                 let (shown, total) = self.count(props);
                 props.send.emit(Intent::Say(text::found(shown, total).into()));
                 true
@@ -332,16 +249,14 @@ impl Component for CardList {
                 true
             }
             Seen::Pressed(card, key) => {
-                let Some(row) = self.row_of(&card).and_then(|row| led_to(&key, row, self.rows.len())) else {
+                let rows = &self.window.rows;
+                let Some(row) = self.window.row_of(&card).and_then(|row| led_to(&key, row, rows.len())) else {
                     return false;
                 };
-                let row = row.max(self.rows.of_first());
+                let row = row.max(rows.of_first());
                 (self.stop, self.focus) = (Some(row), Some(row));
                 let open = self.opened(props).row;
-                if let Some(list) = self.list.cast::<HtmlElement>() {
-                    self.follow(&list, row, open);
-                }
-                self.look(open);
+                self.window.follow(row, open);
                 true
             }
         }
@@ -354,7 +269,7 @@ impl Component for CardList {
             true => (words::ORPHANS, words::ORPHANS_HELP),
             false => (words::DOUBTFUL, words::DOUBTFUL_HELP),
         };
-        let (rows, shown) = (&self.rows, self.shown());
+        let (rows, shown) = (&self.window.rows, self.window.shown());
         let (listed, total) = self.count(props);
         let opened = self.opened(props);
         let stop = self.stop(opened.row);
@@ -374,9 +289,9 @@ impl Component for CardList {
         html! {
             <>
                 {filter}
-                <div ref={&self.list} class="list" onscroll={context.link().callback(|_| Seen::Scrolled)}
+                <div ref={&self.window.list} class="list" onscroll={context.link().callback(|_| Seen::Scrolled)}
                     onkeydown={context.link().batch_callback(pressed)}>
-                    <div ref={&self.above} />
+                    <div ref={&self.window.above} />
                     if rows.heading_in(&shown) {
                         <div class="row row-heading"><h3>{heading}</h3><p>{help}</p></div>
                     }
@@ -390,7 +305,7 @@ impl Component for CardList {
                             {self.cards(props, placed, rows.placed_in(&shown), opened.placed, stop_in(rows.of_placed(0)))}
                         </div>
                     }
-                    <div ref={&self.below} />
+                    <div ref={&self.window.below} />
                     if total == 0 { {empty(&props.labels)} }
                 </div>
             </>
@@ -398,42 +313,26 @@ impl Component for CardList {
     }
 
     fn rendered(&mut self, context: &Context<Self>, first: bool) {
-        let (open, shown) = (self.opened(context.props()).row, self.shown());
-        set_height(&self.above, self.rows.start(shown.start, open));
-        set_height(&self.below, self.rows.start(self.rows.len(), open) - self.rows.start(shown.end, open));
-        let list = self.list.cast::<HtmlElement>();
-        let card = list.as_ref().and_then(|list| list.query_selector(".row-open").ok().flatten());
-        let mut again = false;
-        if let (Some(card), Some((row, more))) = (card.and_then(|card| card.dyn_into::<HtmlElement>().ok()), open) {
-            self.more = card.offset_height() - self.rows.closed_height(row);
-            again = self.more != more;
+        if first {
+            self.window.observe(context.link().callback(|()| Seen::Measured));
         }
-        again |= self.look(open);
+        let open = self.opened(context.props()).row;
+        let mut again = self.window.rendered(open);
         // Again when the card's height is known or changes.
-        if let (Some(list), Some((row, _))) = (list, open.filter(|_| open != self.followed)) {
-            self.follow(&list, row, open);
+        if open != self.followed && self.window.is_measured() {
+            if let Some((row, _)) = open {
+                again |= self.window.follow(row, open);
+            }
+            if open.map(|(row, _)| row) != self.followed.map(|(row, _)| row) {
+                self.stop = None;
+            }
+            self.followed = open;
         }
-        if open.map(|(row, _)| row) != self.followed.map(|(row, _)| row) {
-            self.stop = None;
-        }
-        self.followed = open;
-        if let Some(row) = self.focus.filter(|row| shown.contains(row))
-            && let Some(list) = self.list.cast::<HtmlElement>()
-        {
-            self.focus_row(&list, row);
+        if self.focus.is_some_and(|row| self.window.focus(row)) {
             self.focus = None;
         }
-        if first {
-            self.observe(context);
-        }
         if again {
-            context.link().send_message(Seen::Resized);
-        }
-    }
-
-    fn destroy(&mut self, _: &Context<Self>) {
-        if let Some((observer, _)) = &self.resize {
-            observer.disconnect();
+            context.link().send_message(Seen::Again);
         }
     }
 }

@@ -24,6 +24,7 @@ mod key_commands;
 mod keys_help;
 mod label_colours;
 mod list_filter;
+mod list_window;
 mod live_region;
 mod note_editor;
 mod overview;
