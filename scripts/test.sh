@@ -72,7 +72,8 @@ step_size() { node scripts/size.mjs dist; }
 step_e2e() {
     compgen -G 'tests/e2e/*.test.mjs' >/dev/null || { echo "tests/e2e has no *.test.mjs"; return 1; }
     [ -e dist/index.html ] || { echo "dist is missing; run the step trunk first"; return 1; }
-    node --test --test-reporter=spec tests/e2e/*.test.mjs
+    # Two files at a time: a browser waits more than it works. Each has its browser, display, ports and site to itself.
+    node --test --test-concurrency=2 --test-reporter=spec tests/e2e/*.test.mjs
 }
 
 (($# == 0)) || STEPS=("$@")
