@@ -1,11 +1,12 @@
 // Trunk's post_build hook: moves the inline start module to a file, then makes one script of the start module, wasm-bindgen's
 // module and our own, so that the page asks once and not five times, and shortens it. The second wasm, of other tools'
-// formats, gets a script of its own, whose address the first one knows and asks for when somebody wants another format.
+// formats, gets a script of its own, whose address the first one knows and asks for when somebody wants another format. So it does for the languages' files.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { bundle } from "./lib/javascript.mjs";
+import { addresses, languageText } from "./lib/languages.mjs";
 // First of all.
 import "./strict-csp.mjs";
 
@@ -21,7 +22,8 @@ if (!start || !html.includes(start)) throw new Error("strict-csp.mjs has left no
 shortenNames();
 const hash = (content) => createHash("sha256").update(content).digest("hex").slice(0, 16);
 const formats = await bundleFormats();
-const text = await bundle(path.join(staging, start), {}, { FORMATS_ADDRESS: JSON.stringify(`./${formats}`) }, [`./${formats}`]);
+const constants = { FORMATS_ADDRESS: JSON.stringify(`./${formats}`), ...addresses(languageAddress) };
+const text = await bundle(path.join(staging, start), {}, constants, [`./${formats}`]);
 // The same without the start: what scripts/package.mjs makes the embedding forms of. They say where the formats are.
 const widget = await bundle(path.join(staging, scripts.find((name) => name !== start && !name.startsWith(FORMATS))));
 for (const name of [...scripts, "snippets"]) rmSync(path.join(staging, name), { recursive: true, force: true });
@@ -31,6 +33,14 @@ writeFileSync(path.join(staging, "widget.js"), widget);
 // What was to be fetched early is in the script now; the formats are not to be.
 const early = (link) => link.includes(FORMATS) || link.includes("modulepreload");
 writeFileSync(page, html.replace(/<link\b[^>]*>/g, (link) => (early(link) ? "" : link)).replace(start, () => name));
+
+/** Writes a language's file under a name with a hash; its address, as JavaScript. */
+function languageAddress(name) {
+  const text = languageText(name);
+  const hashed = `language-${name}-${hash(text)}.txt`;
+  writeFileSync(path.join(staging, hashed), text);
+  return JSON.stringify(`./${hashed}`);
+}
 
 /** Wasm and script of the formats under names with a hash; the script's. */
 async function bundleFormats() {

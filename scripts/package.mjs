@@ -10,6 +10,7 @@ import { parseArgs } from "node:util";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import { escaped, readArticle } from "./lib/article.mjs";
 import { bundle, styles } from "./lib/javascript.mjs";
+import { LANGUAGES, addresses, directionOf, languageOf, languageText, phrases } from "./lib/languages.mjs";
 
 const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
 const FORMS = path.join(ROOT, "src/embed/forms");
@@ -20,25 +21,27 @@ export const version = /^version = "(.*)"$/m.exec(readFileSync(path.join(ROOT, "
 /** As `integrity` attributes have it. */
 export const integrity = (content) => `sha384-${createHash("sha384").update(content).digest("base64")}`;
 
-/** What Trunk has built: the wasm, the widget's module, and the other formats, which it loads when they are used. */
+/** What Trunk has built: the wasm, the widget's module, and the other formats and languages, which it loads when they are used. */
 export function built(dist = path.join(ROOT, "dist")) {
   const names = readdirSync(dist);
   const wasm = names.find((name) => /^reading-annotator-page-\w+_bg\.wasm$/.test(name));
   if (!wasm || !names.includes("widget.js")) throw new Error(`${dist} has no build; run: trunk build`);
   const module = path.join(dist, "widget.js");
   const formats = names.find((name) => /^formats-\w+\.js$/.test(name));
-  const later = names.filter((name) => name === formats || /^reading-annotator-formats-\w+_bg\.wasm$/.test(name));
-  if (later.length !== 2) throw new Error(`${dist} lacks the other formats; run: trunk build`);
-  return { module, wasm: readFileSync(path.join(dist, wasm)), formats, later: later.map((name) => path.join(dist, name)) };
+  const languages = Object.fromEntries(LANGUAGES.map((name) => [name, names.find((file) => file.startsWith(`language-${name}-`))]));
+  const later = names.filter((name) => name === formats || /^reading-annotator-formats-\w+_bg\.wasm$/.test(name)).concat(Object.values(languages));
+  if (later.length !== 2 + LANGUAGES.length || later.includes(undefined)) throw new Error(`${dist} lacks the other formats or languages; run: trunk build`);
+  return { languages, module, wasm: readFileSync(path.join(dist, wasm)), formats, later: later.map((name) => path.join(dist, name)) };
 }
 
 /**
  * One form's script: `entry` of src/embed/forms with the widget in it. `alone` is one that has no
- * files beside it, and so no formats but the native one.
+ * files beside it, and so no formats but the native one, and of the languages the one in `carried`.
  */
-export async function formScript(entry, { module, wasm, formats }, wasmName, alone = false) {
+export async function formScript(entry, { module, wasm, formats, languages }, wasmName, alone = false, carried = {}) {
   const constants = { VERSION: version, WASM: wasmName, WASM_INTEGRITY: integrity(wasm) };
-  if (!alone) constants.FORMATS_ADDRESS = `./${formats}`;
+  if (alone) constants.LANGUAGE_CARRIED = carried;
+  else Object.assign(constants, { FORMATS_ADDRESS: `./${formats}` }, addresses((name) => `./${languages[name]}`));
   const quoted = Object.entries(constants).map(([name, value]) => [name, JSON.stringify(value)]);
   const external = alone ? [] : [`./${formats}`];
   const text = await bundle(path.join(FORMS, entry), { widget: module }, Object.fromEntries(quoted), external);
@@ -135,7 +138,9 @@ const PAGE_LIMIT = 600_000;
 export async function makePage(file, { dist, documentId } = {}) {
   const { title, language, direction, html, notes } = readArticle(file);
   const parts = built(dist);
-  const script = await formScript("one_file.js", parts, "", true);
+  const spoken = languageOf(language);
+  const say = phrases(spoken);
+  const script = await formScript("one_file.js", parts, "", true, spoken ? { [spoken]: languageText(spoken) } : {});
   const css = await styles(path.join(ROOT, "styles/one_file.css"));
   // Either would end a script or a style, or let it not end.
   for (const text of [script, css]) if (/<\/(script|style)|<!--/i.test(text)) throw new Error("the page's script or style cannot stand in a page");
@@ -158,8 +163,8 @@ export async function makePage(file, { dist, documentId } = {}) {
 <style>${css}</style>
 </head>
 <body>
-<p class="saving" lang="en" dir="ltr"><button type="button" id="save-page" disabled>Save page with my labels</button> <span id="saved" role="status"></span></p>
-<noscript><p class="saving">The article can be read without JavaScript; labelling its sentences needs it.</p></noscript>
+<p class="saving" lang="${spoken ?? "en"}" dir="${directionOf(spoken)}"><button type="button" id="save-page" disabled>${escaped(say("Save page with my labels"))}</button> <span id="saved" role="status"></span></p>
+<noscript><p class="saving" lang="${spoken ?? "en"}" dir="${directionOf(spoken)}">${escaped(say("The article can be read without JavaScript; labelling its sentences needs it."))}</p></noscript>
 <main>
 <article id="article">
 ${html}

@@ -65,17 +65,23 @@ function ask(root, title, close, fill) {
   });
 }
 
-// `formats`: [name, title, description, [what is left out]]; settles with [name, options] or null.
-export function chooseFormat(root, words, formats) {
+// An object of phrases in the language that `say` speaks.
+const spoken = (words, say) => Object.fromEntries(Object.entries(words).map(([name, english]) => [name, say(english)]));
+
+// `formats`: [name, title, description, [[how many, name of one, name of several] of what is left out]];
+// settles with [name, options] or null.
+export function chooseFormat(root, english, formats, say) {
+  const words = spoken(english, say);
+  const list = new Intl.ListFormat(root.querySelector(".root")?.lang || "en", { type: "unit" });
   return ask(root, words.title, words.close, (done) => {
     const rows = formats.map(([name, title, description, leftOut], number) => {
       const save = make("button", { type: "button", className: "button", textContent: words.save });
-      const heading = make("strong", { id: `format-${number}`, textContent: title });
+      const heading = make("strong", { id: `format-${number}`, textContent: say(title) });
       save.id = `format-save-${number}`;
       save.setAttribute("aria-labelledby", `${save.id} ${heading.id}`);
-      const row = make("li", {}, make("div", { className: "format-head" }, heading, save), make("p", { textContent: description }));
+      const row = make("li", {}, make("div", { className: "format-head" }, heading, save), make("p", { textContent: say(description) }));
       row.dataset.format = name;
-      if (leftOut.length) row.append(make("p", { className: "left-out", textContent: `${words.leftOut} ${leftOut.join(", ")}.` }));
+      if (leftOut.length) row.append(make("p", { className: "left-out", textContent: `${words.leftOut} ${list.format(leftOut.map(([n, one, several]) => say(several, { n }, `one: {n} ${one}|other: {n} ${several}`)))}.` }));
       let safe = null;
       if (name === "sentences.csv") {
         safe = make("input", { type: "checkbox" });
@@ -90,7 +96,8 @@ export function chooseFormat(root, words, formats) {
 
 // `unknown`: [foreign label, count], `labels`: [id, name]; settles with an object from foreign
 // labels to ids, or to null for those to be left out; with null where nothing is to be imported.
-export function assignLabels(root, words, unknown, labels) {
+export function assignLabels(root, english, unknown, labels, say) {
+  const words = spoken(english, say);
   return ask(root, words.title, words.cancel, (done) => {
     const rows = unknown.map(([foreign, count]) => {
       const options = [["", words.leaveOut], ...labels].map(([value, textContent]) => make("option", { value, textContent }));

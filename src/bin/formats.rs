@@ -15,9 +15,15 @@ mod exports {
     #[wasm_bindgen(module = "/src/bin/dialogs.js")]
     extern "C" {
         #[wasm_bindgen(js_name = chooseFormat)]
-        async fn choose_format(root: &JsValue, words: &JsValue, formats: &Array) -> JsValue;
+        async fn choose_format(root: &JsValue, words: &JsValue, formats: &Array, say: &JsValue) -> JsValue;
         #[wasm_bindgen(js_name = assignLabels)]
-        async fn assign_labels(root: &JsValue, words: &JsValue, unknown: &JsValue, labels: &Array) -> JsValue;
+        async fn assign_labels(
+            root: &JsValue,
+            words: &JsValue,
+            unknown: &JsValue,
+            labels: &Array,
+            say: &JsValue,
+        ) -> JsValue;
         async fn remembered() -> JsValue;
         async fn remember(labels: &JsValue);
     }
@@ -32,9 +38,10 @@ mod exports {
         object.into()
     }
 
-    /// The menu of all formats in the widget's shadow root; whether something was saved.
+    /// The menu of all formats in the widget's shadow root; whether something was saved. `say` leads
+    /// from English phrases to the interface's language.
     #[wasm_bindgen]
-    pub async fn menu(root: JsValue, native: String, native_name: String) -> Result<bool, JsValue> {
+    pub async fn menu(root: JsValue, native: String, native_name: String, say: JsValue) -> Result<bool, JsValue> {
         let words = words(&[
             ("title", "Export for other tools"),
             ("close", "Close"),
@@ -42,7 +49,7 @@ mod exports {
             ("leftOut", "Left out:"),
             ("spreadsheet", "To be opened in a spreadsheet: formulas disarmed, with a byte order mark"),
         ]);
-        let answer = choose_format(&root, &words, &formats(&native)?).await;
+        let answer = choose_format(&root, &words, &formats(&native)?, &say).await;
         let Some(answer) = answer.dyn_ref::<Array>() else { return Ok(false) };
         let file = export_as(&native, &native_name, &answer.get(0), &answer.get(1))?;
         reading_annotator::dom::download::download(&file)?;
@@ -52,7 +59,12 @@ mod exports {
     /// As [`to_native`] for somebody who can be asked what unknown labels mean, which is
     /// remembered; null where they want no import.
     #[wasm_bindgen(js_name = toNativeAsking)]
-    pub async fn to_native_asking(root: JsValue, text: String, native: String) -> Result<JsValue, JsValue> {
+    pub async fn to_native_asking(
+        root: JsValue,
+        text: String,
+        native: String,
+        say: JsValue,
+    ) -> Result<JsValue, JsValue> {
         let known = remembered().await;
         let made = to_native(&text, &native, &known)?;
         let unknown: Array = made.get(2).unchecked_into();
@@ -70,7 +82,7 @@ mod exports {
             ("none", "without a label"),
             ("import", "Import"),
         ]);
-        let answer = assign_labels(&root, &words, &unknown, &labels).await;
+        let answer = assign_labels(&root, &words, &unknown, &labels, &say).await;
         if answer.is_null() {
             return Ok(JsValue::NULL);
         }
@@ -83,7 +95,7 @@ mod exports {
         Error::new(why).into()
     }
 
-    /// What can be exported: name, title, a line about it, and what would be left out.
+    /// What can be exported: name, title, a line about it, and what would be left out: how many of what.
     #[wasm_bindgen]
     pub fn formats(native: &str) -> Result<Array, JsValue> {
         let file = read_own(native, &Limits::default()).map_err(|problem| error(&problem.to_string()))?;
@@ -91,7 +103,11 @@ mod exports {
         let text = |text: &str| JsValue::from_str(text);
         let entry = |format: &reading_annotator::wire::formats::Format| {
             let left_out = format.left_out(&source);
-            let left_out: Array = left_out.iter().map(|one| text(&one.to_string())).collect();
+            let counted = |one: &reading_annotator::wire::formats::LeftOut| {
+                let (name, names) = one.what.names();
+                Array::of3(&(one.count as f64).into(), &text(name), &text(names))
+            };
+            let left_out: Array = left_out.iter().map(counted).collect();
             Array::of4(&text(format.name), &text(format.title), &text(format.description), &left_out)
         };
         Ok(FORMATS.iter().map(entry).collect())

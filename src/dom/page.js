@@ -338,7 +338,7 @@ export function nextTask() {
 // --- Printing
 // Prints `body` in a frame of its own that stands in `own` and is taken away afterwards. The
 // frame's document is the browser's blank one: nothing is loaded, no markup is parsed.
-export function printInFrame(own, language, title, styles, body) {
+export function printInFrame(own, language, direction, title, styles, body) {
   // One that was never told that its printing had ended.
   own.querySelector(".print")?.remove();
   const frame = document.createElement("iframe");
@@ -352,6 +352,7 @@ export function printInFrame(own, language, title, styles, body) {
     sheet.replaceSync(styles);
     page.adoptedStyleSheets = [sheet];
     page.documentElement.lang = language;
+    page.dir = direction;
     page.title = title;
     page.body.append(body);
     view.addEventListener("afterprint", () => frame.remove(), { once: true });

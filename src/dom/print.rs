@@ -11,6 +11,7 @@ extern "C" {
     fn print_in_frame(
         own: &Node,
         language: &str,
+        direction: &str,
         title: &str,
         styles: &str,
         body: &DocumentFragment,
@@ -41,8 +42,14 @@ impl Nodes {
     ///
     /// # Errors
     /// What the browser says, if it makes no frame.
-    pub fn print(&self, own: &Node, language: &str, title: &str, styles: &str) -> Result<(), JsValue> {
-        print_in_frame(own, language, title, styles, &self.all)
+    pub fn print(
+        &self,
+        own: &Node,
+        [language, direction]: [&str; 2],
+        title: &str,
+        styles: &str,
+    ) -> Result<(), JsValue> {
+        print_in_frame(own, language, direction, title, styles, &self.all)
     }
 }
 

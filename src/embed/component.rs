@@ -116,8 +116,9 @@ use crate::embed::importing::import_value;
 use crate::embed::opening;
 use crate::embed::rereading::reread;
 use crate::embed::session::{Owner, Session};
+use crate::embed::speaking;
 use crate::model::effect::Event;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlElement};
@@ -187,6 +188,28 @@ pub enum Panel {
     /// The tab.
     Closed,
 }
+
+/// What the interface is written in. An application links the words of those that it names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct InterfaceLanguage {
+    tag: &'static str,
+    words: &'static str,
+}
+
+impl InterfaceLanguage {
+    /// العربية, from right to left.
+    pub const ARABIC: Self = Self { tag: "ar", words: include_str!("../ui/languages/ar.txt") };
+    /// Simplified Chinese, 简体中文.
+    pub const CHINESE: Self = Self { tag: "zh", words: include_str!("../ui/languages/zh.txt") };
+    /// Français.
+    pub const FRENCH: Self = Self { tag: "fr", words: include_str!("../ui/languages/fr.txt") };
+    /// Deutsch.
+    pub const GERMAN: Self = Self { tag: "de", words: include_str!("../ui/languages/de.txt") };
+    /// Español.
+    pub const SPANISH: Self = Self { tag: "es", words: include_str!("../ui/languages/es.txt") };
+}
+
+impl yew::html::ImplicitClone for InterfaceLanguage {}
 
 /// A file that the annotator made.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -265,6 +288,9 @@ pub struct AnnotatorProps {
     /// How the panel stands at first; another value moves it. The reader may move it at any time.
     #[prop_or_default]
     pub panel: Panel,
+    /// What the interface is written in; English without it.
+    #[prop_or_default]
+    pub language: Option<InterfaceLanguage>,
     /// For exports and imports by the application.
     #[prop_or_default]
     pub handle: AnnotatorHandle,
@@ -284,6 +310,7 @@ impl PartialEq for AnnotatorProps {
 /// The application's side of a session.
 struct Application {
     article: RefCell<NodeRef>,
+    language: Cell<Option<InterfaceLanguage>>,
     on_event: RefCell<Callback<AnnotatorEvent>>,
 }
 
@@ -296,6 +323,10 @@ impl Application {
 }
 
 impl Owner for Application {
+    fn words(&self) -> Option<(&'static str, &'static str)> {
+        Some(self.language.get().map_or(("en", ""), |language| (language.tag, language.words)))
+    }
+
     fn article(&self) -> Option<Element> {
         self.article.borrow().cast::<Element>().filter(|article| article.is_connected())
     }
@@ -370,6 +401,7 @@ impl Mounted {
     fn new(host: HtmlElement, props: &AnnotatorProps) -> Self {
         let application = Rc::new(Application {
             article: RefCell::new(props.article.clone()),
+            language: Cell::new(props.language),
             on_event: RefCell::new(props.on_event.clone()),
         });
         for (name, value) in attributes(props) {
@@ -387,6 +419,10 @@ impl Mounted {
         let before = std::mem::replace(&mut self.props, props.clone());
         self.application.article.replace(props.article.clone());
         self.application.on_event.replace(props.on_event.clone());
+        if before.language != props.language {
+            self.application.language.set(props.language);
+            speaking::change(&self.session);
+        }
         if before.handle != props.handle {
             before.handle.session.take();
             props.handle.session.replace(Rc::downgrade(&self.session));

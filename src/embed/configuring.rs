@@ -3,11 +3,14 @@
 use crate::dom::configuration::{block, fetch};
 use crate::embed::importing;
 use crate::embed::opening::send_quietly;
+use crate::embed::problems::field_problem;
 use crate::embed::session::Session;
 use crate::model::action::{Action, Keeping};
 use crate::model::configuration::{Configuration, Given};
+use crate::model::label::LabelSet;
+use crate::ui::{Language, words};
 use crate::wire::Assignment;
-use crate::wire::configuration::read;
+use crate::wire::configuration::{ConfigurationProblem, read};
 use std::rc::Rc;
 use web_sys::console;
 
@@ -18,8 +21,8 @@ pub(super) type Configured = (Configuration, Option<String>);
 /// first one that is there counts.
 ///
 /// # Errors
-/// What is wrong with it, for the reader: nothing of it is used then.
-pub(super) async fn configured(session: &Session) -> Result<Configured, String> {
+/// What is wrong with it: nothing of it is used then.
+pub(super) async fn configured(session: &Session) -> Result<Configured, Trouble> {
     let (text, base) = match session.host.get_attribute("config").filter(|address| !address.is_empty()) {
         Some(address) => {
             let (text, base) = file(&address, None).await?;
@@ -28,7 +31,7 @@ pub(super) async fn configured(session: &Session) -> Result<Configured, String> 
         None => (block(&session.host), None),
     };
     let Some(text) = text else { return Ok((Configuration::default(), None)) };
-    let (configuration, unknown) = read(&text).map_err(|problem| problem.to_string())?;
+    let (configuration, unknown) = read(&text).map_err(Trouble::Wrong)?;
     if !unknown.is_empty() {
         let warning = ["reading-annotator: the configuration has unknown keys: ", &unknown.join(", ")].concat();
         console::warn_1(&warning.into());
@@ -41,10 +44,33 @@ pub(super) async fn configured(session: &Session) -> Result<Configured, String> 
     Ok((configuration, given))
 }
 
-async fn file(address: &str, base: Option<&str>) -> Result<(String, String), String> {
-    fetch(address, base)
-        .await
-        .map_err(|why| ["The file “", address, "” of the configuration did not come: ", &why, "."].concat())
+async fn file(address: &str, base: Option<&str>) -> Result<(String, String), Trouble> {
+    fetch(address, base).await.map_err(|why| Trouble::Lost { name: address.to_owned(), why })
+}
+
+/// Why there is no configuration.
+pub(super) enum Trouble {
+    /// Its file, or one that it names, did not come.
+    Lost { name: String, why: String },
+    /// It cannot be used.
+    Wrong(ConfigurationProblem),
+}
+
+impl Trouble {
+    /// For the reader.
+    pub(super) fn told(&self, language: Language) -> String {
+        match self {
+            Self::Lost { name, why } => language.fill(words::CONFIGURATION_LOST, &[("name", name), ("why", why)]),
+            Self::Wrong(ConfigurationProblem::NotJson { line, what }) => {
+                let parts = [("line", &*line.to_string()), ("what", language.phrase(what))];
+                language.fill(words::CONFIGURATION_NOT_JSON, &parts)
+            }
+            Self::Wrong(ConfigurationProblem::NotAnObject) => language.say(words::CONFIGURATION_NO_OBJECT).to_owned(),
+            Self::Wrong(ConfigurationProblem::Field(problem)) => {
+                language.fill(words::CONFIGURATION_WRONG, &[("problem", &field_problem(problem, language))])
+            }
+        }
+    }
 }
 
 /// Puts it to work; the state with its labels is made after this.
@@ -52,7 +78,8 @@ pub(super) fn configure(session: &Session, configuration: Configuration) {
     let task = configuration.task.as_ref();
     session.meta.borrow_mut().assignment =
         task.map(|(id, version)| Assignment { id: id.to_string(), version: version.to_string(), extra: None });
-    let labels = configuration.labels.clone().unwrap_or_default();
+    let usual = || Rc::new(LabelSet::usual(&session.language.get().usual_labels()));
+    let labels = configuration.labels.clone().unwrap_or_else(usual);
     if labels != *session.state.borrow().labels() {
         session.shell.restyle(&labels);
     }
@@ -68,7 +95,7 @@ pub(super) async fn show_given(session: &Rc<Session>, given: Option<String>) -> 
     if let Some(given) = given {
         let foreign = importing::foreign_of_file(session, &given).await;
         let (foreign, refused) =
-            foreign.map_err(|problem| "The labels of the configuration: ".to_owned() + &problem)?;
+            foreign.map_err(|why| session.language.get().fill(words::CONFIGURATION_LABELS, &[("why", &why)]))?;
         send_quietly(session, Action::Adopt(foreign));
         if let Some(refused) = refused {
             session.act(Action::Report(refused));

@@ -18,7 +18,7 @@ pub(super) fn carry_out(session: &Rc<Session>, update: &Update) {
         session.meta.borrow_mut().note_text(state.article(), state.sentences());
         Rc::clone(state.labels())
     };
-    session.shell.announce(told, &labels);
+    session.shell.announce(told, &labels, session.language.get());
     for effect in &update.effects {
         match effect {
             Effect::Save(save) => keeping::keep(session, save),

@@ -20,7 +20,7 @@ export function defineElement(name, create) {
     return;
   }
   customElements.define(name, class extends HTMLElement {
-    static observedAttributes = ["for", "document-id", "annotator", "config", "theme", "panel", "lang"];
+    static observedAttributes = ["for", "document-id", "annotator", "config", "theme", "panel", "lang", "ui-language"];
     #widget = null;
     #opened;
     #ready = new Promise((resolve) => { this.#opened = resolve; });
@@ -101,19 +101,20 @@ function otherFormats() {
 }
 
 // The menu of all formats; whether something was saved.
-export async function formatsMenu(root, native, name) {
-  return (await otherFormats()).menu(root, native, name);
+export async function formatsMenu(host, native, name) {
+  const [formats, say] = await Promise.all([otherFormats(), phrases(host)]);
+  return formats.menu(host.shadowRoot, native, name, say);
 }
 
 // A text that is no native file, for the article whose native file is `native`: null where
 // nobody knows it, else its native form and what was not taken. Without `labels` the reader
 // is asked what unknown ones mean, and may want no import after all: false.
-export async function translated(root, text, native, labels) {
+export async function translated(host, text, native, labels) {
   // Whatever is pasted comes here: most of it is not worth a request.
   if (!/"(@context|target|rows|data|text)"\s*:|^\ufeff?.*(\t|\bsentence_index\b)/.test(text)) return null;
   const formats = await otherFormats().catch(() => null);
   if (!formats?.recognised(text)) return null;
-  return labels ? formats.toNative(text, native, labels) : await formats.toNativeAsking(root, text, native) ?? false;
+  return labels ? formats.toNative(text, native, labels) : await formats.toNativeAsking(host.shadowRoot, text, native, await phrases(host)) ?? false;
 }
 
 // The wasm has panicked: nothing of it may be called any more. Every panel is
@@ -125,11 +126,12 @@ export function panicked(message) {
   later(() => instances.forEach(showRescue), 0);
 }
 
-function showRescue(element) {
+async function showRescue(element) {
+  const say = await phrases(element);
   const root = element.shadowRoot ?? element.attachShadow({ mode: "open" });
   const make = (tag, text, ...children) => {
     const made = document.createElement(tag);
-    if (text) made.textContent = text;
+    if (text) made.textContent = say(text);
     made.append(...children);
     return made;
   };
@@ -139,7 +141,7 @@ function showRescue(element) {
     const made = make("button", text);
     made.type = "button";
     made.addEventListener("click", async () => {
-      status.textContent = await act(element.documentId) ? done : nothing;
+      status.textContent = say(await act(element.documentId) ? done : nothing);
     });
     return made;
   };
@@ -158,6 +160,85 @@ function showRescue(element) {
     bubbles: true, composed: true,
     detail: { code: "stopped", message: "The annotation panel has stopped; what was stored is safe." },
   }));
+}
+
+// --- The interface's language
+// English is in the wasm. The others are files, one a language, fetched when they are asked for;
+// the bundler puts their addresses in, each where other bundlers look for it. A page that
+// carries everything has the words of its language in it.
+
+const FILES = typeof LANGUAGE_DE === "undefined" ? {} : {
+  ar: () => new URL(LANGUAGE_AR, import.meta.url),
+  de: () => new URL(LANGUAGE_DE, import.meta.url),
+  es: () => new URL(LANGUAGE_ES, import.meta.url),
+  fr: () => new URL(LANGUAGE_FR, import.meta.url),
+  zh: () => new URL(LANGUAGE_ZH, import.meta.url),
+};
+const CARRIED = typeof LANGUAGE_CARRIED === "undefined" ? {} : LANGUAGE_CARRIED;
+
+// In the page's own place, so that the form's script and the widget ask once: the texts by their
+// names, and what configurations say of which element.
+const languages = () => (globalThis[Symbol.for("reading-annotator.languages")] ??= { texts: {}, configured: new WeakMap() });
+
+// What is asked for: by the element, by its configuration, else the page's own language there.
+export function languageOf(host, configured) {
+  const known = languages().configured;
+  if (configured !== undefined) known.set(host, configured);
+  const asked = host.getAttribute("ui-language") || known.get(host);
+  if (asked) return asked;
+  for (let at = host; at; at = at.getRootNode().host) {
+    const named = at.closest("[lang]");
+    if (named) return named.getAttribute("lang");
+  }
+  return "";
+}
+
+// A text, null where there is none for this language.
+function textOf(tag) {
+  const name = tag.toLowerCase().split(/[-_]/)[0];
+  if (Object.hasOwn(CARRIED, name)) return Promise.resolve(CARRIED[name]);
+  if (!Object.hasOwn(FILES, name)) return Promise.resolve(null);
+  const { texts } = languages();
+  return texts[name] ??= (async () => {
+    const answer = await fetch(FILES[name]());
+    if (!answer.ok) throw new Error(`${answer.status} ${answer.statusText}`);
+    return answer.text();
+  })().catch((error) => {
+    console.warn(`reading-annotator: the words of the language “${name}” did not come (${error.message}); the panel is in English.`);
+    // Perhaps there is a network again next time.
+    delete texts[name];
+    return null;
+  });
+}
+
+// As `textOf`; undefined if it does not come within `patience` milliseconds.
+export function languageFile(tag, patience) {
+  const text = textOf(tag);
+  return patience < Infinity ? Promise.race([text, new Promise((resolve) => { later(resolve, patience); })]) : text;
+}
+
+// Begins to fetch what `host` will need while the wasm is on its way. A configuration, which may say otherwise, comes later.
+export function prepareLanguage(host) {
+  if (!host.hasAttribute("config") && !document.querySelector("script[data-reading-annotator]")) textOf(languageOf(host));
+}
+
+// A function from an English phrase to what the element's language has for it: with what is put
+// into it, and with a number `n` its plural form. `otherwise` is the English where that is more than the phrase.
+export async function phrases(host) {
+  const tag = languageOf(host);
+  const file = await languageFile(tag, 1000);
+  const known = new Map((file?.split("[phrases]")[1] ?? "").split("\n").map((line) => line.split(" = ")));
+  const spoken = file ? tag : "en";
+  return (english, values = {}, otherwise = english) => {
+    let text = known.get(english) ?? otherwise;
+    let number;
+    if (values.n !== undefined) {
+      const forms = Object.fromEntries(text.split("|").map((form) => [form.slice(0, form.indexOf(": ")), form.slice(form.indexOf(": ") + 2)]));
+      text = forms[new Intl.PluralRules(spoken).select(values.n)] ?? forms.other;
+      number = new Intl.NumberFormat(spoken).format(values.n);
+    }
+    return text.replace(/\{(\w+)\}/g, (whole, name) => (name === "n" && number) || (values[name] ?? whole));
+  };
 }
 
 // --- Small services of the page that wasm has no short way to

@@ -5,7 +5,7 @@ use crate::dom::{clipboard, clock, download};
 use crate::embed::session::Session;
 use crate::embed::target::type_error;
 use crate::model::action::Action;
-use crate::ui::{self, words};
+use crate::ui::{self, Language, words};
 use crate::wire::annotated_copy::{self, AnnotatedCopy};
 use crate::wire::file_name;
 use crate::wire::native::write;
@@ -17,15 +17,18 @@ use wasm_bindgen_futures::spawn_local;
 const JSON: &str = "application/json";
 
 /// The words of the annotated copy.
-const WORDS: annotated_copy::Words = annotated_copy::Words {
-    language: words::LANGUAGE,
-    title: words::COPY_KIND,
-    by: words::ANNOTATED_BY,
-    list: words::LIST,
-    orphans: words::ORPHANS,
-    note: words::NOTE,
-    anchoring: ui::anchoring,
-};
+fn words_of(language: Language) -> annotated_copy::Words {
+    annotated_copy::Words {
+        language: language.say(words::LANGUAGE),
+        direction: language.say(words::DIRECTION),
+        title: language.say(words::COPY_KIND),
+        by: language.say(words::ANNOTATED_BY),
+        list: language.say(words::LIST),
+        orphans: language.say(words::ORPHANS),
+        note: language.say(words::NOTE),
+        anchoring: [words::MOVED, words::CHANGED, words::CHECK].map(|word| language.say(word)),
+    }
+}
 
 /// Name and text of the native export; `None` where no article is open.
 pub(super) fn native(session: &Session) -> Option<(String, String)> {
@@ -54,16 +57,14 @@ pub(super) fn save_file(session: &Rc<Session>) {
     let outcome = native_file(session).and_then(|file| download::download(&file));
     session.act(match outcome {
         Ok(()) => Action::Exported,
-        Err(_) => {
-            Action::Report("The download did not start: this page may not save files. Use “Copy as JSON”.".into())
-        }
+        Err(_) => Action::Report(session.say(words::DOWNLOAD_FAILED).into()),
     });
 }
 
 #[wasm_bindgen(module = "/src/embed/element.js")]
 extern "C" {
     #[wasm_bindgen(catch, js_name = formatsMenu)]
-    async fn formats_menu(root: &JsValue, native: &str, name: &str) -> Result<JsValue, JsValue>;
+    async fn formats_menu(host: &JsValue, native: &str, name: &str) -> Result<JsValue, JsValue>;
 }
 
 /// Shows the menu of other tools' formats, which comes with a wasm of its own.
@@ -71,10 +72,10 @@ pub(super) fn show_formats(session: &Rc<Session>) {
     let Some((name, text)) = native(session) else { return };
     let session = Rc::clone(session);
     spawn_local(async move {
-        match formats_menu(session.shell.root(), &text, &name).await {
+        match formats_menu(&session.host, &text, &name).await {
             Ok(saved) if saved.is_falsy() => {}
-            Ok(_) => tell(&session, Ok(words::FORMAT_SAVED)),
-            Err(_) => tell(&session, Err(words::FORMATS_FAILED)),
+            Ok(_) => tell(&session, Ok(session.say(words::FORMAT_SAVED))),
+            Err(_) => tell(&session, Err(session.say(words::FORMATS_FAILED))),
         }
     });
 }
@@ -98,13 +99,14 @@ fn with_copy(session: &Session, tell: &mut dyn FnMut(&AnnotatedCopy<'_>)) {
     if state.article().is_empty() {
         return;
     }
+    let language = session.language.get();
     tell(&AnnotatedCopy {
         state: &state,
         article: &session.meta.borrow().article,
         date: clock::now(),
-        progress: &ui::progress(state.tally().judged(), state.sentences().counted()),
+        progress: &language.progress(state.tally().judged(), state.sentences().counted()),
         styles: ui::COPY_STYLES,
-        words: &WORDS,
+        words: &words_of(language),
     });
 }
 
@@ -118,7 +120,9 @@ pub(super) fn save_copy(session: &Rc<Session>) {
     });
     let Some((name, text)) = file else { return };
     let outcome = download::file(&name, "text/html", &text).and_then(|file| download::download(&file));
-    tell(session, if outcome.is_ok() { Ok(words::COPY_SAVED) } else { Err(words::COPY_FAILED) });
+    let outcome =
+        if outcome.is_ok() { Ok(session.say(words::COPY_SAVED)) } else { Err(session.say(words::COPY_FAILED)) };
+    tell(session, outcome);
 }
 
 /// Prints the annotated copy.
@@ -128,11 +132,12 @@ pub(super) fn print(session: &Rc<Session>) {
         outcome = Nodes::new().and_then(|mut nodes| {
             annotated_copy::tell(copy, &mut nodes);
             let styles = annotated_copy::styles(copy.styles, copy.state.labels());
-            nodes.print(session.shell.root(), WORDS.language, &annotated_copy::title(copy), &styles)
+            let language = [copy.words.language, copy.words.direction];
+            nodes.print(session.shell.root(), language, &annotated_copy::title(copy), &styles)
         });
     });
     if outcome.is_err() {
-        tell(session, Err(words::PRINT_FAILED));
+        tell(session, Err(session.say(words::PRINT_FAILED)));
     }
 }
 

@@ -32,7 +32,7 @@ async fn delete(session: &Rc<Session>, everything: bool) -> bool {
     let done = outcome == Persistence::Kept;
     if !done {
         session.writer.replace(writer);
-        session.act(Action::Report(words::NOT_FORGOTTEN.into()));
+        session.act(Action::Report(session.say(words::NOT_FORGOTTEN).into()));
     }
     done
 }
@@ -75,7 +75,7 @@ fn begin_anew(session: &Rc<Session>, everything: bool) {
     let (text, sentences) = (Rc::new(ArticleText::default()), Rc::new(Sentences::default()));
     session.state.replace(State::new(text, sentences, labels, reader));
     session.meta.replace(DocumentMeta::default());
-    session.shell.say(words::FORGOTTEN);
+    session.shell.say(session.say(words::FORGOTTEN));
     opening::resume(session);
 }
 

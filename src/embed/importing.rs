@@ -7,6 +7,7 @@ use crate::embed::exporting;
 use crate::embed::host_calls::{report_json, report_of};
 use crate::embed::loading::Hold;
 use crate::embed::mending;
+use crate::embed::problems::{file_problem, refusal as told_refusal, refusal_reason, unreadable};
 use crate::embed::rereading::{remembering, returned};
 use crate::embed::searching::{Pace, search};
 use crate::embed::session::Session;
@@ -16,6 +17,7 @@ use crate::model::annotation::{Annotation, Place};
 use crate::model::article::ArticleText;
 use crate::model::reattach::{Snapshot, Wanted, map_sentences};
 use crate::model::sentences::Sentences;
+use crate::ui::words;
 use crate::wire::native::{ImportFile, Limits, read};
 use crate::wire::record::{StoredDocument, read_annotation_record};
 use crate::wire::{AnnotationRecord, AnnotatorRecord, FileProblem, RefusalReason};
@@ -28,7 +30,7 @@ extern "C" {
     /// A text in another tool's format as a native file, and what was not taken; null where
     /// nobody knows the format, false where the reader wants no import.
     #[wasm_bindgen(catch)]
-    async fn translated(root: &JsValue, text: &str, native: &str, labels: &JsValue) -> Result<JsValue, JsValue>;
+    async fn translated(host: &JsValue, text: &str, native: &str, labels: &JsValue) -> Result<JsValue, JsValue>;
 }
 
 /// Files that the reader picked or dropped, one after the other.
@@ -58,13 +60,18 @@ pub(super) async fn import_value(
     labels: &JsValue,
 ) -> Result<JsValue, JsValue> {
     if session.state.borrow().is_read_only() {
-        return Err(refuse(session, "Nothing was imported: labels are only shown here."));
+        let why = session.say(words::ONLY_SHOWN);
+        return Err(refuse(session, &session.language.get().fill(words::NOTHING_IMPORTED, &[("why", why)])));
     }
     let text = match (source.as_string(), source.dyn_ref::<web_sys::File>()) {
         (Some(text), _) => text,
         (None, Some(file)) => match file_reading::read_text(file).await {
             Ok(text) => text,
-            Err(problem) => return Err(refuse(session, &["Nothing was imported: ", &problem.to_string()].concat())),
+            Err(problem) => {
+                let language = session.language.get();
+                let why = unreadable(&problem, language);
+                return Err(refuse(session, &language.fill(words::NOTHING_IMPORTED, &[("why", &why)])));
+            }
         },
         (None, None) => return Err(type_error("importFrom: a File or text is needed.")),
     };
@@ -75,7 +82,7 @@ pub(super) async fn import_value(
     let foreign = matches!(problem, Some(FileProblem::OtherFormat(_) | FileProblem::NotJson { .. }));
     let native = if foreign { exporting::native(session) } else { None };
     if let Some((_, native)) = native {
-        match translated(session.shell.root(), &text, &native, labels).await {
+        match translated(&session.host, &text, &native, labels).await {
             Ok(made) if made.is_null() => {}
             Ok(made) if made.is_falsy() => return Ok(JsValue::UNDEFINED),
             Ok(made) => {
@@ -101,10 +108,14 @@ fn refuse(session: &Rc<Session>, why: &str) -> JsValue {
     js_sys::Error::new(why).into()
 }
 
+fn not_imported(session: &Rc<Session>, why: &str) -> JsValue {
+    refuse(session, &session.language.get().fill(words::NOT_IMPORTED, &[("why", why)]))
+}
+
 fn refuse_file(session: &Rc<Session>, problem: Option<FileProblem>) -> JsValue {
     match problem {
-        Some(problem) => refuse(session, &format!("The file was not imported: {problem}")),
-        None => refuse(session, "There is no article here that labels could be imported for."),
+        Some(problem) => not_imported(session, &file_problem(&problem, session.language.get())),
+        None => refuse(session, session.say(words::NO_ARTICLE)),
     }
 }
 
@@ -128,7 +139,7 @@ async fn import_native(
     session.meta.borrow_mut().note_unknown(&file.extras, &file.annotators);
     let mut incoming = incoming(session, file).await;
     if session.opening.get() != opening {
-        return Ok(Err(refuse(session, "The file was not imported: another article was opened meanwhile.")));
+        return Ok(Err(not_imported(session, session.say(words::OTHER_ARTICLE))));
     }
     incoming.refused.extend(problems.into_iter().map(|problem| (None, problem)));
     let update = session.send(Action::Import(incoming), Source::Import);
@@ -138,8 +149,8 @@ async fn import_native(
 
 /// Labels of a file that are only shown, and what was left out of it.
 pub(super) async fn foreign_of_file(session: &Rc<Session>, text: &str) -> Result<(Foreign, Option<Rc<str>>), String> {
-    let file =
-        read(text, session.state.borrow().labels(), &Limits::default()).map_err(|problem| problem.to_string())?;
+    let file = read(text, session.state.borrow().labels(), &Limits::default())
+        .map_err(|problem| file_problem(&problem, session.language.get()))?;
     let Incoming { annotations, annotators, edits, judged_none, relations, refused } = incoming(session, file).await;
     let state = session.state.borrow();
     let foreign = Foreign {
@@ -154,6 +165,7 @@ pub(super) async fn foreign_of_file(session: &Rc<Session>, text: &str) -> Result
 /// A file's content, at its places in the open article.
 async fn incoming(session: &Rc<Session>, file: ImportFile) -> Incoming {
     let mut slices = Slices::default();
+    let language = session.language.get();
     let pace = &mut Pace::Sliced(session, &mut slices);
     let (article, sentences, edits) = {
         let state = session.state.borrow();
@@ -176,8 +188,9 @@ async fn incoming(session: &Rc<Session>, file: ImportFile) -> Incoming {
     let (quoted, _) = placed(&article, &sentences, None, quotes_only.collect(), false, pace).await;
     let (found, lost): (Vec<_>, Vec<_>) = quoted.into_iter().partition(|annotation| annotation.span().is_some());
     annotations.extend(found);
-    let lost =
-        lost.into_iter().map(|annotation| (Some(annotation.id), RefusalReason::QuoteNotFound.to_string().into()));
+    let lost = lost
+        .into_iter()
+        .map(|annotation| (Some(annotation.id), refusal_reason(&RefusalReason::QuoteNotFound, language).into()));
     let mut judged_none = Vec::new();
     for record in &file.annotators {
         for number in &record.judged_none {
@@ -202,7 +215,7 @@ async fn incoming(session: &Rc<Session>, file: ImportFile) -> Incoming {
     let refused = file
         .refused
         .into_iter()
-        .map(|refusal| (refusal.id.as_deref().map(Rc::from), sentence_of(&refusal.to_string())))
+        .map(|refusal| (refusal.id.as_deref().map(Rc::from), sentence_of(&told_refusal(&refusal, language))))
         .chain(lost)
         .collect();
     Incoming {

@@ -22,11 +22,13 @@ mod mending;
 mod opening;
 mod picker;
 mod pointer;
+mod problems;
 mod reading;
 mod rereading;
 mod searching;
 mod session;
 mod shell;
+mod speaking;
 #[cfg_attr(not(feature = "element"), allow(dead_code, reason = "the element's methods use all of it"))]
 mod target;
 

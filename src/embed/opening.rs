@@ -15,13 +15,14 @@ use crate::embed::pointer::Pointer;
 use crate::embed::reading::read_calmly;
 use crate::embed::searching::Pace;
 use crate::embed::session::{OpenArticle, Session};
-use crate::embed::{configuring, effects, elsewhere, events, importing, keeping, rereading};
+use crate::embed::{configuring, effects, elsewhere, events, importing, keeping, rereading, speaking};
 use crate::model::action::{Action, Foreign, Source};
 use crate::model::annotation::Annotator;
 use crate::model::effect::{Effect, Event, Save, Update};
 use crate::model::highlight_plan::marks_in;
 use crate::model::reattach::Snapshot;
 use crate::model::state::State;
+use crate::ui::words;
 use crate::wire::iri::article_id;
 use crate::wire::record::{StoredDocument, read_document_record};
 use gloo_events::EventListener;
@@ -59,12 +60,20 @@ pub(super) async fn open(session: &Rc<Session>) {
     if session.opening.get() != opening {
         return;
     }
+    let asked = configured.as_ref().ok().and_then(|(configuration, _)| configuration.ui_language.as_deref());
+    speaking::settle(session, asked).await;
+    if session.opening.get() != opening {
+        return;
+    }
     let given = match configured {
         Ok((configuration, given)) => {
             configuring::configure(session, configuration);
             given
         }
-        Err(message) => return fail(session, &hold, "configuration", &message),
+        Err(trouble) => {
+            let message = trouble.told(session.language.get());
+            return fail(session, &hold, "configuration", &message);
+        }
     };
     let read_only = session.configuration.borrow().read_only;
     let mut slices = Slices::default();
@@ -90,7 +99,7 @@ pub(super) async fn open(session: &Rc<Session>) {
     };
     if article.text.is_empty() {
         wait_for(session, &root, open_later);
-        return fail(session, &hold, "article-empty", "The article has no text yet: there is nothing to label.");
+        return fail(session, &hold, "article-empty", session.say(words::NO_TEXT));
     }
     session.waiting.take();
     session.shell.set_fatal(None);
@@ -313,8 +322,7 @@ pub(super) fn attach(session: &Rc<Session>, root: Element, article: Rc<ReadArtic
     };
     let painter = Painter::new(&article, marks);
     if painter.is_err() {
-        let old = "This browser cannot paint highlights over the article; labels are kept and listed all the same. Firefox 140, Safari 17.2 and Chrome 105 or newer can.";
-        session.act(Action::Report(old.into()));
+        session.act(Action::Report(session.say(words::OLD_BROWSER).into()));
     }
     let watch = {
         let weak = weak.clone();
@@ -366,21 +374,21 @@ fn scheme(session: &Session, root: &Element) -> Scheme {
 /// article, main or the body.
 pub(super) fn find_article(session: &Session) -> Result<Element, String> {
     if let Some(owner) = &session.owner {
-        return owner.article().ok_or_else(|| "The article is not in the page yet: there is nothing to label.".into());
+        return owner.article().ok_or_else(|| session.say(words::NO_ARTICLE_YET).to_owned());
     }
-    let page = session.host.owner_document().ok_or("The page is gone.")?;
+    let page = session.host.owner_document().ok_or_else(String::new)?;
     let Some(id) = session.host.get_attribute("for").filter(|id| !id.is_empty()) else {
         let around = |tag: &str| session.host.closest(tag).ok().flatten();
         let anywhere = |tag: &str| page.query_selector(tag).ok().flatten();
         let found =
             around("article").or_else(|| anywhere("article")).or_else(|| around("main")).or_else(|| anywhere("main"));
-        return found.or_else(|| page.body().map(Into::into)).ok_or_else(|| "This page has no body.".into());
+        return found.or_else(|| page.body().map(Into::into)).ok_or_else(|| session.say(words::NO_BODY).to_owned());
     };
     let within =
         session.host.get_root_node().dyn_into::<ShadowRoot>().ok().and_then(|root| root.get_element_by_id(&id));
     within
         .or_else(|| page.get_element_by_id(&id))
-        .ok_or_else(|| format!("There is no element with the id “{id}” in this page, so there is nothing to label."))
+        .ok_or_else(|| session.language.get().fill(words::NO_ELEMENT, &[("id", &id)]))
 }
 
 fn fail(session: &Rc<Session>, hold: &Hold, code: &'static str, message: &str) {
@@ -463,6 +471,7 @@ pub(super) fn attribute_changed(session: &Rc<Session>, name: &str) {
         "annotator" => apply_annotator_attribute(session),
         "panel" => apply_panel_attribute(session),
         "theme" => rereading::repaint_anew(session),
+        "lang" | "ui-language" => speaking::change(session),
         _ => session.show(),
     }
 }

@@ -14,6 +14,7 @@ use crate::model::reattach::Wanted;
 use crate::model::reattach::edits::{find_edits, traces};
 use crate::model::sentences::Sentences;
 use crate::model::state::State;
+use crate::ui::words;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 
@@ -143,8 +144,7 @@ pub(super) async fn returned(
 
 /// The article left the page: the work stays as it is until it comes back.
 fn removed(session: &Rc<Session>) {
-    let gone = "The article is not in the page any more. Your labels are kept; they return with the article.";
-    session.shell.set_fatal(Some(gone.into()));
+    session.shell.set_fatal(Some(session.say(words::ARTICLE_GONE).into()));
     if let Some(body) = session.host.owner_document().and_then(|page| page.body()) {
         wait_for(session, &body, reread);
     }

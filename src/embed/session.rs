@@ -30,6 +30,8 @@ use crate::model::offsets::ByteOffset;
 use crate::model::sentences::Sentences;
 use crate::model::span::Span;
 use crate::model::state::{State, uuid};
+use crate::ui::Language;
+use crate::ui::words::Word;
 use gloo_events::EventListener;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -59,6 +61,8 @@ impl OpenArticle {
 /// What a session works for, where that is Rust: attributes cannot name a node, and events
 /// need not go through JavaScript.
 pub(super) trait Owner {
+    /// The words of the interface, and the tag (BCP 47) of their language, if they are not to be English.
+    fn words(&self) -> Option<(&'static str, &'static str)>;
     /// The article, if it is in the page.
     fn article(&self) -> Option<Element>;
     /// The labels are in place.
@@ -81,6 +85,8 @@ pub(super) struct Session {
     /// Tells when the page comes back from the browser's cache.
     pub(super) returning: RefCell<Option<EventListener>>,
     pub(super) shell: Shell,
+    /// The language of the interface.
+    pub(super) language: Cell<Language>,
     /// What an instructor set.
     pub(super) configuration: RefCell<Rc<Configuration>>,
     /// The labels that the next document is opened with.
@@ -101,7 +107,8 @@ impl Session {
     /// A session without an article yet; its panel shows that it is opening.
     pub(super) fn new(host: HtmlElement, owner: Option<Rc<dyn Owner>>) -> Rc<Self> {
         let reader = Annotator { id: uuid(clock::random_bits()), name: None, completed_at: None };
-        let labels = Rc::new(LabelSet::default());
+        let language = Language::default();
+        let labels = Rc::new(LabelSet::usual(&language.usual_labels()));
         let state =
             State::new(Rc::new(ArticleText::default()), Rc::new(Sentences::default()), Rc::clone(&labels), reader);
         Rc::new_cyclic(|weak| Self {
@@ -109,6 +116,7 @@ impl Session {
             host,
             owner,
             configuration: RefCell::default(),
+            language: Cell::new(language),
             labels: RefCell::new(labels),
             state: RefCell::new(state),
             meta: RefCell::default(),
@@ -124,6 +132,11 @@ impl Session {
             opening: Cell::new(0),
             reading: Cell::new(0),
         })
+    }
+
+    /// A text in the interface's language.
+    pub(super) fn say(&self, word: Word) -> &'static str {
+        self.language.get().say(word)
     }
 
     /// What the reader does.

@@ -8,7 +8,7 @@ use crate::embed::{exporting, forgetting, importing};
 use crate::model::action::{Dialog, Edge};
 use crate::model::effect::{Announcement, Focus};
 use crate::model::label::LabelSet;
-use crate::ui::{self, App, AppProps, Extras, Intent, Live, Screen};
+use crate::ui::{self, App, AppProps, Extras, Intent, Language, Live, Screen};
 use gloo_timers::callback::Timeout;
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
@@ -98,6 +98,7 @@ impl Shell {
             .flatten()
             .map(|(_, text)| text.into());
         let extras = Extras {
+            language: session.language.get(),
             title: session.meta.borrow().article.title.as_str().into(),
             dark: session.scheme.get() == Scheme::Dark,
             live: self.live.borrow().clone(),
@@ -174,8 +175,14 @@ impl Shell {
     }
 
     /// Tells assistive technology what came of one action; shown with the next render.
-    pub(super) fn announce<'a>(&self, announcements: impl Iterator<Item = &'a Announcement>, labels: &LabelSet) {
-        let texts: Vec<String> = announcements.map(|announcement| ui::announcement(announcement, labels)).collect();
+    pub(super) fn announce<'a>(
+        &self,
+        announcements: impl Iterator<Item = &'a Announcement>,
+        labels: &LabelSet,
+        language: Language,
+    ) {
+        let texts: Vec<String> =
+            announcements.map(|announcement| language.announcement(announcement, labels)).collect();
         if !texts.is_empty() {
             self.say(&texts.join(" "));
         }

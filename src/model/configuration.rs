@@ -41,6 +41,8 @@ pub struct Configuration {
     pub document_id: Option<Rc<str>>,
     /// The field for the reader's name.
     pub name_field: NameField,
+    /// The language of the interface (BCP 47), where the page's own does not decide.
+    pub ui_language: Option<Rc<str>>,
     /// The labels, where they are not the usual ones.
     pub labels: Option<Rc<LabelSet>>,
     /// Label ids, and how many of each are asked for.

@@ -128,47 +128,54 @@ impl LabelSet {
     }
 }
 
-/// Claim, evidence, opinion.
-impl Default for LabelSet {
-    fn default() -> Self {
-        let usual = [
-            (
-                "claim",
-                "Claim",
-                "C",
-                '1',
-                "A statement put forward for acceptance that a reader could dispute and that evidence could settle.",
-            ),
-            (
-                "evidence",
-                "Evidence",
-                "E",
-                '2',
-                "A reported fact, study, document, testimony or case that directly supports or attacks a claim you can point to.",
-            ),
-            (
-                "opinion",
-                "Opinion",
-                "O",
-                '3',
-                "A judgement, taste or value of the speaker that no public test could settle and that is not argued for.",
-            ),
-        ];
-        let label = |(number, ((id, name, letter, key, definition), line))| {
+/// Name, letter and definition of each usual label, in the order of [`USUAL`].
+pub type UsualWords<'a> = [[&'a str; 3]; 3];
+
+/// The usual labels' ids.
+pub const USUAL: [&str; 3] = ["claim", "evidence", "opinion"];
+
+impl LabelSet {
+    /// Claim, evidence, opinion, in the words of a language.
+    #[must_use]
+    pub fn usual(words: &UsualWords<'_>) -> Self {
+        let label = |(number, (id, [name, letter, definition])): (usize, (&str, &[&str; 3]))| {
             let (light, dark) = usual_colours(number);
             Label {
                 id: Rc::from(id),
-                name: Rc::from(name),
-                letter: Rc::from(letter),
-                key,
-                definition: Rc::from(definition),
+                name: Rc::from(*name),
+                letter: Rc::from(*letter),
+                key: (b'1' + number as u8).into(),
+                definition: Rc::from(*definition),
                 examples: Vec::new(),
                 light,
                 dark,
-                line,
+                line: LineStyle::ALL.get(number).copied().unwrap_or(LineStyle::Solid),
             }
         };
-        Self { labels: usual.into_iter().zip(LineStyle::ALL).enumerate().map(label).collect(), own: false }
+        Self { labels: USUAL.into_iter().zip(words).enumerate().map(label).collect(), own: false }
+    }
+}
+
+/// The usual labels in English.
+impl Default for LabelSet {
+    fn default() -> Self {
+        Self::usual(&[
+            [
+                "Claim",
+                "C",
+                "A statement put forward for acceptance that a reader could dispute and that evidence could settle.",
+            ],
+            [
+                "Evidence",
+                "E",
+                "A reported fact, study, document, testimony or case that directly supports or attacks a claim you can point to.",
+            ],
+            [
+                "Opinion",
+                "O",
+                "A judgement, taste or value of the speaker that no public test could settle and that is not argued for.",
+            ],
+        ])
     }
 }
 

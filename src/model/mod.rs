@@ -20,6 +20,7 @@ pub mod numbers;
 pub mod offsets;
 pub mod ordering;
 pub mod overview;
+pub mod phrases;
 pub mod reattach;
 pub mod sentences;
 pub mod span;

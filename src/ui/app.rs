@@ -25,8 +25,8 @@ use crate::ui::screen::{Screen, SentenceLabel};
 use crate::ui::sheet_stop::SheetStop;
 use crate::ui::tab::tab;
 use crate::ui::task::task;
-use crate::ui::text::words;
 use crate::ui::toolbar::toolbar;
+use crate::ui::words;
 use std::rc::Rc;
 use yew::prelude::*;
 use yew::virtual_dom::VComp;
@@ -149,9 +149,10 @@ impl Component for App {
                 }
             })
         };
-        let title = [words::PANEL, ": ", &screen.extras.title].concat();
+        let language = screen.extras.language;
+        let title = language.named(language.say(words::PANEL), &screen.extras.title);
         html! {
-            <div class="root" lang={words::LANGUAGE} dir="ltr" data-scheme={if screen.extras.dark { "dark" } else { "light" }} data-stop={self.stop.name()}
+            <div class="root" lang={language.say(words::LANGUAGE)} dir={language.say(words::DIRECTION)} data-scheme={if screen.extras.dark { "dark" } else { "light" }} data-stop={self.stop.name()}
                 data-read-only={screen.extras.configuration.read_only.then_some("")} data-folded={screen.view.collapsed.then_some("")}
                 {onkeydown} onkeyup={stop_key.clone()} onkeypress={stop_key} {onpaste} {ondragover} {ondragleave} {ondrop}>
                 {live_region(&screen.extras.live)}
@@ -162,7 +163,7 @@ impl Component for App {
                     {self.panel(context)}
                     {overview(screen, send)}
                 </section>
-                if self.hovering { <p class="drop">{words::DROP}</p> }
+                if self.hovering { <p class="drop">{language.say(words::DROP)}</p> }
                 {self.dialog(context.props())}
             </div>
         }
@@ -175,7 +176,8 @@ impl Component for App {
             dialog::open(&self.dialog);
         }
         self.name.fill(screen.reader.name.as_ref(), "");
-        if let Some(field) = self.work.fill(screen.extras.work_text.as_ref(), words::PREPARING) {
+        let preparing = screen.extras.language.say(words::PREPARING);
+        if let Some(field) = self.work.fill(screen.extras.work_text.as_ref(), preparing) {
             field.select();
         }
         picker::show(&self.picker, send);
@@ -228,6 +230,7 @@ impl App {
     fn panel(&self, context: &Context<Self>) -> Html {
         let AppProps { screen, send } = context.props();
         let view = &screen.view;
+        let language = screen.extras.language;
         let (open, fatal) = (!view.collapsed, screen.extras.fatal.as_ref());
         let working = open && fatal.is_none();
         let writing =
@@ -240,15 +243,20 @@ impl App {
         Html::from_iter([
             if open { head(screen, send, context.link().callback(|_| Happened::NextStop)) } else { tab(screen, send) },
             piece(working, &|| toolbar(screen, send)),
-            piece(open, &|| banners(view, send)),
+            piece(open, &|| banners(view, language, send)),
             piece(working, &|| task(screen)),
             piece(open, &|| {
                 fatal.map(|fatal| html! {
-                <div class="fatal" role="alert"><h3>{words::FATAL_TITLE}</h3><p><bdi>{fatal.clone()}</bdi></p></div>
+                <div class="fatal" role="alert"><h3>{language.say(words::FATAL_TITLE)}</h3><p><bdi>{fatal.clone()}</bdi></p></div>
             }).unwrap_or_default()
             }),
-            screen.extras.progress.filter(|_| open).map(banner::progress).unwrap_or_default(),
-            piece(fatal.is_none(), &|| cursor_control(&screen.reading, &screen.labels, send)),
+            screen
+                .extras
+                .progress
+                .filter(|_| open)
+                .map(|percent| banner::progress(percent, language))
+                .unwrap_or_default(),
+            piece(fatal.is_none(), &|| cursor_control(screen, send)),
             here.map(|here| picker::picker(screen, here.label == SentenceLabel::NoLabel, writing, &self.picker, send))
                 .unwrap_or_default(),
             piece(working, &|| {
@@ -257,6 +265,7 @@ impl App {
                     doubtful: screen.doubtful.clone(),
                     article: screen.article.clone(),
                     labels: screen.labels.clone(),
+                    language,
                     lang: screen.lang.clone(),
                     active: screen.active.clone(),
                     mergeable: screen.mergeable,
@@ -271,16 +280,18 @@ impl App {
 
     fn dialog(&self, props: &AppProps) -> Html {
         let AppProps { screen, send } = props;
+        let language = screen.extras.language;
         let (title, body) = match screen.view.dialog {
             None => return Html::default(),
-            Some(Dialog::Keys) => (words::KEYS, keys_help(&screen.labels)),
-            Some(Dialog::Codebook) => (words::CODEBOOK, codebook(&screen.labels)),
-            Some(Dialog::ImportReport) => {
-                (words::REPORT_TITLE, screen.view.import_report.as_ref().map(import_report).unwrap_or_default())
-            }
-            Some(Dialog::Data) => (words::DATA_TITLE, data(screen, send)),
-            Some(Dialog::CopyWork) => (words::COPY_TITLE, copy_work(&self.work.field, send)),
+            Some(Dialog::Keys) => (language.say(words::KEYS), keys_help(&screen.labels, language)),
+            Some(Dialog::Codebook) => (language.say(words::CODEBOOK), codebook(&screen.labels, language)),
+            Some(Dialog::ImportReport) => (
+                language.say(words::REPORT_TITLE),
+                screen.view.import_report.as_ref().map(|report| import_report(report, language)).unwrap_or_default(),
+            ),
+            Some(Dialog::Data) => (language.say(words::DATA_TITLE), data(screen, send)),
+            Some(Dialog::CopyWork) => (language.say(words::COPY_TITLE), copy_work(&self.work.field, language, send)),
         };
-        dialog::frame(&self.dialog, title, body, send)
+        dialog::frame(&self.dialog, title, body, language, send)
     }
 }

@@ -6,7 +6,8 @@ use crate::model::view::View;
 use crate::ui::elements::{button, icon_button};
 use crate::ui::icons::{self, icon};
 use crate::ui::intent::{Intent, click};
-use crate::ui::text::words;
+use crate::ui::language::Language;
+use crate::ui::words;
 use yew::prelude::*;
 
 /// Whether changes are lost when the page is closed.
@@ -15,39 +16,39 @@ pub(crate) fn is_unsaved(keeping: Keeping) -> bool {
 }
 
 /// How far the search for the labels in a changed article is.
-pub(crate) fn progress(percent: u32) -> Html {
+pub(crate) fn progress(percent: u32, language: Language) -> Html {
     let percent = AttrValue::from(percent.to_string());
     html! {
         <div class="banner report">
-            <p>{words::FINDING}</p>
-            <progress max="100" value={percent} aria-label={words::FINDING}></progress>
+            <p>{language.say(words::FINDING)}</p>
+            <progress max="100" value={percent} aria-label={language.say(words::FINDING)}></progress>
         </div>
     }
 }
 
 /// The banners, if there is something to say.
-pub(crate) fn banners(view: &View, send: &Callback<Intent>) -> Html {
+pub(crate) fn banners(view: &View, language: Language, send: &Callback<Intent>) -> Html {
     let why = match view.keeping {
-        Keeping::Full => words::FULL,
-        Keeping::Unwanted => words::UNWANTED,
-        _ => words::BLOCKED,
+        Keeping::Full => language.say(words::FULL),
+        Keeping::Unwanted => language.say(words::UNWANTED),
+        _ => language.say(words::BLOCKED),
     };
     html! {
         <>
             if is_unsaved(view.keeping) {
-                <div class="banner unsaved" role="group" aria-label={words::NOT_SAVED}>
-                    <p class="banner-title">{icon(icons::WARN)}{words::NOT_SAVED}</p>
+                <div class="banner unsaved" role="group" aria-label={language.say(words::NOT_SAVED)}>
+                    <p class="banner-title">{icon(icons::WARN)}{language.say(words::NOT_SAVED)}</p>
                     <p>{why}</p>
                     <p class="banner-buttons">
-                        {button("button", None, words::DOWNLOAD, click(send, || Intent::Export))}
-                        {button("button", None, words::COPY, click(send, || Intent::CopyWork))}
+                        {button("button", None, language.say(words::DOWNLOAD), click(send, || Intent::Export))}
+                        {button("button", None, language.say(words::COPY), click(send, || Intent::CopyWork))}
                     </p>
                 </div>
             }
             if let Some(report) = &view.report {
                 <div class="banner report">
                     <p><bdi>{report.clone()}</bdi></p>
-                    {icon_button(words::DISMISS, icons::CLOSE, click(send, || Intent::Do(Action::DismissReport)))}
+                    {icon_button(language.say(words::DISMISS), icons::CLOSE, click(send, || Intent::Do(Action::DismissReport)))}
                 </div>
             }
         </>

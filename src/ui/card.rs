@@ -10,8 +10,10 @@ use crate::ui::elements::{self, element, fixed, keyed, label_number, lang, numbe
 use crate::ui::icons;
 use crate::ui::intent::{Intent, act_on};
 use crate::ui::label_colours::label_class;
+use crate::ui::language::Language;
 use crate::ui::note_editor::note_editor;
-use crate::ui::text::{self as say, beginning, words};
+use crate::ui::text::{beginning, label_name};
+use crate::ui::words;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -24,6 +26,7 @@ pub(crate) struct Card<'a> {
     pub(crate) labels: &'a LabelSet,
     pub(crate) article: &'a ArticleText,
     pub(crate) lang: &'a Rc<str>,
+    pub(crate) language: Language,
     /// Whether it is open with its actions.
     pub(crate) open: bool,
     /// Whether the active one has a neighbour to be merged with.
@@ -42,19 +45,24 @@ pub(crate) struct Card<'a> {
 }
 
 /// What the state badge says, if there is one.
-pub(crate) fn badge(annotation: &Annotation) -> Option<&'static str> {
+pub(crate) fn badge(annotation: &Annotation, language: Language) -> Option<&'static str> {
     match annotation.place {
-        Place::At { anchoring, .. } => say::anchoring(anchoring),
-        Place::Orphan { .. } => Some(words::GONE),
+        Place::At { anchoring, .. } => language.anchoring(anchoring),
+        Place::Orphan { .. } => Some(language.say(words::GONE)),
     }
+}
+
+/// Whether there is a state badge.
+pub(crate) fn has_badge(annotation: &Annotation) -> bool {
+    !matches!(annotation.place, Place::At { anchoring: Anchoring::Exact, .. })
 }
 
 /// The card.
 pub(crate) fn card(props: &Card) -> Html {
-    let Card { annotation, labels, open, .. } = props;
-    let name = say::label_name(labels, &annotation.label);
+    let Card { annotation, labels, open, language, .. } = props;
+    let name = label_name(labels, &annotation.label);
     let letter = labels.get(&annotation.label).map_or("?", |label| &*label.letter);
-    let state = badge(annotation);
+    let state = badge(annotation, *language);
     let two_lines = state.is_some() || annotation.note.is_some();
     let shown = |text: &str| if *open { text.to_owned() } else { beginning(text, SHOWN).to_owned() };
     let note = annotation.note.as_ref().filter(|_| !props.writing);
@@ -69,7 +77,7 @@ pub(crate) fn card(props: &Card) -> Html {
     };
     let compared = match annotation.place {
         Place::At { span, anchoring: Anchoring::Changed(_) | Anchoring::Check(_) } if *open => {
-            Some(compare(&annotation.quote.exact, props.article.slice(span), props.lang))
+            Some(compare(&annotation.quote.exact, props.article.slice(span), props))
         }
         _ => None,
     };
@@ -83,10 +91,10 @@ pub(crate) fn card(props: &Card) -> Html {
     let below = html! {
         <span class="below">
             if let Some(state) = state { <span class="state">{state}</span> }
-            if let Some(note) = note { <span class="hidden">{words::NOTE}{": "}</span><bdi class="note">{shown(note)}</bdi> }
+            if let Some(note) = note { <span class="hidden">{language.named(language.say(words::NOTE), "")}</span><bdi class="note">{shown(note)}</bdi> }
         </span>
     };
-    let mut content = vec![elements::badge(letter), elements::span("hidden", &(name.to_owned() + ": "), false), quote];
+    let mut content = vec![elements::badge(letter), elements::span("hidden", &language.named(name, ""), false), quote];
     content.extend(two_lines.then_some(below));
     let main = press(
         choose,
@@ -95,7 +103,7 @@ pub(crate) fn card(props: &Card) -> Html {
         content,
     );
     let more = if props.writing {
-        note_editor(&annotation.id, annotation.note.as_ref(), props.send)
+        note_editor(&annotation.id, annotation.note.as_ref(), *language, props.send)
     } else if *open {
         actions(props)
     } else {
@@ -117,22 +125,22 @@ pub(crate) fn card(props: &Card) -> Html {
 }
 
 /// The old and the new text one above the other, the words that differ marked.
-fn compare(old: &str, new: &str, language: &Rc<str>) -> Html {
+fn compare(old: &str, new: &str, Card { lang: of_text, language, .. }: &Card) -> Html {
     let (old, new) = difference(old, new);
     let line = |name: &'static str, mark: &'static str, stretches: Vec<Stretch>| {
         let words = stretches.into_iter().map(|stretch| match stretch.differs {
             true => element(mark, &[], Vec::new(), vec![text(stretch.text.to_owned())]),
             false => text(stretch.text.to_owned()),
         });
-        let words = element("bdi", &["lang"], vec![lang(language)], words.collect());
+        let words = element("bdi", &["lang"], vec![lang(of_text)], words.collect());
         element("p", &[], Vec::new(), vec![elements::span("quiet", name, false), words])
     };
-    let lines = vec![line(words::BEFORE, "del", old), line(words::NOW, "ins", new)];
+    let lines = vec![line(language.say(words::BEFORE), "del", old), line(language.say(words::NOW), "ins", new)];
     element("div", &["class"], vec![fixed("compare")], lines)
 }
 
 fn actions(props: &Card) -> Html {
-    let Card { annotation, labels, send, .. } = props;
+    let Card { annotation, labels, language, send, .. } = props;
     let id = &annotation.id;
     let choices = labels.as_slice().iter().enumerate().map(|(at, label)| {
         let on = annotation.label == label.id;
@@ -149,30 +157,30 @@ fn actions(props: &Card) -> Html {
         )
     });
     let button = |name, path, make| elements::button("button quiet", Some(path), name, act_on(send, id, make));
-    let note = if annotation.note.is_some() { words::EDIT_NOTE } else { words::ADD_NOTE };
+    let note = if annotation.note.is_some() { language.say(words::EDIT_NOTE) } else { language.say(words::ADD_NOTE) };
     html! {
         <div class="actions">
-            <div class="choices" role="group" aria-label={words::CHANGE_LABEL}>{for choices}</div>
+            <div class="choices" role="group" aria-label={language.say(words::CHANGE_LABEL)}>{for choices}</div>
             <div class="card-buttons">
                 {button(note, icons::NOTE, |id| Action::EditNote(Some(id)))}
                 if annotation.span().is_some() {
-                    {elements::button("button quiet shows", Some(icons::LOCATE), words::SHOW_IN_TEXT, act_on(send, id, Action::Select))}
+                    {elements::button("button quiet shows", Some(icons::LOCATE), language.say(words::SHOW_IN_TEXT), act_on(send, id, Action::Select))}
                 }
                 if matches!(annotation.place, Place::At { anchoring: Anchoring::Check(_), .. }) {
-                    {button(words::ACCEPT, icons::ACCEPT, Action::Accept)}
-                    {button(words::REATTACH, icons::ATTACH, Action::Reattach)}
-                    {button(words::DETACH, icons::DETACH, Action::Detach)}
+                    {button(language.say(words::ACCEPT), icons::ACCEPT, Action::Accept)}
+                    {button(language.say(words::REATTACH), icons::ATTACH, Action::Reattach)}
+                    {button(language.say(words::DETACH), icons::DETACH, Action::Detach)}
                 }
                 if annotation.span().is_none() {
-                    {button(words::REATTACH, icons::ATTACH, Action::Reattach)}
+                    {button(language.say(words::REATTACH), icons::ATTACH, Action::Reattach)}
                 }
                 if annotation.span().is_some() {
-                    {button(words::SPLIT_LABEL, icons::SPLIT, Action::SplitLabel)}
+                    {button(language.say(words::SPLIT_LABEL), icons::SPLIT, Action::SplitLabel)}
                 }
                 if props.mergeable {
-                    {button(words::MERGE, icons::JOIN, Action::Merge)}
+                    {button(language.say(words::MERGE), icons::JOIN, Action::Merge)}
                 }
-                {button(words::REMOVE, icons::TRASH, Action::Remove)}
+                {button(language.say(words::REMOVE), icons::TRASH, Action::Remove)}
             </div>
         </div>
     }

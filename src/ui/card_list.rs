@@ -11,11 +11,12 @@ use crate::model::listing::Listing;
 use crate::ui::card::{Card, card};
 use crate::ui::empty::empty;
 use crate::ui::intent::Intent;
+use crate::ui::language::Language;
 use crate::ui::list_filter::{Asked, ListFilter};
 use crate::ui::list_window::ListWindow;
 use crate::ui::rows::{Open, Rows};
 use crate::ui::shared::Shared;
-use crate::ui::text::{self, words};
+use crate::ui::words;
 use std::ops::Range;
 use std::rc::Rc;
 use web_sys::Element;
@@ -29,6 +30,7 @@ pub(crate) struct ListProps {
     pub(crate) article: Shared<ArticleText>,
     pub(crate) labels: Shared<LabelSet>,
     pub(crate) lang: Rc<str>,
+    pub(crate) language: Language,
     /// The annotation that the cursor works on.
     pub(crate) active: Option<Shared<Annotation>>,
     /// Whether it has a neighbour to be merged with.
@@ -166,6 +168,7 @@ impl CardList {
                 labels: &props.labels,
                 article: &props.article,
                 lang: &props.lang,
+                language: props.language,
                 open: open == Some(index),
                 mergeable: props.mergeable,
                 stop: stop == Some(index),
@@ -241,7 +244,7 @@ impl Component for CardList {
                 self.stop = None;
                 self.window.rewind();
                 let (shown, total) = self.count(props);
-                props.send.emit(Intent::Say(text::found(shown, total).into()));
+                props.send.emit(Intent::Say(props.language.out_of(words::FOUND, shown, total).into()));
                 true
             }
             Seen::Unfolded => {
@@ -264,10 +267,11 @@ impl Component for CardList {
 
     fn view(&self, context: &Context<Self>) -> Html {
         let props = context.props();
+        let language = props.language;
         let (placed, doubtful) = (&*self.listed.0, &*self.listed.1);
         let (heading, help) = match doubtful.iter().all(|annotation| annotation.span().is_none()) {
-            true => (words::ORPHANS, words::ORPHANS_HELP),
-            false => (words::DOUBTFUL, words::DOUBTFUL_HELP),
+            true => (language.say(words::ORPHANS), language.say(words::ORPHANS_HELP)),
+            false => (language.say(words::DOUBTFUL), language.say(words::DOUBTFUL_HELP)),
         };
         let (rows, shown) = (&self.window.rows, self.window.shown());
         let (listed, total) = self.count(props);
@@ -283,7 +287,7 @@ impl Component for CardList {
             0 => Html::default(),
             _ => {
                 let listed = Some(listed).filter(|_| self.listing.leaves_out());
-                self.filter.view(&props.labels, listed, total, &asked)
+                self.filter.view(&props.labels, language, listed, total, &asked)
             }
         };
         html! {
@@ -301,12 +305,12 @@ impl Component for CardList {
                         </div>
                     }
                     if !placed.is_empty() {
-                        <div role="list" aria-label={words::LIST}>
+                        <div role="list" aria-label={language.say(words::LIST)}>
                             {self.cards(props, placed, rows.placed_in(&shown), opened.placed, stop_in(rows.of_placed(0)))}
                         </div>
                     }
                     <div ref={&self.window.below} />
-                    if total == 0 { {empty(&props.labels)} }
+                    if total == 0 { {empty(&props.labels, language)} }
                 </div>
             </>
         }

@@ -3,23 +3,19 @@
 use crate::model::keys::none_key;
 use crate::model::label::{Label, LabelSet};
 use crate::ui::elements::{badge, element, fixed, kbd, label_number, text};
-use crate::ui::text::words;
+use crate::ui::language::Language;
+use crate::ui::words;
 use std::rc::Rc;
 use yew::prelude::*;
 
-/// After `=` the label's id (none for "no label"), then its examples (`>`) and its hard cases (`-`).
-const CASES: &str = include_str!("codebook.txt");
-
-/// Examples and hard cases of one of the usual labels.
-fn cases(id: &str) -> Html {
-    let mut mine = false;
+/// Examples (`>`) and hard cases (`-`) of one of the usual labels, or of "no label".
+fn cases(number: usize, language: Language) -> Html {
+    let words = [words::CLAIM_CASES, words::EVIDENCE_CASES, words::OPINION_CASES].get(number).copied();
     let mut list = Vec::new();
-    for line in CASES.lines() {
-        if let Some(label) = line.strip_prefix('=') {
-            mine = label == id;
-        } else if let Some((mark, case)) = line.split_at_checked(1).filter(|_| mine) {
+    for line in language.list(words.unwrap_or(words::NO_LABEL_CASES)) {
+        if let Some((mark, case)) = line.split_at_checked(1) {
             let class = if mark == ">" { "example" } else { "hard" };
-            list.push(element("li", &["class"], vec![fixed(class)], vec![text(AttrValue::Static(case))]));
+            list.push(element("li", &["class"], vec![fixed(class)], vec![text(case)]));
         }
     }
     listed(list)
@@ -43,19 +39,23 @@ fn entry(class: Option<String>, letter: &str, name: AttrValue, key: char, means:
 }
 
 /// The definitions.
-pub(crate) fn codebook(labels: &LabelSet) -> Html {
+pub(crate) fn codebook(labels: &LabelSet, language: Language) -> Html {
     let definitions = labels.as_slice().iter().enumerate().map(|(number, label)| {
         let (name, means) = (label.name.clone(), label.definition.clone());
-        let cases = if labels.is_own() { examples(label) } else { cases(&label.id) };
+        let cases = if labels.is_own() { examples(label) } else { cases(number, language) };
         entry(Some(label_number(number)), &label.letter, name.into(), label.key, means.into(), cases)
     });
     // These speak of the usual labels.
-    let (none, decide) = if labels.is_own() { (Html::default(), Html::default()) } else { (cases(""), decide()) };
+    let (none, decide) = if labels.is_own() {
+        (Html::default(), Html::default())
+    } else {
+        (cases(usize::MAX, language), decide(language))
+    };
     html! {
         <>
             <dl class="codebook">
                 {for definitions}
-                {entry(None, "", words::NO_LABEL.into(), none_key(labels), words::NO_LABEL_MEANS.into(), none)}
+                {entry(None, "", language.say(words::NO_LABEL).into(), none_key(labels), language.say(words::NO_LABEL_MEANS).into(), none)}
             </dl>
             {decide}
         </>
@@ -63,12 +63,12 @@ pub(crate) fn codebook(labels: &LabelSet) -> Html {
 }
 
 /// How to decide between the usual labels.
-fn decide() -> Html {
+fn decide(language: Language) -> Html {
     html! {
         <>
-            <h3>{words::DECIDE}</h3>
+            <h3>{language.say(words::DECIDE)}</h3>
             <ol>
-                {for [words::DECIDE_1, words::DECIDE_2, words::DECIDE_3, words::DECIDE_4].map(|step| html! { <li>{step}</li> })}
+                {for language.list(words::DECIDE_STEPS).into_iter().map(|step| html! { <li>{step}</li> })}
             </ol>
         </>
     }

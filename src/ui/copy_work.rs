@@ -2,16 +2,17 @@
 
 use crate::ui::elements::button;
 use crate::ui::intent::{Intent, click};
-use crate::ui::text::words;
+use crate::ui::language::Language;
+use crate::ui::words;
 use yew::prelude::*;
 
 /// The text in `field` and a button that copies it.
-pub(crate) fn copy_work(field: &NodeRef, send: &Callback<Intent>) -> Html {
+pub(crate) fn copy_work(field: &NodeRef, language: Language, send: &Callback<Intent>) -> Html {
     html! {
         <>
-            <p>{words::COPY_HELP}</p>
-            <textarea ref={field} class="work" readonly=true rows="10" aria-label={words::COPY_TITLE} />
-            <p>{button("button main", None, words::COPY, click(send, || Intent::CopyWork))}</p>
+            <p>{language.say(words::COPY_HELP)}</p>
+            <textarea ref={field} class="work" readonly=true rows="10" aria-label={language.say(words::COPY_TITLE)} />
+            <p>{button("button main", None, language.say(words::COPY), click(send, || Intent::CopyWork))}</p>
         </>
     }
 }

@@ -8,9 +8,10 @@ use crate::ui::elements::{fixed, kbd, keyed, lang, number, span, truth};
 use crate::ui::intent::Intent;
 use crate::ui::key_commands;
 use crate::ui::label_colours::label_class;
-use crate::ui::screen::{Reading, SentenceLabel, SentenceOption};
-use crate::ui::shared::Shared;
-use crate::ui::text::{self, beginning, words};
+use crate::ui::language::Language;
+use crate::ui::screen::{Reading, Screen, SentenceLabel, SentenceOption};
+use crate::ui::text::{beginning, label_name};
+use crate::ui::words;
 use yew::prelude::*;
 
 /// Characters of a sentence that are shown and told; whole sentences are shorter.
@@ -31,7 +32,9 @@ pub(crate) fn label_keys(labels: &LabelSet) -> impl Iterator<Item = Html> {
 }
 
 /// The cursor's control.
-pub(crate) fn cursor_control(reading: &Reading, labels: &Shared<LabelSet>, send: &Callback<Intent>) -> Html {
+pub(crate) fn cursor_control(screen: &Screen, send: &Callback<Intent>) -> Html {
+    let Screen { reading, labels, .. } = screen;
+    let language = screen.extras.language;
     let focused = reading.options.iter().find(|option| Some(option.index) == reading.focus);
     let onkeydown = {
         let (labels, send) = (labels.clone(), send.clone());
@@ -52,17 +55,17 @@ pub(crate) fn cursor_control(reading: &Reading, labels: &Shared<LabelSet>, send:
     };
     html! {
         <div class="current">
-            {readout(reading, focused, labels)}
-            <div class="cursor" tabindex="0" role="listbox" aria-label={words::SENTENCES} aria-describedby="cursor-help"
+            {readout(reading, focused, labels, language)}
+            <div class="cursor" tabindex="0" role="listbox" aria-label={language.say(words::SENTENCES)} aria-describedby="cursor-help"
                 aria-multiselectable={(reading.covered > 1).then_some("true")}
                 aria-activedescendant={reading.focus.map(option_id)}
                 {onkeydown} onfocus={told(true)} onblur={told(false)}>
-                {for reading.options.iter().map(|option| self::option(option, reading, labels))}
+                {for reading.options.iter().map(|option| self::option(option, screen))}
             </div>
             <p class="cursor-keys" aria-hidden="true">
-                {kbd("↓")}{kbd("↑")}{for label_keys(labels)}{kbd("Enter")}{words::NOTE}{" · "}{kbd("?")}{words::KEYS}
+                {kbd("↓")}{kbd("↑")}{for label_keys(labels)}{kbd("Enter")}{language.say(words::NOTE)}{" · "}{kbd("?")}{language.say(words::KEYS)}
             </p>
-            <p id="cursor-help" class="hidden">{words::CURSOR_HELP}</p>
+            <p id="cursor-help" class="hidden">{language.say(words::CURSOR_HELP)}</p>
         </div>
     }
 }
@@ -72,29 +75,31 @@ fn option_id(index: usize) -> String {
 }
 
 /// Where the cursor is and what the sentence is labelled with, for the eye.
-fn readout(reading: &Reading, focused: Option<&SentenceOption>, labels: &LabelSet) -> Html {
+fn readout(reading: &Reading, focused: Option<&SentenceOption>, labels: &LabelSet, language: Language) -> Html {
     let Some(option) = focused else {
-        return html! { <p class="cursor-place" aria-hidden="true">{words::CURSOR_IDLE}</p> };
+        return html! { <p class="cursor-place" aria-hidden="true">{language.say(words::CURSOR_IDLE)}</p> };
     };
     let (class, name) = match &option.label {
-        SentenceLabel::Open => ("chip open".to_owned(), words::NOT_LABELLED),
-        SentenceLabel::NoLabel => ("chip none".to_owned(), words::NO_LABEL),
-        SentenceLabel::Label(id) => ("chip ".to_owned() + &label_class(labels, id), text::label_name(labels, id)),
+        SentenceLabel::Open => ("chip open".to_owned(), language.say(words::NOT_LABELLED)),
+        SentenceLabel::NoLabel => ("chip none".to_owned(), language.say(words::NO_LABEL)),
+        SentenceLabel::Label(id) => ("chip ".to_owned() + &label_class(labels, id), label_name(labels, id)),
     };
     html! {
         <p class="cursor-place" aria-hidden="true">
-            <span>{text::position(option.index, reading.total, reading.covered)}</span>
+            <span>{language.position(option.index, reading.total, reading.covered)}</span>
             {span(class, name, false)}
         </p>
     }
 }
 
 /// A sentence of the listbox; only the cursor's own is seen.
-fn option(option: &SentenceOption, reading: &Reading, labels: &LabelSet) -> Html {
+fn option(option: &SentenceOption, screen: &Screen) -> Html {
+    let Screen { reading, labels, .. } = screen;
+    let language = screen.extras.language;
     let current = Some(option.index) == reading.focus;
     let words = beginning(&option.text, SHOWN);
     let shown = reading.part.as_deref().filter(|_| current).map_or(words, |part| beginning(part, SHOWN));
-    let name = [words, ", ", &text::sentence_state(option, labels)].concat();
+    let name = language.listed([words.to_owned(), language.sentence_state(option, labels)]);
     let values = vec![
         Some(option_id(option.index).into()),
         fixed("option"),

@@ -5,7 +5,7 @@ use crate::model::action::{Action, Keeping};
 use crate::ui::elements::{button, element, fixed, text};
 use crate::ui::intent::{Intent, click};
 use crate::ui::screen::Screen;
-use crate::ui::text::{self as say, words};
+use crate::ui::words;
 use yew::prelude::*;
 
 /// A question that opens: what would be done, and the button that does it.
@@ -23,12 +23,13 @@ fn ask(title: &'static str, what: AttrValue, name: &'static str, act: Callback<M
 
 /// The dialog's content.
 pub(crate) fn data(screen: &Screen, send: &Callback<Intent>) -> Html {
+    let language = screen.extras.language;
     let shared = screen.view.keeping == Keeping::Unwanted;
     let share = {
         let send = send.clone();
         Callback::from(move |_: Event| send.emit(Intent::KeepNothing(!shared)))
     };
-    let all = say::labels(screen.placed.len() + screen.doubtful.len());
+    let all = language.labels(screen.placed.len() + screen.doubtful.len());
     let clear = {
         let send = send.clone();
         Callback::from(move |_: MouseEvent| {
@@ -40,15 +41,15 @@ pub(crate) fn data(screen: &Screen, send: &Callback<Intent>) -> Html {
         |everything: bool| click(send, if everything { || Intent::Forget(true) } else { || Intent::Forget(false) });
     html! {
         <>
-            <p>{words::DATA_HELP}</p>
+            <p>{language.say(words::DATA_HELP)}</p>
             <label class="finished">
                 <input type="checkbox" role="switch" checked={shared} onchange={share} aria-describedby="shared-help" />
-                <span>{words::SHARED}</span>
+                <span>{language.say(words::SHARED)}</span>
             </label>
-            <p id="shared-help" class="quiet">{words::SHARED_HELP}</p>
-            {ask(words::CLEAR, (all.clone() + words::CLEAR_HELP).into(), words::CLEAR_NOW, clear)}
-            {ask(words::FORGET, (all + words::FORGET_HELP).into(), words::FORGET_NOW, forget(false))}
-            {ask(words::FORGET_ALL, words::FORGET_ALL_HELP.into(), words::FORGET_ALL_NOW, forget(true))}
+            <p id="shared-help" class="quiet">{language.say(words::SHARED_HELP)}</p>
+            {ask(language.say(words::CLEAR), language.with(words::CLEAR_HELP, "labels", &all).into(), language.say(words::CLEAR_NOW), clear)}
+            {ask(language.say(words::FORGET), language.with(words::FORGET_HELP, "labels", &all).into(), language.say(words::FORGET_NOW), forget(false))}
+            {ask(language.say(words::FORGET_ALL), language.say(words::FORGET_ALL_HELP).into(), language.say(words::FORGET_ALL_NOW), forget(true))}
         </>
     }
 }

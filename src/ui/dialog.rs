@@ -5,7 +5,8 @@ use crate::model::action::Action;
 use crate::ui::elements::icon_button;
 use crate::ui::icons;
 use crate::ui::intent::Intent;
-use crate::ui::text::words;
+use crate::ui::language::Language;
+use crate::ui::words;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use web_sys::Node;
@@ -39,7 +40,13 @@ pub(crate) fn close(dialog: &NodeRef) {
 
 /// The frame. However it is closed (Esc, button, a click beside it), the browser
 /// gives the focus back and then the state learns of it.
-pub(crate) fn frame(dialog: &NodeRef, title: &'static str, body: Html, send: &Callback<Intent>) -> Html {
+pub(crate) fn frame(
+    dialog: &NodeRef,
+    title: &'static str,
+    body: Html,
+    language: Language,
+    send: &Callback<Intent>,
+) -> Html {
     let onclose = {
         let send = send.clone();
         Callback::from(move |_: Event| send.emit(Intent::Do(Action::Show(None))))
@@ -61,7 +68,7 @@ pub(crate) fn frame(dialog: &NodeRef, title: &'static str, body: Html, send: &Ca
         <dialog key={title} ref={dialog} class="dialog" aria-labelledby="dialog-title" {onclose} onclick={beside}>
             <div class="dialog-head">
                 <h2 id="dialog-title">{title}</h2>
-                {icon_button(words::CLOSE, icons::CLOSE, button)}
+                {icon_button(language.say(words::CLOSE), icons::CLOSE, button)}
             </div>
             <div class="dialog-body" tabindex="0" role="region" aria-labelledby="dialog-title">{body}</div>
         </dialog>

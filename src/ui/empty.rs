@@ -3,19 +3,20 @@
 use crate::model::label::LabelSet;
 use crate::ui::cursor_control::label_keys;
 use crate::ui::elements::kbd;
-use crate::ui::text::words;
+use crate::ui::language::Language;
+use crate::ui::words;
 use yew::prelude::*;
 
 /// The empty list.
-pub(crate) fn empty(labels: &LabelSet) -> Html {
+pub(crate) fn empty(labels: &LabelSet, language: Language) -> Html {
     html! {
         <ul class="empty">
-            <li>{words::EMPTY_CLICK}</li>
+            <li>{language.say(words::EMPTY_CLICK)}</li>
             <li>
-                {kbd("↓")}{" "}{kbd("↑")}{" "}{words::EMPTY_KEYS_MOVE}{" "}
-                {for label_keys(labels).flat_map(|key| [key, html! { " " }])}{words::EMPTY_KEYS_LABEL}
+                {kbd("↓")}{" "}{kbd("↑")}{" "}{language.say(words::EMPTY_KEYS_MOVE)}{" "}
+                {for label_keys(labels).flat_map(|key| [key, html! { " " }])}{language.say(words::EMPTY_KEYS_LABEL)}
             </li>
-            <li><b>{words::EXPORT}</b>{" "}{words::EMPTY_EXPORT}</li>
+            <li><b>{language.say(words::EXPORT)}</b>{" "}{language.say(words::EMPTY_EXPORT)}</li>
         </ul>
     }
 }

@@ -5,7 +5,8 @@ use crate::model::label::LabelSet;
 use crate::model::listing::{Listing, Standing};
 use crate::ui::elements::{self, Field, button, element, fixed, text, truth};
 use crate::ui::icons::{self, icon};
-use crate::ui::text::{self as say, words};
+use crate::ui::language::Language;
+use crate::ui::words;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use yew::prelude::*;
@@ -64,7 +65,14 @@ impl ListFilter {
     }
 
     /// The fields; `shown` of `total` annotations are listed, if not all.
-    pub(crate) fn view(&self, labels: &LabelSet, shown: Option<usize>, total: usize, asked: &Asked) -> Html {
+    pub(crate) fn view(
+        &self,
+        labels: &LabelSet,
+        language: Language,
+        shown: Option<usize>,
+        total: usize,
+        asked: &Asked,
+    ) -> Html {
         let choice = |field: &NodeRef, name: &'static str, choices: Vec<AttrValue>| {
             // The page gets the options one by one, the last one first, and would choose that.
             let first = |at: usize| fixed("").filter(|_| at == 0);
@@ -74,29 +82,35 @@ impl ListFilter {
             html! { <select ref={field} aria-label={name} autocomplete="off">{for choices}</select> }
         };
         let of_label = labels.as_slice().iter().map(|label| AttrValue::from(Rc::clone(&label.name)));
-        let of_label = std::iter::once(words::ALL_LABELS.into()).chain(of_label).collect();
+        let of_label = std::iter::once(language.say(words::ALL_LABELS).into()).chain(of_label).collect();
         let fixed_choices = |choices: &[&'static str]| choices.iter().map(|choice| AttrValue::Static(choice)).collect();
         let toggle = elements::press(
             asked.toggled.clone(),
             &["type", "class", "aria-label", "title", "aria-expanded"],
-            vec![fixed("button"), fixed("icon-button"), fixed(words::FILTER), fixed(words::FILTER), truth(self.open)],
+            vec![
+                fixed("button"),
+                fixed("icon-button"),
+                fixed(language.say(words::FILTER)),
+                fixed(language.say(words::FILTER)),
+                truth(self.open),
+            ],
             vec![icon(icons::FILTER)],
         );
         html! {
-            <form ref={&self.form} class="filter" role="search" aria-label={words::SEARCH} oninput={&asked.changed}
+            <form ref={&self.form} class="filter" role="search" aria-label={language.say(words::SEARCH)} oninput={&asked.changed}
                 onsubmit={Callback::from(|event: SubmitEvent| event.prevent_default())}>
-                <input ref={&self.words} type="search" dir="auto" autocomplete="off" aria-label={words::SEARCH}
-                    placeholder={words::SEARCH} />
+                <input ref={&self.words} type="search" dir="auto" autocomplete="off" aria-label={language.say(words::SEARCH)}
+                    placeholder={language.say(words::SEARCH)} />
                 {toggle}
                 <div class="choose" hidden={!self.open}>
-                    {choice(&self.label, words::WHICH_LABEL, of_label)}
-                    {choice(&self.standing, words::WHICH_STATE, fixed_choices(&say::STANDINGS))}
-                    {choice(&self.order, words::ORDER, fixed_choices(&[words::BY_PLACE, words::BY_TIME]))}
+                    {choice(&self.label, language.say(words::WHICH_LABEL), of_label)}
+                    {choice(&self.standing, language.say(words::WHICH_STATE), fixed_choices(&language.list(words::STANDINGS)))}
+                    {choice(&self.order, language.say(words::ORDER), fixed_choices(&[language.say(words::BY_PLACE), language.say(words::BY_TIME)]))}
                 </div>
                 if let Some(shown) = shown {
                     <p class="found">
-                        <span>{say::found(shown, total)}</span>
-                        {button("button quiet", None, words::SHOW_ALL, asked.all.clone())}
+                        <span>{language.out_of(words::FOUND, shown, total)}</span>
+                        {button("button quiet", None, language.say(words::SHOW_ALL), asked.all.clone())}
                     </p>
                 }
             </form>

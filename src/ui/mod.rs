@@ -23,6 +23,7 @@ mod intent;
 mod key_commands;
 mod keys_help;
 mod label_colours;
+mod language;
 mod list_filter;
 mod list_window;
 mod live_region;
@@ -38,15 +39,15 @@ mod tab;
 mod task;
 mod text;
 mod toolbar;
+pub(crate) mod words;
 
 pub use app::{App, AppProps};
 pub use intent::Intent;
 pub use label_colours::label_css;
+pub use language::Language;
 pub use screen::{Extras, Live, Reader, Reading, Screen, SentenceLabel, SentenceOption};
 pub use shared::Shared;
 pub use styles::{COPY_STYLES, STYLES};
-pub use text::announcement;
-pub(crate) use text::{anchoring, progress, words};
 
 /// Finds the sentence cursor's control in the shadow root; it is always there.
 pub const CURSOR: &str = ".cursor";

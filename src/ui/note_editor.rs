@@ -4,7 +4,8 @@
 use crate::model::action::Action;
 use crate::ui::elements::{Field, button};
 use crate::ui::intent::Intent;
-use crate::ui::text::words;
+use crate::ui::language::Language;
+use crate::ui::words;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -18,12 +19,13 @@ pub(crate) struct NoteProps {
     id: Rc<str>,
     /// Its note.
     text: Option<Rc<str>>,
+    language: Language,
     send: Callback<Intent>,
 }
 
 /// The field for the note of annotation `id`; another annotation has another field.
-pub(crate) fn note_editor(id: &Rc<str>, text: Option<&Rc<str>>, send: &Callback<Intent>) -> Html {
-    let props = NoteProps { id: Rc::clone(id), text: text.cloned(), send: send.clone() };
+pub(crate) fn note_editor(id: &Rc<str>, text: Option<&Rc<str>>, language: Language, send: &Callback<Intent>) -> Html {
+    let props = NoteProps { id: Rc::clone(id), text: text.cloned(), language, send: send.clone() };
     VComp::new::<NoteEditor>(Rc::new(props), Some(Rc::clone(id).into())).into()
 }
 
@@ -62,6 +64,7 @@ impl Component for NoteEditor {
     }
 
     fn view(&self, context: &Context<Self>) -> Html {
+        let language = context.props().language;
         let leave = |stays: bool| {
             let (draft, props) = (Rc::clone(&self.draft), context.props().clone());
             move || draft.leave(&props, stays)
@@ -87,11 +90,11 @@ impl Component for NoteEditor {
         let (done, blurred) = (leave(false), leave(true));
         html! {
             <div class="note-editor">
-                <textarea ref={&self.field} class="note-field" rows="3" dir="auto" aria-label={words::NOTE} placeholder={words::NOTE}
+                <textarea ref={&self.field} class="note-field" rows="3" dir="auto" aria-label={language.say(words::NOTE)} placeholder={language.say(words::NOTE)}
                     aria-describedby="note-help" {oninput} {onkeydown} onblur={Callback::from(move |_| blurred())} />
                 <div class="note-foot">
-                    <span id="note-help">{words::NOTE_HELP}</span>
-                    {button("button", None, words::DONE, Callback::from(move |_| done()))}
+                    <span id="note-help">{language.say(words::NOTE_HELP)}</span>
+                    {button("button", None, language.say(words::DONE), Callback::from(move |_| done()))}
                 </div>
             </div>
         }

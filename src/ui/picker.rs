@@ -9,9 +9,10 @@ use crate::ui::elements::{badge, button, fixed, icon_button, label_number, press
 use crate::ui::icons;
 use crate::ui::intent::{Intent, act_on, click};
 use crate::ui::key_commands;
+use crate::ui::language::Language;
 use crate::ui::note_editor::note_editor;
 use crate::ui::screen::Screen;
-use crate::ui::text::{self, words};
+use crate::ui::words;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
@@ -41,14 +42,16 @@ pub(crate) fn show(pill: &NodeRef, send: &Callback<Intent>) {
 }
 
 /// What a key press in the picker asks for; nothing where it moved the focus.
-fn pressed(event: &KeyboardEvent, pill: &NodeRef, labels: &LabelSet) -> Option<Option<Action>> {
+fn pressed(event: &KeyboardEvent, pill: &NodeRef, labels: &LabelSet, rtl: bool) -> Option<Option<Action>> {
     let (pill, target) = (pill.cast::<Element>()?, event.target_dyn_into::<Element>()?);
     if target.tag_name() == "TEXTAREA" {
         return None;
     }
     let forward = match event.key().as_str() {
-        "ArrowRight" | "ArrowDown" => true,
-        "ArrowLeft" | "ArrowUp" => false,
+        "ArrowDown" => true,
+        "ArrowUp" => false,
+        "ArrowRight" => !rtl,
+        "ArrowLeft" => rtl,
         _ => {
             let command = key_commands::pressed(event, false);
             let meant = command.filter(|command| !matches!(command, KeyCommand::Note | KeyCommand::Move(..)));
@@ -70,8 +73,9 @@ pub(crate) fn picker(
 ) -> Html {
     let onkeydown = {
         let (pill, labels, send) = (pill.clone(), screen.labels.clone(), send.clone());
+        let rtl = screen.extras.language.is_rtl();
         Callback::from(move |event: KeyboardEvent| {
-            if let Some(asked) = pressed(&event, &pill, &labels) {
+            if let Some(asked) = pressed(&event, &pill, &labels, rtl) {
                 event.prevent_default();
                 if let Some(action) = asked {
                     send.emit(Intent::Do(action));
@@ -79,31 +83,41 @@ pub(crate) fn picker(
             }
         })
     };
+    let language = screen.extras.language;
     let content = match &screen.active {
-        Some(active) if writing => note_editor(&active.id, active.note.as_ref(), send),
-        _ if screen.view.split.is_some() => splitting(send),
+        Some(active) if writing => note_editor(&active.id, active.note.as_ref(), language, send),
+        _ if screen.view.split.is_some() => splitting(language, send),
         _ => choices(screen, judged_none, send),
     };
     html! {
-        <div ref={pill} class="picker" popover="manual" role="toolbar" aria-label={words::PICKER} {onkeydown}>
+        <div ref={pill} class="picker" popover="manual" role="toolbar" aria-label={language.say(words::PICKER)} {onkeydown}>
             {content}
         </div>
     }
 }
 
 /// While the reader chooses where the sentence is split.
-fn splitting(send: &Callback<Intent>) -> Html {
+fn splitting(language: Language, send: &Callback<Intent>) -> Html {
     Html::from_iter([
-        span("covered", words::SPLIT_WHERE, false),
-        icon_button(words::WORD_BACK, icons::BACK, click(send, || Intent::Do(Action::Move(Motion::Previous, false)))),
-        icon_button(words::WORD_ON, icons::ON, click(send, || Intent::Do(Action::Move(Motion::Next, false)))),
-        button("choice", None, words::SPLIT_HERE, click(send, || Intent::Do(Action::Split))),
-        icon_button(words::DO_NOT_SPLIT, icons::CLOSE, click(send, || Intent::Do(Action::Escape))),
+        span("covered", language.say(words::SPLIT_WHERE), false),
+        icon_button(
+            language.say(words::WORD_BACK),
+            icons::BACK,
+            click(send, || Intent::Do(Action::Move(Motion::Previous, false))),
+        ),
+        icon_button(
+            language.say(words::WORD_ON),
+            icons::ON,
+            click(send, || Intent::Do(Action::Move(Motion::Next, false))),
+        ),
+        button("choice", None, language.say(words::SPLIT_HERE), click(send, || Intent::Do(Action::Split))),
+        icon_button(language.say(words::DO_NOT_SPLIT), icons::CLOSE, click(send, || Intent::Do(Action::Escape))),
     ])
 }
 
 fn choices(screen: &Screen, judged_none: bool, send: &Callback<Intent>) -> Html {
     let Screen { labels, active, reading, .. } = screen;
+    let language = screen.extras.language;
     let several = reading.covered > 1;
     let choice = |class: String, letter: Html, name: AttrValue, key: char, on: bool, onclick: Callback<MouseEvent>| {
         press(
@@ -128,29 +142,30 @@ fn choices(screen: &Screen, judged_none: bool, send: &Callback<Intent>) -> Html 
     let none = choice(
         "choice".to_owned(),
         Html::default(),
-        words::NO_LABEL.into(),
+        language.say(words::NO_LABEL).into(),
         none_key(labels),
         judged_none,
         click(send, || Intent::Do(Action::JudgeNone)),
     );
     let note = active.as_ref().filter(|_| reading.covered == 1).map(|active| {
-        let name = if active.note.is_some() { words::EDIT_NOTE } else { words::ADD_NOTE };
+        let name = if active.note.is_some() { language.say(words::EDIT_NOTE) } else { language.say(words::ADD_NOTE) };
         icon_button(name, icons::NOTE, act_on(send, &active.id, |id| Action::EditNote(Some(id))))
     });
     let (joins, splits) = reading.mendable;
-    let name = if several { words::JOIN } else { words::JOIN_NEXT };
+    let name = if several { language.say(words::JOIN) } else { language.say(words::JOIN_NEXT) };
     let join = joins.then(|| icon_button(name, icons::JOIN, click(send, || Intent::Do(Action::JoinNext))));
-    let split = splits.then(|| icon_button(words::SPLIT, icons::SPLIT, click(send, || Intent::Do(Action::Split))));
+    let split = splits
+        .then(|| icon_button(language.say(words::SPLIT), icons::SPLIT, click(send, || Intent::Do(Action::Split))));
     html! {
         <>
-            if several { <span class="covered">{text::sentences(reading.covered)}</span> }
+            if several { <span class="covered">{language.sentences(reading.covered)}</span> }
             {for labelled}
             {none}
             {note}
             {join}
             {split}
             if active.is_some() || judged_none || several {
-                {icon_button(words::REMOVE_LABEL, icons::TRASH, click(send, || Intent::Do(Action::Unlabel)))}
+                {icon_button(language.say(words::REMOVE_LABEL), icons::TRASH, click(send, || Intent::Do(Action::Unlabel)))}
             }
         </>
     }

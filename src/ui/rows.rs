@@ -36,7 +36,7 @@ impl Rows {
             ends.push(end);
         };
         let height = |annotation: &Rc<Annotation>| {
-            if annotation.note.is_some() || card::badge(annotation).is_some() { MORE } else { BARE }
+            if annotation.note.is_some() || card::has_badge(annotation) { MORE } else { BARE }
         };
         if !doubtful.is_empty() {
             push(HEADING);

@@ -9,6 +9,7 @@ use crate::model::span::Span;
 use crate::model::state::State;
 use crate::model::time::Timestamp;
 use crate::model::view::View;
+use crate::ui::language::Language;
 use crate::ui::shared::Shared;
 use std::rc::Rc;
 
@@ -23,6 +24,8 @@ const BEFORE_MARK: usize = 40;
 /// What is shown besides the state.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Extras {
+    /// The language of the interface.
+    pub language: Language,
     /// The article's title.
     pub title: Rc<str>,
     /// Whether the surroundings are dark.

@@ -65,7 +65,7 @@ const fn shorten<const LONG: usize>(source: &[u8]) -> ([u8; LONG], usize) {
 }
 
 /// Writes a byte and gives what is left to write into.
-const fn put(left: &mut [u8], byte: u8) -> &mut [u8] {
+pub(crate) const fn put(left: &mut [u8], byte: u8) -> &mut [u8] {
     match left {
         [slot, left @ ..] => {
             *slot = byte;

@@ -4,25 +4,26 @@
 use crate::model::configuration::{Configuration, Requirement};
 use crate::ui::elements::{element, fixed, span, text};
 use crate::ui::screen::Screen;
-use crate::ui::text::{self as say, words};
+use crate::ui::words;
 use yew::prelude::*;
 
 /// The task; nothing where none is set.
 pub(crate) fn task(screen: &Screen) -> Html {
     let Configuration { title, instructions, due, read_only, .. } = &*screen.extras.configuration;
+    let language = screen.extras.language;
     let asked = &screen.requirements;
     let mut content = Vec::new();
     let mut paragraph = |class, words: String| {
         content.push(element("p", &["class", "dir"], vec![fixed(class), fixed("auto")], vec![text(words)]));
     };
     if *read_only {
-        paragraph("quiet", words::READ_ONLY.to_owned());
+        paragraph("quiet", language.say(words::READ_ONLY).to_owned());
     }
     if let Some(instructions) = instructions {
         paragraph("instructions", instructions.to_string());
     }
     if let Some(due) = due {
-        paragraph("due", say::due(due));
+        paragraph("due", language.with(words::DUE, "when", due));
     }
     if !asked.is_empty() {
         let rows = asked.iter().map(|one| requirement(one, screen)).collect();
@@ -31,12 +32,12 @@ pub(crate) fn task(screen: &Screen) -> Html {
     if content.is_empty() && title.is_none() {
         return Html::default();
     }
-    let name = title.as_deref().unwrap_or(words::TASK);
+    let name = title.as_deref().unwrap_or(language.say(words::TASK));
     let mut summary = vec![element("bdi", &[], Vec::new(), vec![text(name.to_owned())])];
     if !asked.is_empty() {
         let met = asked.iter().filter(|one| one.met()).count();
         summary.push(text(" "));
-        summary.push(span("quiet", &say::met(met, asked.len()), false));
+        summary.push(span("quiet", &language.out_of(words::MET_COUNT, met, asked.len()), false));
     }
     content.insert(0, element("summary", &[], Vec::new(), summary));
     element("details", &["class", "open"], vec![fixed("task"), fixed("")], content)
@@ -44,7 +45,12 @@ pub(crate) fn task(screen: &Screen) -> Html {
 
 /// A sign, what is asked for, and in words whether it is done.
 fn requirement(one: &Requirement, screen: &Screen) -> Html {
-    let (class, sign, state) = if one.met() { ("met", "✓", words::MET) } else { ("open", "○", words::NOT_MET) };
-    let words = [say::asked(one, &screen.labels), " – ".to_owned(), state.to_owned()].concat();
+    let language = screen.extras.language;
+    let (class, sign, state) = if one.met() {
+        ("met", "✓", language.say(words::MET))
+    } else {
+        ("open", "○", language.say(words::NOT_MET))
+    };
+    let words = language.fill(words::ASKED, &[("what", &language.asked(one, &screen.labels)), ("state", state)]);
     element("li", &["class"], vec![fixed(class)], vec![span("sign", sign, true), text(words)])
 }

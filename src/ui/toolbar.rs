@@ -5,7 +5,7 @@ use crate::ui::elements::{button, icon_button, icon_button_unless};
 use crate::ui::icons;
 use crate::ui::intent::{Intent, click};
 use crate::ui::screen::Screen;
-use crate::ui::text::words;
+use crate::ui::words;
 use web_sys::{File, FileList, HtmlElement, HtmlInputElement};
 use yew::prelude::*;
 
@@ -16,6 +16,7 @@ pub(crate) fn files(list: Option<FileList>) -> Vec<File> {
 
 /// The toolbar.
 pub(crate) fn toolbar(screen: &Screen, send: &Callback<Intent>) -> Html {
+    let language = screen.extras.language;
     let picker = NodeRef::default();
     let choose = {
         let picker = picker.clone();
@@ -39,15 +40,15 @@ pub(crate) fn toolbar(screen: &Screen, send: &Callback<Intent>) -> Html {
         })
     };
     html! {
-        <div class="toolbar" role="group" aria-label={words::TOOLS}>
-            {icon_button_unless(!screen.can_undo, words::UNDO, icons::UNDO, click(send, || Intent::Do(Action::Undo)))}
-            {icon_button_unless(!screen.can_redo, words::REDO, icons::REDO, click(send, || Intent::Do(Action::Redo)))}
+        <div class="toolbar" role="group" aria-label={language.say(words::TOOLS)}>
+            {icon_button_unless(!screen.can_undo, language.say(words::UNDO), icons::UNDO, click(send, || Intent::Do(Action::Undo)))}
+            {icon_button_unless(!screen.can_redo, language.say(words::REDO), icons::REDO, click(send, || Intent::Do(Action::Redo)))}
             <span class="gap" />
-            {button("button", Some(icons::IMPORT), words::IMPORT, choose)}
-            {button("button main", Some(icons::EXPORT), words::EXPORT, click(send, || Intent::Export))}
-            {icon_button(words::FORMATS, icons::MORE, click(send, || Intent::Formats))}
+            {button("button", Some(icons::IMPORT), language.say(words::IMPORT), choose)}
+            {button("button main", Some(icons::EXPORT), language.say(words::EXPORT), click(send, || Intent::Export))}
+            {icon_button(language.say(words::FORMATS), icons::MORE, click(send, || Intent::Formats))}
             <input ref={picker} class="hidden" type="file" accept=".json,.jsonl,.jsonld,.csv,.ann,application/json" multiple=true tabindex="-1"
-                aria-label={words::IMPORT_FILE} {onchange} />
+                aria-label={language.say(words::IMPORT_FILE)} {onchange} />
         </div>
     }
 }

@@ -2,7 +2,7 @@
 //! with its key, such as `labels[2].key`; keys that are unknown are listed, not refused.
 
 use crate::model::configuration::{Configuration, Given, NameField};
-use crate::model::label::{Colours, Label, LabelSet, LineStyle, MOST_LABELS, is_colour, usual_colours};
+use crate::model::label::{Colours, Label, LabelSet, LineStyle, MOST_LABELS, USUAL, is_colour, usual_colours};
 use crate::wire::fields::{Fields, shortened};
 use crate::wire::json::{Fault, Json, SyntaxError};
 use crate::wire::problem::{FieldProblem, RefusalReason};
@@ -27,7 +27,7 @@ pub enum ConfigurationProblem {
     Field(#[from] FieldProblem),
 }
 
-const KEYS: [&str; 12] = [
+const KEYS: [&str; 13] = [
     "$schema",
     "id",
     "version",
@@ -36,6 +36,7 @@ const KEYS: [&str; 12] = [
     "due",
     "document_id",
     "annotator",
+    "ui_language",
     "labels",
     "minimum",
     "readonly",
@@ -96,6 +97,7 @@ fn read_top(top: &Object<'_>, unknown: &mut Vec<String>) -> Found<Configuration>
             Some("hidden") => NameField::Hidden,
             Some(_) => return Err(top.wrong("annotator", "“free”, “required” or “hidden”")),
         },
+        ui_language: top.text("ui_language")?,
         minimum: read_minimum(top, labels.as_deref())?,
         labels,
         read_only,
@@ -182,16 +184,18 @@ fn read_given(top: &Object<'_>) -> Found<Option<Given>> {
 
 fn read_minimum(top: &Object<'_>, labels: Option<&LabelSet>) -> Found<Vec<(Rc<str>, usize)>> {
     let Some(object) = top.object("minimum")? else { return Ok(Vec::new()) };
-    let usual = LabelSet::default();
-    let labels = labels.unwrap_or(&usual);
+    let known = |id: &str| match labels {
+        Some(own) => own.get(id).map(|label| Rc::clone(&label.id)),
+        None => USUAL.iter().find(|usual| **usual == id).map(|usual| Rc::from(*usual)),
+    };
     let mut minimum = Vec::new();
     for (number, id) in object.fields.names().enumerate() {
-        let Some(label) = labels.get(id) else {
+        let Some(label) = known(id) else {
             return Err(object.wrong(&shortened(id), "the id of a label"));
         };
         let need = object.fields.get(id).and_then(Json::whole).filter(|need| *need > 0 && number < MOST_LABELS);
         let need = need.ok_or_else(|| object.wrong(id, "a whole number, 1 or more"))?;
-        minimum.push((Rc::clone(&label.id), need));
+        minimum.push((label, need));
     }
     Ok(minimum)
 }

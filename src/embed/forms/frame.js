@@ -6,6 +6,7 @@ import edge from "../../../styles/edge.css";
 import place from "../../../styles/frame.css";
 import panel from "../../../styles/frame_panel.css";
 import { articleOf, articleOfText } from "./foreign_article.js";
+import { phrases } from "../element.js";
 import { notice } from "./notice.js";
 import { followSeenPart } from "./seen_part.js";
 import { NAME, claim, start, wasmAt, whyNot } from "./start.js";
@@ -15,6 +16,7 @@ const MARK = "reading-annotator";
 const asked = new URLSearchParams(location.search);
 const allowed = new Set([location.origin, ...originsNamed()]);
 const main = document.querySelector("main");
+const copying = document.getElementById("copying");
 const host = parent === window ? null : parent;
 // Known at once where the browser tells, else with the first message.
 let hostOrigin = [location.ancestorOrigins?.[0], originOf(document.referrer)].find((one) => allowed.has(one)) ?? null;
@@ -41,11 +43,19 @@ function sheetOf(text) {
   return sheet;
 }
 
-function say(message) {
+/** Says a phrase in the interface's language, once that is known. */
+const spoken = async (english, values) => (await phrases(element ?? document.documentElement))(english, values);
+
+/** An error that the page around is told in English, and the reader in the interface's language. */
+const trouble = (english, values = {}) => Object.assign(new Error(english.replace(/\{(\w+)\}/g, (whole, name) => values[name])), { english, values });
+
+/** A message in the article's place. */
+async function showMessage(english, values) {
   const words = document.createElement("p");
   words.className = "message";
   words.setAttribute("role", "alert");
-  words.append(message);
+  words.dir = "auto";
+  words.append(await spoken(english, values));
   main.replaceChildren(words);
 }
 
@@ -53,17 +63,17 @@ function say(message) {
 
 async function fetched(address) {
   const url = new URL(address, location.href);
-  if (url.origin !== location.origin) throw new Error(`The article must be of this site, ${location.origin}.`);
+  if (url.origin !== location.origin) throw trouble("The article must be of this site, {origin}.", location);
   const answer = await fetch(url);
-  if (!answer.ok) throw new Error(`The article did not come: ${answer.status} ${answer.statusText}.`);
-  if (originOf(answer.url) !== location.origin) throw new Error(`The article must be of this site, ${location.origin}.`);
+  if (!answer.ok) throw trouble("The article did not come: {why}.", { why: `${answer.status} ${answer.statusText}` });
+  if (originOf(answer.url) !== location.origin) throw trouble("The article must be of this site, {origin}.", location);
   const kind = (answer.headers.get("content-type") ?? "").split(";")[0].trim();
   const text = await answer.text();
   url.hash = "";
   switch (kind) {
     case "text/html": return { ...articleOf(text, url.href), documentId: url.href };
     case "text/plain": return { ...articleOfText(text), documentId: url.href };
-    default: throw new Error(`The article is neither HTML nor text but “${kind}”.`);
+    default: throw trouble("The article is neither HTML nor text but “{kind}”.", { kind });
   }
 }
 
@@ -86,20 +96,23 @@ async function show({ content, title, language, direction, documentId }) {
     article.append(heading);
   }
   article.append(content);
-  if (!article.textContent.trim()) throw new Error("There is no text in the article.");
+  if (!article.textContent.trim()) throw trouble("There is no text in the article.");
   if (title) document.title = title;
+  // The page is the article's: its language is the interface's, unless the address says otherwise.
+  if (language) document.documentElement.lang = language;
   await wasm;
   // Another document needs another element: what was open is stored.
   element?.remove();
   main.replaceChildren(article);
   element = document.createElement(NAME);
   const attributes = { for: "article", "data-edge": "", "document-id": asked.get("document-id") || documentId };
-  for (const name of ["annotator", "config", "lang", "theme", "panel"]) if (asked.has(name)) attributes[name] = asked.get(name);
+  for (const name of ["annotator", "config", "lang", "ui-language", "theme", "panel"]) if (asked.has(name)) attributes[name] = asked.get(name);
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
   document.documentElement.append(element);
   const { shadowRoot } = element;
   shadowRoot.adoptedStyleSheets = [...shadowRoot.adoptedStyleSheets, sheetOf(panel)];
   await element.ready;
+  copying.firstElementChild.textContent = await spoken("Copy my labels");
   tell("annotator-ready");
 }
 
@@ -153,13 +166,13 @@ function followHeight() {
 // --- Copying, for frames that may not download
 
 function offerCopy() {
-  const [button, told] = document.querySelectorAll("#copying > *");
+  const [button, told] = copying.children;
   button.addEventListener("click", async () => {
     try {
       const text = await (await element.exportAs()).text();
-      told.textContent = await copied(text, button.parentElement) ? "Your labels are on the clipboard." : "Copy the text below.";
+      told.textContent = await spoken(await copied(text, button.parentElement) ? "Your labels are on the clipboard." : "Copy the text below.");
     } catch (error) {
-      told.textContent = String(error.message);
+      told.textContent = await spoken(error.message);
     }
   });
   // The sandbox of a frame of another site cannot be seen: then the offer stands.
@@ -190,8 +203,10 @@ async function copied(text, place) {
 // --- From the start
 
 claim(import.meta.url);
+const language = asked.get("ui-language") || asked.get("lang");
+if (language) document.documentElement.lang = language;
 const wasm = start(wasmAt(import.meta.url));
-wasm.catch((error) => notice(whyNot(error), error));
+wasm.catch((error) => notice(...whyNot(error)));
 // The page's own sheet, which is linked, holds what is needed before this script.
 document.adoptedStyleSheets = [sheetOf(edge), sheetOf(place)];
 followSeenPart();
@@ -201,12 +216,12 @@ offerCopy();
 const address = asked.get("article");
 if (address) {
   fetched(address).then(show).catch((error) => {
-    say(error.message);
+    showMessage(error.english ?? error.message, error.values);
     tell("error", { request: null, message: error.message });
   });
 } else if (host) {
   // Nothing is in this word that others may not know, and who may know it listens.
   for (const origin of hostOrigin ? [hostOrigin] : allowed) host.postMessage({ [MARK]: 1, type: "waiting" }, origin);
 } else {
-  say("This page shows an article in a frame: its address needs ?article=…");
+  showMessage("This page shows an article in a frame: its address needs ?article=…");
 }

@@ -1,5 +1,6 @@
 // The npm form: importing it defines <reading-annotator>, once a page. Where there is no
 // page, as on a server that renders, importing does nothing.
+import { prepareLanguage } from "../element.js";
 import { notice } from "./notice.js";
 import { NAME, claim, start, whyNot } from "./start.js";
 
@@ -15,10 +16,12 @@ async function define() {
     return;
   }
   try {
+    const waiting = document.querySelector(NAME);
+    if (waiting) prepareLanguage(waiting);
     // As bundlers look for it: the address must stand here.
     await start(fetch(new URL("./reading-annotator.wasm", import.meta.url)));
   } catch (error) {
-    notice(whyNot(error), error);
+    notice(...whyNot(error));
     throw error;
   }
 }

@@ -8,6 +8,7 @@
 // teacher may open one page after the other, and the page that was handed out.
 import { Store } from "../../dom/storage.js";
 import edge from "../../../styles/edge.css";
+import { phrases } from "../element.js";
 import { notice } from "./notice.js";
 import { claim, painted, start, whyNot } from "./start.js";
 
@@ -106,6 +107,7 @@ async function recordsOf(document, head) {
 
 async function save() {
   button.disabled = true;
+  const say = await phrases(element);
   try {
     const file = await element.exportAs();
     const text = await file.text();
@@ -123,9 +125,9 @@ async function save() {
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
     seen.add(work);
-    told.textContent = "Saved. The file shows your labels wherever it is opened.";
+    told.textContent = say("Saved. The file shows your labels wherever it is opened.");
   } catch (error) {
-    told.textContent = "The page could not be saved. “Export” in the panel saves your labels alone.";
+    told.textContent = say("The page could not be saved. “Export” in the panel saves your labels alone.");
     console.error("reading-annotator:", error);
   } finally {
     button.disabled = false;
@@ -150,7 +152,7 @@ async function run() {
     button.addEventListener("click", save);
     button.disabled = false;
   } catch (error) {
-    notice(whyNot(error), error);
+    notice(...whyNot(error));
   }
 }
 

@@ -2,10 +2,11 @@
 // Puts the panel at the window's edge, beside the page. The element stands after the
 // body: what a page's scripts do to the body's content does not touch it.
 import edge from "../../../styles/edge.css";
+import { prepareLanguage } from "../element.js";
 import { notice } from "./notice.js";
 import { NAME, claim, painted, start, wasmAt, whyNot } from "./start.js";
 
-const ATTRIBUTES = ["for", "document-id", "annotator", "config", "lang", "theme", "panel"];
+const ATTRIBUTES = ["for", "document-id", "annotator", "config", "lang", "ui-language", "theme", "panel"];
 // What caches, consent tools and page changers write on scripts; it is not for us.
 const OF_OTHERS = /^data-(astro|category|cf|cookie|lazy|litespeed|no|optimized|pagespeed|rocket|turbo|wp)/;
 const here = import.meta.url;
@@ -28,7 +29,8 @@ function attributesOf(script) {
     else if (name.startsWith("data-") && !OF_OTHERS.test(name)) unknown.push(name);
   }
   if (unknown.length) {
-    notice(`The annotation panel does not know ${unknown.join(", ")}. It knows ${ATTRIBUTES.map((one) => `data-${one}`).join(", ")}.`);
+    const [names, known] = [unknown.join(", "), ATTRIBUTES.map((one) => `data-${one}`).join(", ")];
+    notice("The annotation panel does not know {names}. It knows {known}.", undefined, { names, known });
   }
   return found;
 }
@@ -52,7 +54,7 @@ async function run() {
   if (before) {
     notice(before.version === VERSION
       ? "This page loads the annotation panel twice. The first one is at work, the second one does nothing."
-      : `This page loads the annotation panel in two versions. ${before.version} is at work, ${VERSION} does nothing.`, here);
+      : "This page loads the annotation panel in two versions. {one} is at work, {other} does nothing.", here, { one: before.version, other: VERSION });
     return;
   }
   const scripts = ownScripts();
@@ -63,6 +65,8 @@ async function run() {
     // A page that has the element in its own markup has its own place for it.
     if (!document.querySelector(NAME)) undo = place(attributes);
     if (customElements.get(NAME)) return console.warn(`reading-annotator: <${NAME}> is defined by this page already; ${here} uses that.`);
+    const waiting = document.querySelector(NAME);
+    if (waiting) prepareLanguage(waiting);
     const wasm = wasmAt(here);
     // Awaited later; a failure is told then.
     wasm.catch(() => {});
@@ -70,7 +74,7 @@ async function run() {
     await start(wasm);
   } catch (error) {
     undo();
-    notice(whyNot(error), error);
+    notice(...whyNot(error));
   }
 }
 

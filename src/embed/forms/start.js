@@ -28,12 +28,12 @@ export const painted = () => new Promise((resolve) => {
   setTimeout(resolve, 500);
 });
 
-/** Why it did not start, for a reader. */
+/** What is told of a start that failed: arguments of `notice`. */
 export function whyNot(error) {
   const said = String(error?.message ?? error);
   const why = typeof WebAssembly !== "object" ? "this browser does not run WebAssembly, or has it switched off"
     : /content.?security|unsafe-eval|\bCSP\b/i.test(said) ? "the page's security policy does not allow it (it needs 'wasm-unsafe-eval')"
     : error?.name === "TypeError" || /failed to fetch/i.test(said) ? "a part of it could not be loaded"
     : "something went wrong while it started";
-  return `The annotation panel is not here: ${why}. The page itself is complete.`;
+  return ["The annotation panel is not here: {why}. The page itself is complete.", error, { why }];
 }

@@ -247,6 +247,11 @@ impl State {
         &self.sentences
     }
 
+    /// The same labels in other words: ids, keys and colours stay.
+    pub fn reword_labels(&mut self, labels: Rc<LabelSet>) {
+        self.labels = labels;
+    }
+
     /// The labels.
     #[must_use]
     pub fn labels(&self) -> &Rc<LabelSet> {

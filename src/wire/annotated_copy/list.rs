@@ -38,7 +38,7 @@ fn entry(copy: &AnnotatedCopy<'_>, annotation: &Annotation, number: usize, out: 
     let name = state.labels().get(&annotation.label).map_or(&annotation.label, |label| &label.name);
     out.leaf("bdi", &[("class", "sample")], name);
     if let Place::At { anchoring, .. } = annotation.place
-        && let Some(badge) = (copy.words.anchoring)(anchoring)
+        && let Some(badge) = copy.words.of_anchoring(anchoring)
     {
         out.text(" ");
         out.leaf("span", &[("class", "state")], badge);

@@ -39,6 +39,8 @@ pub struct AnnotatedCopy<'a> {
 pub struct Words {
     /// Their language (BCP 47).
     pub language: &'static str,
+    /// `ltr` or `rtl`.
+    pub direction: &'static str,
     /// What it is.
     pub title: &'static str,
     /// Before the annotators' names.
@@ -49,8 +51,21 @@ pub struct Words {
     pub orphans: &'static str,
     /// Names a note to those who do not see it.
     pub note: &'static str,
+    /// Said of an annotation whose text has moved, has changed, is to be checked.
+    pub anchoring: [&'static str; 3],
+}
+
+impl Words {
     /// What is said of how surely an annotation stands where it stands.
-    pub anchoring: fn(Anchoring) -> Option<&'static str>,
+    fn of_anchoring(&self, anchoring: Anchoring) -> Option<&'static str> {
+        let [moved, changed, check] = self.anchoring;
+        match anchoring {
+            Anchoring::Exact => None,
+            Anchoring::Moved => Some(moved),
+            Anchoring::Changed(_) => Some(changed),
+            Anchoring::Check(_) => Some(check),
+        }
+    }
 }
 
 /// The copy as a file.
@@ -58,7 +73,7 @@ pub struct Words {
 pub fn write(copy: &AnnotatedCopy<'_>) -> String {
     let mut html = Html::default();
     html.raw("<!doctype html>\n");
-    html.open("html", &[("lang", copy.words.language)]);
+    html.open("html", &[("lang", copy.words.language), ("dir", copy.words.direction)]);
     html.raw(
         "\n<head>\n<meta charset=\"utf-8\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\

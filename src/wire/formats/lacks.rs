@@ -42,25 +42,31 @@ pub struct LeftOut {
 
 impl fmt::Display for LeftOut {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (one, many) = match self.what {
-            Lack::Parts => ("label that is not on one whole sentence", "labels that are not on one whole sentence"),
-            Lack::SecondLabels => ("further label on the same sentence", "further labels on the same sentence"),
-            Lack::Overlaps => ("label that overlaps another", "labels that overlap another"),
-            Lack::Notes => ("note", "notes"),
-            Lack::Relations => ("relation", "relations"),
-            Lack::LooseRelations | Lack::LooseRelationsApart => {
-                ("relation to a label that is not there", "relations to labels that are not there")
-            }
-            Lack::Orphans => ("label whose text is gone", "labels whose text is gone"),
-            Lack::NoneJudgements => ("judgement “no label”", "judgements “no label”"),
-            Lack::Controls => ("character that XML cannot hold", "characters that XML cannot hold"),
-            Lack::Doubts => ("mark that a label is doubtful", "marks that labels are doubtful"),
-        };
+        let (one, many) = self.what.names();
         write!(out, "{} {}", self.count, if self.count == 1 { one } else { many })
     }
 }
 
 impl Lack {
+    /// What one of it, and what several are called.
+    #[must_use]
+    pub fn names(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Parts => ("label that is not on one whole sentence", "labels that are not on one whole sentence"),
+            Self::SecondLabels => ("further label on the same sentence", "further labels on the same sentence"),
+            Self::Overlaps => ("label that overlaps another", "labels that overlap another"),
+            Self::Notes => ("note", "notes"),
+            Self::Relations => ("relation", "relations"),
+            Self::LooseRelations | Self::LooseRelationsApart => {
+                ("relation to a label that is not there", "relations to labels that are not there")
+            }
+            Self::Orphans => ("label whose text is gone", "labels whose text is gone"),
+            Self::NoneJudgements => ("judgement “no label”", "judgements “no label”"),
+            Self::Controls => ("character that XML cannot hold", "characters that XML cannot hold"),
+            Self::Doubts => ("mark that a label is doubtful", "marks that labels are doubtful"),
+        }
+    }
+
     /// How much of it there is; `None` if nothing is lost.
     pub(super) fn count(self, source: &Source<'_>) -> Option<LeftOut> {
         let count = match self {

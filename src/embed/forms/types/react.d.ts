@@ -9,6 +9,8 @@ export interface ReadingAnnotatorProps extends Listeners {
   "document-id"?: string;
   annotator?: string;
   config?: string;
+  /** The language of the interface, where the page's `lang` is not to decide. */
+  "ui-language"?: string;
   theme?: "auto" | "light" | "dark";
   panel?: "open" | "closed";
   "data-edge"?: string;

@@ -109,7 +109,7 @@ export interface ReadingAnnotator {
   importFrom(source: File | string): Promise<ImportReport>;
 }
 
-/** `<reading-annotator>`. Attributes: `for`, `document-id`, `annotator`, `lang`, `theme`, `panel`. */
+/** `<reading-annotator>`. Attributes: `for`, `document-id`, `annotator`, `config`, `lang`, `ui-language`, `theme`, `panel`. */
 export type ReadingAnnotatorElement = HTMLElement & ReadingAnnotator;
 
 /** Events bubble and cross shadow roots. */

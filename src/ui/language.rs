@@ -1,0 +1,196 @@
+//! The interface's language: its words, and numbers and plurals as the browser knows them.
+
+use crate::model::phrases::{self, fill, form, lines};
+use crate::ui::styles::put;
+use crate::ui::words::{self, Word};
+use std::cell::RefCell;
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = Intl)]
+    type PluralRules;
+    #[wasm_bindgen(constructor, catch, js_namespace = Intl)]
+    fn new(tag: &str) -> Result<PluralRules, JsValue>;
+    #[wasm_bindgen(method, js_namespace = Intl)]
+    fn select(this: &PluralRules, number: f64) -> String;
+
+    #[wasm_bindgen(js_namespace = Intl)]
+    type NumberFormat;
+    #[wasm_bindgen(constructor, catch, js_namespace = Intl)]
+    fn new(tag: &str) -> Result<NumberFormat, JsValue>;
+    #[wasm_bindgen(method, js_namespace = Intl)]
+    fn format(this: &NumberFormat, number: f64) -> String;
+}
+
+const ENGLISH_FILE: &[u8] = include_bytes!("languages/en.txt");
+const ENGLISH_SHORT: ([u8; ENGLISH_FILE.len()], usize) = shorten(ENGLISH_FILE);
+
+/// The words that the wasm brings along, a line each.
+const ENGLISH: &str = match str::from_utf8(ENGLISH_SHORT.0.split_at(ENGLISH_SHORT.1).0) {
+    Ok(words) => words,
+    Err(_) => "",
+};
+
+/// The languages that were asked for: each is made once and stays, so that it can be handed
+/// about like a number.
+struct Table {
+    /// As the page names it, with its region.
+    tag: String,
+    words: Vec<&'static str>,
+    phrases: &'static str,
+    plurals: Option<PluralRules>,
+    numbers: Option<NumberFormat>,
+}
+
+thread_local! {
+    static KNOWN: RefCell<Vec<Language>> = const { RefCell::new(Vec::new()) };
+}
+
+/// A language of the interface.
+#[derive(Clone, Copy)]
+pub struct Language(&'static Table);
+
+impl PartialEq for Language {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self.0, other.0)
+    }
+}
+
+impl std::fmt::Debug for Language {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str(&self.0.tag)
+    }
+}
+
+/// English.
+impl Default for Language {
+    fn default() -> Self {
+        Self::of("en", ENGLISH)
+    }
+}
+
+impl Language {
+    /// The language that was made for this tag (BCP 47), if it was.
+    #[must_use]
+    pub fn known(tag: &str) -> Option<Self> {
+        KNOWN.with_borrow(|known| known.iter().find(|one| one.0.tag == tag).copied())
+    }
+
+    /// The language of a page's `tag` with the words of its file. What these lack is English.
+    #[must_use]
+    pub fn of(tag: &str, file: &'static str) -> Self {
+        if let Some(known) = Self::known(tag) {
+            return known;
+        }
+        let (mut words, phrases) = lines(file);
+        let (english, _) = lines(ENGLISH);
+        for (at, word) in english.into_iter().enumerate() {
+            match words.get_mut(at) {
+                Some(own) if own.is_empty() => *own = word,
+                Some(_) => {}
+                None => words.push(word),
+            }
+        }
+        let (plurals, numbers) = (PluralRules::new(tag).ok(), NumberFormat::new(tag).ok());
+        let made = Self(Box::leak(Box::new(Table { tag: tag.to_owned(), words, phrases, plurals, numbers })));
+        KNOWN.with_borrow_mut(|known| known.push(made));
+        made
+    }
+
+    /// A text as it stands.
+    #[must_use]
+    pub fn say(self, word: Word) -> &'static str {
+        self.0.words.get(word.line()).copied().unwrap_or_default()
+    }
+
+    /// Whether it is written from right to left.
+    #[must_use]
+    pub fn is_rtl(self) -> bool {
+        self.say(words::DIRECTION) == "rtl"
+    }
+
+    /// A sentence with what is put into it.
+    #[must_use]
+    pub fn fill(self, word: Word, parts: &[(&str, &str)]) -> String {
+        fill(self.say(word), parts)
+    }
+
+    /// A sentence into which one thing is put.
+    pub(crate) fn with(self, word: Word, name: &str, text: &str) -> String {
+        self.fill(word, &[(name, text)])
+    }
+
+    /// 12345 as "12,345"
+    #[must_use]
+    pub fn number(self, number: usize) -> String {
+        match &self.0.numbers {
+            Some(numbers) => numbers.format(number as f64),
+            None => number.to_string(),
+        }
+    }
+
+    /// The plural form for a number, which stands as `{n}` in it.
+    pub(crate) fn counted(self, word: Word, number: usize) -> String {
+        self.counted_with(word, number, ("", ""))
+    }
+
+    /// As [`Self::counted`], with something else put into it, too.
+    pub(crate) fn counted_with(self, word: Word, number: usize, part: (&str, &str)) -> String {
+        let category = self.0.plurals.as_ref().map(|plurals| plurals.select(number as f64)).unwrap_or_default();
+        fill(form(self.say(word), &category), &[("n", &self.number(number)), part])
+    }
+
+    /// The members of a list.
+    #[must_use]
+    pub fn list(self, word: Word) -> Vec<&'static str> {
+        phrases::list(self.say(word)).collect()
+    }
+
+    /// One member of a list, from 0.
+    #[must_use]
+    pub fn member(self, word: Word, at: usize) -> &'static str {
+        phrases::list(self.say(word)).nth(at).unwrap_or_default()
+    }
+
+    /// A fixed English phrase, such as what a reader of files expected somewhere, in this language.
+    #[must_use]
+    pub fn phrase<'a>(self, english: &'a str) -> &'a str {
+        phrases::translated(self.0.phrases, english).unwrap_or(english)
+    }
+}
+
+/// A language's file without comments and keys, zeros after that, and how long it is. It ends
+/// where the phrases begin: in English they are what they are.
+#[allow(long_running_const_eval, reason = "it runs over some twenty thousand bytes and ends")]
+const fn shorten<const LONG: usize>(source: &[u8]) -> ([u8; LONG], usize) {
+    let mut short = [0; LONG];
+    let mut left: &mut [u8] = &mut short;
+    let mut rest = source;
+    // Of a line: whether its text has begun, and whether it is none.
+    let (mut begun, mut skipped, mut start) = (false, false, true);
+    while let [first, after @ ..] = rest {
+        rest = after;
+        if start {
+            begun = false;
+            skipped = matches!(*first, b'#' | b'\n');
+            if *first == b'[' {
+                break;
+            }
+        }
+        start = *first == b'\n';
+        if skipped {
+            continue;
+        }
+        match (begun, after) {
+            (true, _) => left = put(left, *first),
+            (false, [b' ', text @ ..]) if *first == b'=' => {
+                rest = text;
+                begun = true;
+            }
+            _ => {}
+        }
+    }
+    let unused = left.len();
+    (short, LONG - unused)
+}
