@@ -22,7 +22,7 @@ use reading_annotator::model::sentences::{Sentence, Sentences};
 use reading_annotator::model::span::Span;
 use reading_annotator::model::state::State;
 use reading_annotator::model::time::Timestamp;
-use reading_annotator::ui::{App, AppProps, CURSOR, Extras, Intent, Live, STYLES, Screen, announcement, label_css};
+use reading_annotator::ui::{App, AppProps, CURSOR, Extras, Intent, Language, Live, STYLES, Screen, label_css};
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -277,7 +277,7 @@ async fn folding_the_panel_keeps_the_cursors_control() {
 async fn the_same_words_are_told_again() {
     let mut shown = Shown::new(state(3)).await;
     let region = shown.one("[aria-live]");
-    let text: Rc<str> = announcement(&Announcement::Labelled("claim".into(), 1), shown.state.labels()).into();
+    let text: Rc<str> = Language::default().announcement(&Announcement::Labelled("claim".into(), 1), shown.state.labels()).into();
     shown.live = Live { count: 1, text: Rc::clone(&text) };
     shown.update().await;
     let first = region.first_element_child().unwrap();

@@ -15,12 +15,13 @@ const FIXED: &str = include_str!("../../../styles/annotated_copy.css");
 
 const WORDS: Words = Words {
     language: "en",
+    direction: "ltr",
     title: "Annotated copy",
     by: "by",
     list: "Labelled",
     orphans: "Gone",
     note: "Note",
-    anchoring: |anchoring| (anchoring != Anchoring::Exact).then_some("moved"),
+    anchoring: ["moved", "changed", "to be checked"],
 };
 
 /// Start, end, label, note; an orphan where the end is 0.

@@ -23,7 +23,7 @@ fn nothing_said_is_the_default() {
 fn everything_said_is_there() {
     let all = good(
         r##"{"$schema": "x", "id": "essay-1", "version": "2", "title": "T", "instructions": "One.\nTwo.",
-        "due": "1 December", "document_id": "essay", "annotator": "required", "readonly": true,
+        "due": "1 December", "document_id": "essay", "annotator": "required", "ui_language": "de", "readonly": true,
         "annotations": "work.json", "minimum": {"thesis": 1, "counter": 2},
         "labels": [
             {"id": "thesis", "name": "Thesis", "definition": "D.", "examples": ["E1", "E2"]},
