@@ -110,7 +110,18 @@ fn schema_and_reader_judge_alike() {
     let mut judged = [0, 0];
     let strange = || [json!(5), json!(""), json!(" "), json!("x"), json!(true), json!([]), json!([1]), json!({})];
     let mut variants = vec![json!([]), json!("x"), json!({})];
-    for key in ["id", "title", "instructions", "due", "document_id", "annotator", "ui_language", "labels", "minimum", "readonly"] {
+    for key in [
+        "id",
+        "title",
+        "instructions",
+        "due",
+        "document_id",
+        "annotator",
+        "ui_language",
+        "labels",
+        "minimum",
+        "readonly",
+    ] {
         variants.extend(strange().into_iter().map(|value| json!({ key: value })));
     }
     for value in strange() {

@@ -157,7 +157,8 @@ fn the_codebook_has_the_same_cases_everywhere() {
             assert_eq!(marks(file.say(key)), marks(english.say(key)), "{language} {key}");
             assert!(marks(file.say(key)).chars().all(|mark| ">-".contains(mark)), "{language} {key}");
         }
-        let letters: BTreeSet<_> = ["CLAIM_LETTER", "EVIDENCE_LETTER", "OPINION_LETTER"].map(|key| file.say(key)).into();
+        let letters: BTreeSet<_> =
+            ["CLAIM_LETTER", "EVIDENCE_LETTER", "OPINION_LETTER"].map(|key| file.say(key)).into();
         assert_eq!(letters.len(), 3, "{language}: the letters of labels must differ");
     }
 }

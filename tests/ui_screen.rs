@@ -277,7 +277,8 @@ async fn folding_the_panel_keeps_the_cursors_control() {
 async fn the_same_words_are_told_again() {
     let mut shown = Shown::new(state(3)).await;
     let region = shown.one("[aria-live]");
-    let text: Rc<str> = Language::default().announcement(&Announcement::Labelled("claim".into(), 1), shown.state.labels()).into();
+    let text: Rc<str> =
+        Language::default().announcement(&Announcement::Labelled("claim".into(), 1), shown.state.labels()).into();
     shown.live = Live { count: 1, text: Rc::clone(&text) };
     shown.update().await;
     let first = region.first_element_child().unwrap();

@@ -72,7 +72,7 @@ const spoken = (words, say) => Object.fromEntries(Object.entries(words).map(([na
 // settles with [name, options] or null.
 export function chooseFormat(root, english, formats, say) {
   const words = spoken(english, say);
-  const list = new Intl.ListFormat(root.querySelector(".root")?.lang || "en", { type: "unit" });
+  const list = new Intl.ListFormat(root.querySelector(".root")?.lang || "en", { type: root.querySelector(".root")?.lang === "en" ? "unit" : "conjunction" });
   return ask(root, words.title, words.close, (done) => {
     const rows = formats.map(([name, title, description, leftOut], number) => {
       const save = make("button", { type: "button", className: "button", textContent: words.save });
@@ -81,7 +81,7 @@ export function chooseFormat(root, english, formats, say) {
       save.setAttribute("aria-labelledby", `${save.id} ${heading.id}`);
       const row = make("li", {}, make("div", { className: "format-head" }, heading, save), make("p", { textContent: say(description) }));
       row.dataset.format = name;
-      if (leftOut.length) row.append(make("p", { className: "left-out", textContent: `${words.leftOut} ${list.format(leftOut.map(([n, one, several]) => say(several, { n }, `one: {n} ${one}|other: {n} ${several}`)))}.` }));
+      if (leftOut.length) row.append(make("p", { className: "left-out", textContent: words.leftOut.replace("{what}", () => list.format(leftOut.map(([n, one, several]) => say(several, { n }, `one: {n} ${one}|other: {n} ${several}`)))) }));
       let safe = null;
       if (name === "sentences.csv") {
         safe = make("input", { type: "checkbox" });

@@ -46,7 +46,7 @@ mod exports {
             ("title", "Export for other tools"),
             ("close", "Close"),
             ("save", "Save"),
-            ("leftOut", "Left out:"),
+            ("leftOut", "Left out: {what}."),
             ("spreadsheet", "To be opened in a spreadsheet: formulas disarmed, with a byte order mark"),
         ]);
         let answer = choose_format(&root, &words, &formats(&native)?, &say).await;

@@ -61,7 +61,7 @@ pub(super) async fn open(session: &Rc<Session>) {
         return;
     }
     let asked = configured.as_ref().ok().and_then(|(configuration, _)| configuration.ui_language.as_deref());
-    speaking::settle(session, asked).await;
+    speaking::settle(session, Some(asked.unwrap_or_default()), speaking::PATIENCE_MS).await;
     if session.opening.get() != opening {
         return;
     }

@@ -20,11 +20,12 @@ extern "C" {
 }
 
 /// So long nothing is shown while the words are on their way, in milliseconds; then English is.
-const PATIENCE_MS: f64 = 2000.0;
+pub(super) const PATIENCE_MS: f64 = 2000.0;
 
 /// Lets the interface speak the language that is asked for; ends when it does, or when its words
-/// take too long: then it changes as soon as they are there.
-pub(super) async fn settle(session: &Rc<Session>, configured: Option<&str>) {
+/// take longer than `patience`: then it changes as soon as they are there. `configured` is what
+/// the configuration says, nothing if that is as it was.
+pub(super) async fn settle(session: &Rc<Session>, configured: Option<&str>, patience: f64) {
     if let Some((tag, words)) = session.owner.as_ref().and_then(|owner| owner.words()) {
         return speak(session, Language::of(tag, words));
     }
@@ -32,32 +33,19 @@ pub(super) async fn settle(session: &Rc<Session>, configured: Option<&str>) {
     if let Some(known) = Language::known(&tag) {
         return speak(session, known);
     }
-    let file = language_file(&tag, PATIENCE_MS).await;
-    if !file.is_undefined() {
-        return speak(session, made(&tag, &file));
+    let file = language_file(&tag, patience).await;
+    if file.is_undefined() {
+        change(session);
+    } else {
+        speak(session, file.as_string().map_or_else(Language::default, |file| Language::of(&tag, file.leak())));
     }
-    let (session, opening) = (Rc::clone(session), session.opening.get());
-    spawn_local(async move {
-        let file = language_file(&tag, f64::INFINITY).await;
-        // Another opening asks for itself.
-        if session.opening.get() == opening {
-            speak(&session, made(&tag, &file));
-            session.show();
-        }
-    });
 }
 
-/// English where there is no file.
-fn made(tag: &str, file: &JsValue) -> Language {
-    file.as_string().map_or_else(Language::default, |file| Language::of(tag, file.leak()))
-}
-
-/// The attributes that say which language it is changed.
+/// What says which language it is has changed, or its words come late.
 pub(super) fn change(session: &Rc<Session>) {
     let session = Rc::clone(session);
     spawn_local(async move {
-        let configured = session.configuration.borrow().ui_language.clone();
-        settle(&session, configured.as_deref()).await;
+        settle(&session, None, f64::INFINITY).await;
         session.show();
     });
 }

@@ -3,6 +3,7 @@
 
 /// `template` with each `{name}` replaced by its text. What is put in is not looked at again.
 #[must_use]
+#[inline(never)]
 pub fn fill(template: &str, parts: &[(&str, &str)]) -> String {
     let mut filled = String::with_capacity(template.len() + 16);
     let mut rest = template;
@@ -24,6 +25,7 @@ pub fn fill(template: &str, parts: &[(&str, &str)]) -> String {
 
 /// Of `one: …|other: …` the form of a plural category, else that of the rest.
 #[must_use]
+#[inline(never)]
 pub fn form<'a>(line: &'a str, category: &str) -> &'a str {
     let of = |wanted: &str| list(line).find_map(|form| form.strip_prefix(wanted)?.strip_prefix(": "));
     of(category).or_else(|| of("other")).unwrap_or(line)
@@ -37,6 +39,7 @@ pub fn list(line: &str) -> impl Iterator<Item = &str> {
 /// The lines of a language's file that hold words: without the comments, and without the keys
 /// where it has them; and what comes after the mark `[phrases]`.
 #[must_use]
+#[inline(never)]
 pub fn lines(file: &str) -> (Vec<&str>, &str) {
     let (words, phrases) = file.split_once("[phrases]").unwrap_or((file, ""));
     let words = words.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));

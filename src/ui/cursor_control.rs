@@ -109,8 +109,9 @@ fn option(option: &SentenceOption, screen: &Screen) -> Html {
         number(option.index + 1),
         number(reading.total),
         lang(&option.lang),
+        fixed(if is_rtl(&option.lang) { "rtl" } else { "ltr" }),
     ];
-    let names = &["id", "role", "class", "aria-label", "aria-selected", "aria-posinset", "aria-setsize", "lang"];
+    let names = &["id", "role", "class", "aria-label", "aria-selected", "aria-posinset", "aria-setsize", "lang", "dir"];
     let seen = current.then(|| html! { <bdi>{shown.to_owned()}</bdi> });
     keyed(option.index.into(), names, values, seen.into_iter().collect())
 }

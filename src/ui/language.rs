@@ -47,7 +47,8 @@ thread_local! {
     static KNOWN: RefCell<Vec<Language>> = const { RefCell::new(Vec::new()) };
 }
 
-/// A language of the interface.
+/// A language of the interface. What is called from a hundred places is never inlined: that
+/// costs kilobytes of wasm.
 #[derive(Clone, Copy)]
 pub struct Language(&'static Table);
 
@@ -73,12 +74,14 @@ impl Default for Language {
 impl Language {
     /// The language that was made for this tag (BCP 47), if it was.
     #[must_use]
+    #[inline(never)]
     pub fn known(tag: &str) -> Option<Self> {
         KNOWN.with_borrow(|known| known.iter().find(|one| one.0.tag == tag).copied())
     }
 
     /// The language of a page's `tag` with the words of its file. What these lack is English.
     #[must_use]
+    #[inline(never)]
     pub fn of(tag: &str, file: &'static str) -> Self {
         if let Some(known) = Self::known(tag) {
             return known;
@@ -100,29 +103,34 @@ impl Language {
 
     /// A text as it stands.
     #[must_use]
+    #[inline(never)]
     pub fn say(self, word: Word) -> &'static str {
         self.0.words.get(word.line()).copied().unwrap_or_default()
     }
 
     /// Whether it is written from right to left.
     #[must_use]
+    #[inline(never)]
     pub fn is_rtl(self) -> bool {
         self.say(words::DIRECTION) == "rtl"
     }
 
     /// A sentence with what is put into it.
     #[must_use]
+    #[inline(never)]
     pub fn fill(self, word: Word, parts: &[(&str, &str)]) -> String {
         fill(self.say(word), parts)
     }
 
     /// A sentence into which one thing is put.
+    #[inline(never)]
     pub(crate) fn with(self, word: Word, name: &str, text: &str) -> String {
         self.fill(word, &[(name, text)])
     }
 
     /// 12345 as "12,345"
     #[must_use]
+    #[inline(never)]
     pub fn number(self, number: usize) -> String {
         match &self.0.numbers {
             Some(numbers) => numbers.format(number as f64),
@@ -131,11 +139,13 @@ impl Language {
     }
 
     /// The plural form for a number, which stands as `{n}` in it.
+    #[inline(never)]
     pub(crate) fn counted(self, word: Word, number: usize) -> String {
         self.counted_with(word, number, ("", ""))
     }
 
     /// As [`Self::counted`], with something else put into it, too.
+    #[inline(never)]
     pub(crate) fn counted_with(self, word: Word, number: usize, part: (&str, &str)) -> String {
         let category = self.0.plurals.as_ref().map(|plurals| plurals.select(number as f64)).unwrap_or_default();
         fill(form(self.say(word), &category), &[("n", &self.number(number)), part])
@@ -143,18 +153,21 @@ impl Language {
 
     /// The members of a list.
     #[must_use]
+    #[inline(never)]
     pub fn list(self, word: Word) -> Vec<&'static str> {
         phrases::list(self.say(word)).collect()
     }
 
     /// One member of a list, from 0.
     #[must_use]
+    #[inline(never)]
     pub fn member(self, word: Word, at: usize) -> &'static str {
         phrases::list(self.say(word)).nth(at).unwrap_or_default()
     }
 
     /// A fixed English phrase, such as what a reader of files expected somewhere, in this language.
     #[must_use]
+    #[inline(never)]
     pub fn phrase<'a>(self, english: &'a str) -> &'a str {
         phrases::translated(self.0.phrases, english).unwrap_or(english)
     }

@@ -39,11 +39,13 @@ impl Language {
     }
 
     /// "3 sentences"
+    #[inline(never)]
     pub(crate) fn sentences(self, count: usize) -> String {
         self.counted(words::SENTENCE_COUNT, count)
     }
 
     /// "12 labels"
+    #[inline(never)]
     pub(crate) fn labels(self, count: usize) -> String {
         self.counted(words::LABEL_COUNT, count)
     }
@@ -55,6 +57,7 @@ impl Language {
     }
 
     /// "12 of 40", in the words of `word`.
+    #[inline(never)]
     pub(crate) fn out_of(self, word: words::Word, count: usize, all: usize) -> String {
         self.fill(word, &[("n", &self.number(count)), ("all", &self.number(all))])
     }
@@ -74,6 +77,7 @@ impl Language {
     }
 
     /// "Claim: 3"
+    #[inline(never)]
     pub(crate) fn named(self, name: &str, what: &str) -> String {
         self.fill(words::NAMED, &[("name", name), ("what", what)])
     }
@@ -88,6 +92,7 @@ impl Language {
     }
 
     /// One sentence after the other; none ends with its stop.
+    #[inline(never)]
     pub(crate) fn both(self, one: &str, more: &str) -> String {
         self.fill(words::SENTENCES_JOINED, &[("one", one), ("more", more)])
     }
@@ -223,6 +228,7 @@ impl Language {
 
     /// A label's name inside a sentence. Letter by letter: the library's way for whole texts
     /// knows the Greek final sigma, at kilobytes of wasm.
+    #[inline(never)]
     fn lowered(self, name: &str) -> String {
         if self.say(words::LOWERED) == "yes" {
             name.chars().flat_map(char::to_lowercase).collect()

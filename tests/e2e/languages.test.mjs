@@ -15,7 +15,7 @@ const LANGUAGES = {
     labels: ["0 labels", "1 label", "2 labels", "3 labels", "11 labels", "100 labels"],
   },
   "de-AT": {
-    lang: "de", exports: "Exportieren", label: "These", data: "Daten\u00a0…", letters: "T B M",
+    lang: "de", exports: "Export", label: "These", data: "Daten\u00a0…", letters: "T B M",
     labels: ["0 Markierungen", "1 Markierung", "2 Markierungen", "3 Markierungen", "11 Markierungen", "100 Markierungen"],
   },
   es: {
