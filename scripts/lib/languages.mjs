@@ -19,8 +19,8 @@ function read(name) {
 /** A language as the widget takes it: the words in the order of the English ones, a line each, then the phrases. */
 export function languageText(name) {
   const { words, phrases } = read(name);
-  // A line of a word that is missing: English stands there.
-  const ordered = [...read("en").words.keys()].map((key) => words.get(key) || " =");
+  // For a word that is missing an empty line: English stands there.
+  const ordered = [...read("en").words.keys()].map((key) => words.get(key) ?? "");
   return [...ordered, "[phrases]", ...phrases, ""].join("\n");
 }
 

@@ -8,7 +8,7 @@ use crate::embed::session::Session;
 use crate::model::action::{Action, Keeping};
 use crate::model::configuration::{Configuration, Given};
 use crate::model::label::LabelSet;
-use crate::ui::{Language, words};
+use crate::ui::{Language, Part, words};
 use crate::wire::Assignment;
 use crate::wire::configuration::{ConfigurationProblem, read};
 use std::rc::Rc;
@@ -62,12 +62,12 @@ impl Trouble {
         match self {
             Self::Lost { name, why } => language.fill(words::CONFIGURATION_LOST, &[("name", name), ("why", why)]),
             Self::Wrong(ConfigurationProblem::NotJson { line, what }) => {
-                let parts = [("line", &*line.to_string()), ("what", language.phrase(what))];
-                language.fill(words::CONFIGURATION_NOT_JSON, &parts)
+                let parts = [("line", Part::Number(*line)), ("what", Part::Text(language.phrase(what)))];
+                language.tell(words::CONFIGURATION_NOT_JSON, &parts)
             }
             Self::Wrong(ConfigurationProblem::NotAnObject) => language.say(words::CONFIGURATION_NO_OBJECT).to_owned(),
             Self::Wrong(ConfigurationProblem::Field(problem)) => {
-                language.fill(words::CONFIGURATION_WRONG, &[("problem", &field_problem(problem, language))])
+                language.with(words::CONFIGURATION_WRONG, "problem", &field_problem(problem, language))
             }
         }
     }

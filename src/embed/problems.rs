@@ -1,6 +1,7 @@
 //! What is wrong with a file, in the words of the interface's language.
 
 use crate::dom::file_reading::FileError;
+use crate::ui::Part::{Number, Text};
 use crate::ui::{Language, words};
 use crate::wire::{FieldProblem, FileProblem, Part, Refusal, RefusalReason};
 
@@ -8,14 +9,14 @@ use crate::wire::{FieldProblem, FileProblem, Part, Refusal, RefusalReason};
 pub(super) fn unreadable(error: &FileError, language: Language) -> String {
     match error {
         FileError::TooLarge { name, megabytes } => {
-            let parts = [("name", &**name), ("n", &megabytes.to_string()), ("limit", "64")];
-            language.fill(words::FILE_TOO_LARGE, &parts)
+            let parts = [("name", Text(name)), ("n", Number(*megabytes as usize)), ("limit", Number(64))];
+            language.tell(words::FILE_TOO_LARGE, &parts)
         }
         FileError::Unreadable { name, words: why } => {
-            language.fill(words::FILE_UNREADABLE, &[("name", name), ("why", why)])
+            language.tell(words::FILE_UNREADABLE, &[("name", Text(name)), ("why", Text(why))])
         }
         FileError::NotText { name, at } => {
-            language.fill(words::FILE_NOT_TEXT, &[("name", name), ("n", &at.to_string())])
+            language.tell(words::FILE_NOT_TEXT, &[("name", Text(name)), ("n", Number(*at))])
         }
     }
 }
@@ -24,23 +25,22 @@ pub(super) fn unreadable(error: &FileError, language: Language) -> String {
 pub(super) fn file_problem(problem: &FileProblem, language: Language) -> String {
     match problem {
         FileProblem::TooLarge { bytes, limit } => {
-            let parts = [("n", &*bytes.div_ceil(1 << 20).to_string()), ("limit", &(limit >> 20).to_string())];
-            language.fill(words::TOO_LARGE, &parts)
+            let parts = [("n", Number(bytes.div_ceil(1 << 20))), ("limit", Number(limit >> 20))];
+            language.tell(words::TOO_LARGE, &parts)
         }
         FileProblem::NotJson { line, column, what } => {
-            let parts =
-                [("line", &*line.to_string()), ("column", &column.to_string()), ("what", language.phrase(what))];
-            language.fill(words::NOT_JSON, &parts)
+            let what = Text(language.phrase(what));
+            language.tell(words::NOT_JSON, &[("line", Number(*line)), ("column", Number(*column)), ("what", what)])
         }
         FileProblem::TooDeep { line, column, limit } => {
-            let parts = [("n", &*limit.to_string()), ("line", &line.to_string()), ("column", &column.to_string())];
-            language.fill(words::TOO_DEEP, &parts)
+            let parts = [("n", Number(*limit)), ("line", Number(*line)), ("column", Number(*column))];
+            language.tell(words::TOO_DEEP, &parts)
         }
-        FileProblem::OtherFormat(what) => language.fill(words::OTHER_FORMAT, &[("what", language.phrase(what))]),
-        FileProblem::NewerVersion(version) => language.fill(words::NEWER_VERSION, &[("version", version)]),
+        FileProblem::OtherFormat(what) => language.with(words::OTHER_FORMAT, "what", language.phrase(what)),
+        FileProblem::NewerVersion(version) => language.with(words::NEWER_VERSION, "version", version),
         FileProblem::Damaged { part, problem } => {
-            let parts = [("part", language.phrase(part)), ("problem", &*field_problem(problem, language))];
-            language.fill(words::DAMAGED, &parts)
+            let problem = field_problem(problem, language);
+            language.tell(words::DAMAGED, &[("part", Text(language.phrase(part))), ("problem", Text(&problem))])
         }
     }
 }
@@ -48,10 +48,11 @@ pub(super) fn file_problem(problem: &FileProblem, language: Language) -> String 
 /// A field that cannot be used.
 pub(super) fn field_problem(problem: &FieldProblem, language: Language) -> String {
     match problem {
-        FieldProblem::Missing(field) => language.fill(words::FIELD_MISSING, &[("field", field)]),
-        FieldProblem::Repeated(field) => language.fill(words::FIELD_TWICE, &[("field", field)]),
+        FieldProblem::Missing(field) => language.with(words::FIELD_MISSING, "field", field),
+        FieldProblem::Repeated(field) => language.with(words::FIELD_TWICE, "field", field),
         FieldProblem::Wrong { field, expected } => {
-            language.fill(words::FIELD_WRONG, &[("field", field), ("expected", language.phrase(expected))])
+            let expected = Text(language.phrase(expected));
+            language.tell(words::FIELD_WRONG, &[("field", Text(field)), ("expected", expected)])
         }
     }
 }
@@ -68,22 +69,22 @@ pub(super) fn refusal(refusal: &Refusal, language: Language) -> String {
         Part::Relation => 6,
     };
     let why = refusal_reason(&refusal.reason, language);
-    let parts = [("part", language.member(words::PARTS, part)), ("n", &refusal.number.to_string()), ("why", &why)];
-    language.fill(words::LEFT_OUT, &parts)
+    let part = Text(language.member(words::PARTS, part));
+    language.tell(words::LEFT_OUT, &[("part", part), ("n", Number(refusal.number)), ("why", Text(&why))])
 }
 
 /// Why an entry is left out.
 pub(super) fn refusal_reason(reason: &RefusalReason, language: Language) -> String {
     let fixed = match reason {
         RefusalReason::Field(problem) => return field_problem(problem, language),
-        RefusalReason::UnknownLabel(label) => return language.fill(words::UNKNOWN_LABEL, &[("label", label)]),
+        RefusalReason::UnknownLabel(label) => return language.with(words::UNKNOWN_LABEL, "label", label),
         RefusalReason::EmptySpan { start, end } => {
-            return language.fill(words::EMPTY_SPAN, &[("start", &start.to_string()), ("end", &end.to_string())]);
+            return language.tell(words::EMPTY_SPAN, &[("start", Number(*start)), ("end", Number(*end))]);
         }
         RefusalReason::PastTheEnd { end, length } => {
-            return language.fill(words::PAST_THE_END, &[("end", &end.to_string()), ("n", &length.to_string())]);
+            return language.tell(words::PAST_THE_END, &[("end", Number(*end)), ("n", Number(*length))]);
         }
-        RefusalReason::UnknownSentence(name) => return language.fill(words::UNKNOWN_SENTENCE, &[("name", name)]),
+        RefusalReason::UnknownSentence(name) => return language.with(words::UNKNOWN_SENTENCE, "name", name),
         RefusalReason::NotAnObject => words::NOT_AN_OBJECT,
         RefusalReason::Overlap => words::OVERLAP,
         RefusalReason::RepeatedId => words::REPEATED_ID,

@@ -3,6 +3,7 @@
 
 use crate::embed::session::Session;
 use crate::model::label::LabelSet;
+use crate::model::phrases::stripped;
 use crate::ui::Language;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
@@ -27,7 +28,8 @@ pub(super) const PATIENCE_MS: f64 = 2000.0;
 /// the configuration says, nothing if that is as it was.
 pub(super) async fn settle(session: &Rc<Session>, configured: Option<&str>, patience: f64) {
     if let Some((tag, words)) = session.owner.as_ref().and_then(|owner| owner.words()) {
-        return speak(session, Language::of(tag, words));
+        let language = Language::known(tag).unwrap_or_else(|| Language::of(tag, stripped(words).leak()));
+        return speak(session, language);
     }
     let tag = language_of(&session.host, configured);
     if let Some(known) = Language::known(&tag) {

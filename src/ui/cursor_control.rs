@@ -99,7 +99,7 @@ fn option(option: &SentenceOption, screen: &Screen) -> Html {
     let current = Some(option.index) == reading.focus;
     let words = beginning(&option.text, SHOWN);
     let shown = reading.part.as_deref().filter(|_| current).map_or(words, |part| beginning(part, SHOWN));
-    let name = language.listed([words.to_owned(), language.sentence_state(option, labels)]);
+    let name = language.listed(&[words.to_owned(), language.sentence_state(option, labels)]);
     let values = vec![
         Some(option_id(option.index).into()),
         fixed("option"),

@@ -1,6 +1,6 @@
 //! The interface's language: its words, and numbers and plurals as the browser knows them.
 
-use crate::model::phrases::{self, fill, form, lines};
+use crate::model::phrases::{self, fill, form};
 use crate::ui::styles::put;
 use crate::ui::words::{self, Word};
 use std::cell::RefCell;
@@ -38,13 +38,34 @@ struct Table {
     /// As the page names it, with its region.
     tag: String,
     words: Vec<&'static str>,
-    phrases: &'static str,
+    file: &'static str,
     plurals: Option<PluralRules>,
     numbers: Option<NumberFormat>,
 }
 
 thread_local! {
     static KNOWN: RefCell<Vec<Language>> = const { RefCell::new(Vec::new()) };
+}
+
+/// What is put into a sentence.
+#[derive(Clone, Copy, Debug)]
+pub enum Part<'a> {
+    /// As it is.
+    Text(&'a str),
+    /// How many there are: as the language writes it.
+    Count(usize),
+    /// A number in a file: digits alone.
+    Number(usize),
+}
+
+impl Part<'_> {
+    fn text(self, language: Language) -> String {
+        match self {
+            Self::Text(text) => text.to_owned(),
+            Self::Count(count) => language.number(count),
+            Self::Number(number) => number.to_string(),
+        }
+    }
 }
 
 /// A language of the interface. What is called from a hundred places is never inlined: that
@@ -79,24 +100,19 @@ impl Language {
         KNOWN.with_borrow(|known| known.iter().find(|one| one.0.tag == tag).copied())
     }
 
-    /// The language of a page's `tag` with the words of its file. What these lack is English.
-    #[must_use]
+    /// The language of a page's `tag` with the words of its file, a line each (see
+    /// [`phrases::stripped`]). What these lack is English.
     #[inline(never)]
+    #[must_use]
     pub fn of(tag: &str, file: &'static str) -> Self {
         if let Some(known) = Self::known(tag) {
             return known;
         }
-        let (mut words, phrases) = lines(file);
-        let (english, _) = lines(ENGLISH);
-        for (at, word) in english.into_iter().enumerate() {
-            match words.get_mut(at) {
-                Some(own) if own.is_empty() => *own = word,
-                Some(_) => {}
-                None => words.push(word),
-            }
-        }
+        let mut own = file.split('\n');
+        let word = |english| own.next().filter(|own| !own.is_empty()).unwrap_or(english);
+        let words = ENGLISH.split('\n').map(word).collect();
         let (plurals, numbers) = (PluralRules::new(tag).ok(), NumberFormat::new(tag).ok());
-        let made = Self(Box::leak(Box::new(Table { tag: tag.to_owned(), words, phrases, plurals, numbers })));
+        let made = Self(Box::leak(Box::new(Table { tag: tag.to_owned(), words, file, plurals, numbers })));
         KNOWN.with_borrow_mut(|known| known.push(made));
         made
     }
@@ -120,6 +136,16 @@ impl Language {
     #[inline(never)]
     pub fn fill(self, word: Word, parts: &[(&str, &str)]) -> String {
         fill(self.say(word), parts)
+    }
+
+    /// A sentence with texts and numbers put into it. (One place where numbers become texts: a
+    /// hundred would be kilobytes of wasm.)
+    #[inline(never)]
+    #[must_use]
+    pub fn tell(self, word: Word, parts: &[(&str, Part<'_>)]) -> String {
+        let texts: Vec<String> = parts.iter().map(|(_, part)| part.text(self)).collect();
+        let parts: Vec<(&str, &str)> = parts.iter().zip(&texts).map(|((name, _), text)| (*name, &**text)).collect();
+        fill(self.say(word), &parts)
     }
 
     /// A sentence into which one thing is put.
@@ -169,7 +195,7 @@ impl Language {
     #[must_use]
     #[inline(never)]
     pub fn phrase<'a>(self, english: &'a str) -> &'a str {
-        phrases::translated(self.0.phrases, english).unwrap_or(english)
+        phrases::translated(self.0.file, english).unwrap_or(english)
     }
 }
 

@@ -44,7 +44,7 @@ pub(crate) mod words;
 pub use app::{App, AppProps};
 pub use intent::Intent;
 pub use label_colours::label_css;
-pub use language::Language;
+pub use language::{Language, Part};
 pub use screen::{Extras, Live, Reader, Reading, Screen, SentenceLabel, SentenceOption};
 pub use shared::Shared;
 pub use styles::{COPY_STYLES, STYLES};

@@ -4,7 +4,8 @@ use crate::model::annotation::Anchoring;
 use crate::model::configuration::{Asked, Requirement};
 use crate::model::effect::{Announcement, ImportReport};
 use crate::model::label::{LabelSet, UsualWords};
-use crate::ui::language::Language;
+use crate::model::phrases::fill;
+use crate::ui::language::{Language, Part};
 use crate::ui::screen::{SentenceLabel, SentenceOption};
 use crate::ui::words;
 
@@ -59,18 +60,15 @@ impl Language {
     /// "12 of 40", in the words of `word`.
     #[inline(never)]
     pub(crate) fn out_of(self, word: words::Word, count: usize, all: usize) -> String {
-        self.fill(word, &[("n", &self.number(count)), ("all", &self.number(all))])
+        self.tell(word, &[("n", Part::Count(count)), ("all", Part::Count(all))])
     }
 
     /// "Sentence 12 of 41", "3 sentences, at 12 of 41"
     pub(crate) fn position(self, index: usize, total: usize, covered: usize) -> String {
         if covered > 1 {
-            let parts = [
-                ("sentences", &*self.sentences(covered)),
-                ("n", &self.number(index + 1)),
-                ("all", &self.number(total)),
-            ];
-            self.fill(words::POSITION_OF_SEVERAL, &parts)
+            let (n, all) = (Part::Count(index + 1), Part::Count(total));
+            let parts = [("sentences", Part::Text(&self.sentences(covered))), ("n", n), ("all", all)];
+            self.tell(words::POSITION_OF_SEVERAL, &parts)
         } else {
             self.out_of(words::POSITION, index + 1, total)
         }
@@ -83,10 +81,12 @@ impl Language {
     }
 
     /// "claim, please check, note"
-    pub(crate) fn listed(self, texts: impl IntoIterator<Item = String>) -> String {
+    #[inline(never)]
+    pub(crate) fn listed(self, texts: &[String]) -> String {
         let mut all = String::new();
         for text in texts {
-            all = if all.is_empty() { text } else { self.fill(words::LISTED, &[("one", &all), ("more", &text)]) };
+            all =
+                if all.is_empty() { text.clone() } else { self.fill(words::LISTED, &[("one", &all), ("more", text)]) };
         }
         all
     }
@@ -100,7 +100,8 @@ impl Language {
     /// "Claim 3, Evidence 1, Opinion 0"
     pub(crate) fn counts(self, labels: &LabelSet, counts: &[usize]) -> String {
         let each = labels.as_slice().iter().zip(counts);
-        self.listed(each.map(|(label, count)| [&*label.name, " ", &self.number(*count)].concat()))
+        let each: Vec<_> = each.map(|(label, count)| [&*label.name, " ", &self.number(*count)].concat()).collect();
+        self.listed(&each)
     }
 
     /// What a state badge says; nothing for the very text at the very place.
@@ -135,9 +136,14 @@ impl Language {
             SentenceLabel::NoLabel => self.say(words::STATE_NONE).to_owned(),
             SentenceLabel::Label(id) => self.lowered(label_name(labels, id)),
         };
-        let note = option.note.then(|| self.say(words::STATE_NOTE));
-        let more = self.anchoring(option.anchoring).into_iter().chain(note).map(ToOwned::to_owned);
-        self.listed(std::iter::once(label).chain(more))
+        let mut state = vec![label];
+        if let Some(badge) = self.anchoring(option.anchoring) {
+            state.push(badge.to_owned());
+        }
+        if option.note {
+            state.push(self.say(words::STATE_NOTE).to_owned());
+        }
+        self.listed(&state)
     }
 
     /// The rows of an import report.
@@ -147,8 +153,8 @@ impl Language {
 
     fn imported(self, report: &ImportReport) -> String {
         let rows = self.list(words::REPORT_SAID).into_iter().zip(report_counts(report)).filter(|(_, count)| *count > 0);
-        let rows = rows.map(|(row, count)| crate::model::phrases::fill(row, &[("n", &self.number(count))]));
-        match self.listed(rows) {
+        let rows: Vec<_> = rows.map(|(row, count)| fill(row, &[("n", &self.number(count))])).collect();
+        match self.listed(&rows) {
             none if none.is_empty() => self.say(words::IMPORTED_NOTHING).to_owned(),
             rows => self.with(words::IMPORTED, "what", &rows),
         }
@@ -158,8 +164,7 @@ impl Language {
     #[must_use]
     pub fn announcement(self, what: &Announcement, labels: &LabelSet) -> String {
         let several = |what: &str, count: usize| {
-            let count = (count > 1).then(|| self.sentences(count));
-            self.listed(std::iter::once(what.to_owned()).chain(count))
+            if count > 1 { self.listed(&[what.to_owned(), self.sentences(count)]) } else { what.to_owned() }
         };
         let with_skipped = |what, skipped: usize| match skipped {
             0 => self.say(what).to_owned(),
@@ -189,7 +194,7 @@ impl Language {
             Announcement::Extended(count) => return self.sentences(*count),
             Announcement::Cycled(number, of, label, text) => {
                 let label = label_name(labels, label).to_owned();
-                return self.listed([self.out_of(words::OUT_OF, *number, *of), label, text.to_string()]);
+                return self.listed(&[self.out_of(words::OUT_OF, *number, *of), label, text.to_string()]);
             }
             Announcement::Undone(skipped) => return with_skipped(words::UNDONE, *skipped),
             Announcement::Redone(skipped) => return with_skipped(words::REDONE, *skipped),

@@ -51,6 +51,17 @@ for (const engine of engines) {
       return { name, text: readFileSync(path.join(downloadDir, name), "utf8") };
     };
 
+    it("carries the language of its article", async () => {
+      const article = path.join(directory, "aufsatz.html");
+      writeFileSync(article, '<html lang="de"><body><article><h1>Die Lesestunde</h1><p>Das spart Geld. Es ist ein Verlust.</p></article></body></html>');
+      const made = path.join(directory, "aufsatz-page.html");
+      writeFileSync(made, (await makePage(article)).html);
+      const page = await open(browser, pathToFileURL(made).href);
+      const seen = await page.run(({ shadow }) => [document.getElementById("save-page"), shadow().querySelector(".legend li"), shadow().querySelector(".root")]
+        .map((one) => one.id ? one.textContent : one.className === "root" ? one.lang : one.textContent.slice(0, 6)));
+      assert.deepEqual(seen, ["Seite mit meinen Markierungen speichern", "TThese", "de"]);
+    });
+
     it("works by itself: labels by mouse, and nothing can be fetched", async () => {
       const page = await open(browser, file());
       assert.equal(await page.run(() => location.protocol), "file:");

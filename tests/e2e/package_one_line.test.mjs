@@ -39,6 +39,14 @@ for (const engine of engines) {
       return page;
     };
 
+    it("speaks the page's language, whose file lies beside the script", async () => {
+      const page = await open(browser, host.add(ARTICLE + line(cdn), { attributes: 'lang="ar" dir="rtl"' }));
+      assert.equal(await page.run(({ shadow }) => shadow().querySelector(".toolbar .main").textContent), "تصدير");
+      const { page: body, panel } = await layout(page);
+      assert.ok(panel.left === 0 && body.left >= panel.right, "the panel stands at the other edge");
+      assert.deepEqual(cdn.requests.map((one) => /language-(\w+)-/.exec(one)?.[1]).filter(Boolean), ["ar"], "asked for once, by script and widget together");
+    });
+
     it("puts the panel beside the page, under a strict policy, with integrity", async () => {
       const hash = integrity(readFileSync(path.join(made.root, "reading-annotator.js")));
       const page = await open(browser, host.add(ARTICLE + line(cdn, `data-for="essay" data-annotator="Ada" integrity="${hash}"`)));
