@@ -2,7 +2,7 @@
 // brotli -q 11, in bytes. Fails when the brotli total is over the limit. What is loaded
 // only when somebody asks for it stands apart and does not count.
 //   node scripts/size.mjs [DIRECTORY]
-import { readFileSync } from "node:fs";
+import { readFileSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
@@ -64,7 +64,8 @@ const measured = (file) => {
 };
 const later = [];
 const rows = loaded(path.join(directory, "index.html"), later).map(measured);
-const laterRows = later.flatMap((file) => loaded(file)).map(measured);
+const languages = readdirSync(directory).filter((name) => name.startsWith("language-")).map((name) => path.join(directory, name));
+const laterRows = [...later.flatMap((file) => loaded(file)), ...languages].map(measured);
 if (!rows.some(([name]) => name.endsWith(".wasm"))) {
   console.error(`error: ${directory}/index.html loads no .wasm; build it with: trunk build`);
   process.exit(1);

@@ -14,6 +14,7 @@
 //!
 //! - The panel is a renderer of its own inside the application's. A click in it is handled there
 //!   only: `onclick` of an element around the component does not see it.
+//! - The panel speaks English, or what the prop [`AnnotatorProps::language`] says.
 //! - The component sets no panic hook; the application's own holds for it.
 //! - The `<div>` has the attribute `panel` (`open` or `closed`), so that the application can lay
 //!   it out by [`AnnotatorProps::class`] and a style sheet, and dispatches the DOM events of the
