@@ -60,21 +60,22 @@ pub(super) async fn open(session: &Rc<Session>) {
     if session.opening.get() != opening {
         return;
     }
-    let asked = configured.as_ref().ok().and_then(|(configuration, _)| configuration.ui_language.as_deref());
-    speaking::settle(session, Some(asked.unwrap_or_default()), speaking::PATIENCE_MS).await;
+    let (given, trouble) = match configured {
+        Ok((configuration, given)) => {
+            configuring::configure(session, configuration);
+            (given, None)
+        }
+        Err(trouble) => (None, Some(trouble)),
+    };
+    let language = session.configuration.borrow().ui_language.clone().unwrap_or_default();
+    speaking::settle(session, Some(&language), speaking::PATIENCE_MS).await;
     if session.opening.get() != opening {
         return;
     }
-    let given = match configured {
-        Ok((configuration, given)) => {
-            configuring::configure(session, configuration);
-            given
-        }
-        Err(trouble) => {
-            let message = trouble.told(session.language.get());
-            return fail(session, &hold, "configuration", &message);
-        }
-    };
+    if let Some(trouble) = trouble {
+        let message = trouble.told(session.language.get());
+        return fail(session, &hold, "configuration", &message);
+    }
     let read_only = session.configuration.borrow().read_only;
     let mut slices = Slices::default();
     let (root, article, sentences) = loop {

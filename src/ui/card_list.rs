@@ -128,7 +128,11 @@ impl CardList {
         let placed = selected(&self.listed.0);
         let doubtful = number(&self.doubtful).or_else(|| number(&props.note)).or_else(|| selected(&self.listed.1));
         let row = doubtful.map(Rows::of_doubtful).or(placed.map(|number| self.window.rows.of_placed(number)));
-        Opened { placed: placed.filter(|_| doubtful.is_none()), doubtful, row: row.and_then(|row| self.window.open(row)) }
+        Opened {
+            placed: placed.filter(|_| doubtful.is_none()),
+            doubtful,
+            row: row.and_then(|row| self.window.open(row)),
+        }
     }
 
     /// What is listed now.
