@@ -84,6 +84,18 @@ for (const engine of engines) {
       }
     });
 
+    it("speaks its article's language, or the one that the address asks for", async () => {
+      const exports = (page) => page.run(({ shadow }) => shadow().querySelector(".toolbar .main").textContent);
+      writeFileSync(path.join(made.root, "deutsch.html"), '<html lang="de"><article><h1>Lang</h1><p>Eins steht hier. Zwei steht hier.</p></article></html>');
+      const page = await enter(around(host, "?article=deutsch.html"));
+      await page.ready();
+      assert.equal(await exports(page), "Export");
+      assert.equal(await page.run(({ shadow }) => shadow().querySelector(".head h2").textContent), "Markierungen");
+      const other = await enter(around(host, "?article=deutsch.html&ui-language=fr"));
+      await other.ready();
+      assert.equal(await exports(other), "Exporter");
+    });
+
     it("text becomes paragraphs; what is no article of this site is refused, here and to the page around", async () => {
       const page = await enter(around(host, "?article=plain.txt"));
       await page.ready();

@@ -6,7 +6,7 @@ import edge from "../../../styles/edge.css";
 import place from "../../../styles/frame.css";
 import panel from "../../../styles/frame_panel.css";
 import { articleOf, articleOfText } from "./foreign_article.js";
-import { phrases } from "../element.js";
+import { phrases, prepareLanguage } from "../element.js";
 import { notice } from "./notice.js";
 import { followSeenPart } from "./seen_part.js";
 import { NAME, claim, start, wasmAt, whyNot } from "./start.js";
@@ -14,6 +14,7 @@ import { NAME, claim, start, wasmAt, whyNot } from "./start.js";
 const EVENTS = ["annotation-created", "annotation-updated", "annotation-removed", "annotations-imported", "annotator-error"];
 const MARK = "reading-annotator";
 const asked = new URLSearchParams(location.search);
+const chosen = asked.get("ui-language") || asked.get("lang");
 const allowed = new Set([location.origin, ...originsNamed()]);
 const main = document.querySelector("main");
 const copying = document.getElementById("copying");
@@ -99,7 +100,8 @@ async function show({ content, title, language, direction, documentId }) {
   if (!article.textContent.trim()) throw trouble("There is no text in the article.");
   if (title) document.title = title;
   // The page is the article's: its language is the interface's, unless the address says otherwise.
-  if (language) document.documentElement.lang = language;
+  if (language && !chosen) document.documentElement.lang = language;
+  if (!asked.has("config")) prepareLanguage(document.documentElement);
   await wasm;
   // Another document needs another element: what was open is stored.
   element?.remove();
@@ -203,8 +205,7 @@ async function copied(text, place) {
 // --- From the start
 
 claim(import.meta.url);
-const language = asked.get("ui-language") || asked.get("lang");
-if (language) document.documentElement.lang = language;
+if (chosen) document.documentElement.lang = chosen;
 const wasm = start(wasmAt(import.meta.url));
 wasm.catch((error) => notice(...whyNot(error)));
 // The page's own sheet, which is linked, holds what is needed before this script.
