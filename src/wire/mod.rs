@@ -9,6 +9,8 @@ pub mod annotated_copy;
 mod annotation;
 mod base64;
 pub mod configuration;
+mod csv;
+pub mod desk;
 mod fields;
 pub mod file_name;
 pub mod formats;

@@ -12,7 +12,7 @@ mod source;
 mod tokens;
 mod write;
 mod xml;
-mod zip;
+pub(in crate::wire) mod zip;
 
 pub use lacks::{Lack, LeftOut};
 pub use source::Source;

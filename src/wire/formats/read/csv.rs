@@ -2,6 +2,7 @@
 
 use super::{Draft, Findings, Who, Words};
 use crate::model::time::Timestamp;
+use crate::wire::csv::records;
 use crate::wire::native::ImportFile;
 
 pub(super) fn is_ours(text: &str) -> bool {
@@ -62,49 +63,4 @@ pub(super) fn read(text: &str, open: &ImportFile) -> Result<Findings, String> {
 fn unguarded(cell: &str) -> &str {
     let inner = cell.strip_prefix('\'').filter(|inner| inner.starts_with(['=', '+', '-', '@', '\t', '\r']));
     inner.unwrap_or(cell)
-}
-
-/// RFC 4180, with any line ends.
-fn records(text: &str, separator: char) -> Vec<Vec<String>> {
-    let (mut rows, mut row, mut cell) = (Vec::new(), Vec::new(), String::new());
-    let mut quoted = false;
-    let mut letters = text.chars().peekable();
-    while let Some(letter) = letters.next() {
-        match letter {
-            '"' if quoted => {
-                quoted = letters.next_if_eq(&'"').is_some();
-                if quoted {
-                    cell.push('"');
-                }
-            }
-            '"' if cell.is_empty() => quoted = true,
-            _ if quoted => cell.push(letter),
-            '\r' | '\n' => {
-                letters.next_if(|next| letter == '\r' && *next == '\n');
-                row.push(std::mem::take(&mut cell));
-                rows.push(std::mem::take(&mut row));
-            }
-            _ if letter == separator => row.push(std::mem::take(&mut cell)),
-            _ => cell.push(letter),
-        }
-    }
-    if !cell.is_empty() || !row.is_empty() {
-        row.push(cell);
-        rows.push(row);
-    }
-    rows.retain(|row| row.iter().any(|cell| !cell.is_empty()));
-    rows
-}
-
-#[cfg(all(test, not(target_arch = "wasm32")))]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn cells() {
-        let rows = |text| records(text, ',').into_iter().map(|row| row.join("|")).collect::<Vec<_>>();
-        assert_eq!(rows("a,b\r\n\"x,\"\"y\"\"\r\nz\",\n,last"), ["a|b", "x,\"y\"\r\nz|", "|last"]);
-        assert_eq!(rows("a\rb\n\n"), ["a", "b"]);
-        assert_eq!(rows(""), [""; 0]);
-    }
 }

@@ -1,0 +1,254 @@
+//! One text of the desk, made of a file, of a row of one, or of an earlier export.
+
+use super::body::{self, BodyWriter};
+use super::decode::Refused;
+use super::markdown;
+use crate::model::article::ArticleText;
+use crate::wire::fields::{Fields, shortened};
+use crate::wire::json::Json;
+use crate::wire::native::{ImportFile, sha256};
+
+/// So long a title made of a text's first words is, in characters.
+const TITLE_LENGTH: usize = 80;
+/// A first paragraph up to this length that does not end as a sentence does is a title, in bytes.
+const LONGEST_HEADING: usize = 120;
+
+/// A text on its way to the desk.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Entry {
+    /// The id that it came with; empty if there was none.
+    pub given: String,
+    /// Its title, never empty.
+    pub title: String,
+    /// A BCP 47 tag, or nothing.
+    pub language: String,
+    /// The SHA-256 of its article's text, in hexadecimal.
+    pub hash: String,
+    /// The article's length in code points.
+    pub length: usize,
+    /// The reading structure: see [`super::read_body`].
+    pub body: String,
+    /// The other columns of its row: a JSON object's text, or nothing.
+    pub columns: String,
+    /// The native file that it came as, whose labels are to be taken.
+    pub native: Option<String>,
+}
+
+impl Entry {
+    /// A plain text; `name` is its file's without the extension.
+    pub(super) fn plain(name: &str, text: &str) -> Result<Self, Refused> {
+        let paragraphs = paragraphs(text);
+        let mut writer = BodyWriter::default();
+        let mut title = None;
+        for (number, paragraph) in paragraphs.iter().enumerate() {
+            let heads = number == 0
+                && paragraphs.len() > 1
+                && paragraph.len() < LONGEST_HEADING
+                && !paragraph.ends_with(['.', '!', '?', '。', '…', ':', ',', ';']);
+            if heads {
+                title = Some(paragraph.clone());
+            }
+            writer.block(if heads { "h1" } else { "p" }, paragraph);
+        }
+        Self::new(title.unwrap_or_else(|| name.to_owned()), writer.finish(), "")
+    }
+
+    pub(super) fn markdown(name: &str, text: &str) -> Result<Self, Refused> {
+        let (body, title) = markdown::convert(text);
+        Self::new(title.unwrap_or_else(|| name.to_owned()), body, "")
+    }
+
+    /// What the page has made of an HTML file.
+    ///
+    /// # Errors
+    /// [`Refused::Empty`] where no text is left.
+    pub fn of_body(title: &str, body: String, language: &str) -> Result<Self, Refused> {
+        Self::new(title.to_owned(), body, tag(language))
+    }
+
+    fn new(title: String, body: String, language: &str) -> Result<Self, Refused> {
+        let article = body::read(&body, language).unwrap_or_default();
+        if article.is_empty() {
+            return Err(Refused::Empty);
+        }
+        let (hash, length) = (sha256(article.as_str()), article.code_points().get());
+        let title = if title.trim().is_empty() { opening_words(article.as_str()) } else { title };
+        Ok(Self { title, language: language.to_owned(), hash, length, body, ..Self::default() })
+    }
+
+    /// A row of a table or a line of JSON: its text, a JSON object of the rest, and what is
+    /// known of it by name.
+    pub(super) fn row(text: &str, columns: String, id: &str, title: &str, language: &str) -> Result<Self, Refused> {
+        let paragraphs = paragraphs(text);
+        if paragraphs.is_empty() {
+            return Err(Refused::Empty);
+        }
+        let mut writer = BodyWriter::default();
+        for paragraph in &paragraphs {
+            writer.block("p", paragraph);
+        }
+        // Paragraphs are what the page makes of them: there is no need to read the body again.
+        let text = paragraphs.join("\n");
+        let title = if title.trim().is_empty() { opening_words(&text) } else { title.trim().to_owned() };
+        Ok(Self {
+            given: id.to_owned(),
+            title,
+            language: tag(language).to_owned(),
+            hash: sha256(&text),
+            length: text.chars().count(),
+            body: writer.finish(),
+            columns,
+            native: None,
+        })
+    }
+
+    /// An object of JSON lines or of a list.
+    pub(super) fn object(json: Json<'_>) -> Result<Self, String> {
+        let fields = Fields::of(json).map_err(|reason| reason.to_string())?;
+        let text = fields.text("text").map_err(|problem| problem.to_string())?;
+        let columns = fields.others(&["text"]).map(|columns| columns.to_string()).unwrap_or_default();
+        let word = |names: &[&str]| {
+            let value = names.iter().find_map(|name| fields.get(name)).filter(|value| !value.is_null());
+            value.map(|value| value.text().map_or_else(|| value.raw().to_owned(), Into::into)).unwrap_or_default()
+        };
+        let id = fields.get("id").filter(|id| id.items().is_none() && id.members().is_none());
+        let id = id.map_or_else(String::new, |_| word(&["id"]));
+        let title = fields.text("title").unwrap_or_default();
+        let entry = Self::row(&text, columns, &id, &title, &word(&["language", "lang"]));
+        entry.map_err(|problem| problem.to_string())
+    }
+
+    /// A native export, `file` as it was read from `text`.
+    pub(super) fn native(text: &str, file: &ImportFile) -> Result<Self, Refused> {
+        let mut writer = BodyWriter::default();
+        for line in file.article.text.split('\n') {
+            let collapsed = collapse(line);
+            // What the page would change is kept as it is.
+            writer.block(if collapsed == line { "p" } else { "pre" }, line);
+        }
+        let record = &file.article.record;
+        let mut entry =
+            Self::new(record.title.clone(), writer.finish(), record.language.as_deref().unwrap_or_default())?;
+        entry.given.clone_from(&record.id);
+        let extras = file.extras.top.as_deref().and_then(|top| Json::parse(top, 99).ok());
+        let columns = extras.and_then(|top| Fields::of(top).ok()?.get("columns"));
+        entry.columns = columns
+            .filter(|columns| columns.members().is_some())
+            .map_or_else(String::new, |columns| columns.raw().to_owned());
+        entry.native = Some(text.to_owned());
+        Ok(entry)
+    }
+}
+
+/// The tag, if it has the shape of one.
+fn tag(language: &str) -> &str {
+    let fits = (2..=35).contains(&language.len())
+        && language
+            .split('-')
+            .all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()));
+    if fits { language } else { "" }
+}
+
+/// Where a text has blank lines they part its paragraphs; otherwise each line is one.
+fn paragraphs(text: &str) -> Vec<String> {
+    let text = if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.to_owned() };
+    let mut found = Vec::new();
+    let trimmed = text.trim();
+    let parted = trimmed.lines().any(|line| line.trim().is_empty());
+    let mut open = String::new();
+    for line in trimmed.lines() {
+        if !line.trim().is_empty() {
+            if !open.is_empty() {
+                open.push(' ');
+            }
+            open.push_str(line);
+        }
+        if !parted || line.trim().is_empty() {
+            found.push(std::mem::take(&mut open));
+        }
+    }
+    found.push(open);
+    let mut found: Vec<String> = found.iter().map(|paragraph| collapse(paragraph)).collect();
+    found.retain(|paragraph| paragraph.chars().any(|letter| !letter.is_whitespace() && letter != '\u{feff}'));
+    found
+}
+
+/// White space as pages show it.
+fn collapse(text: &str) -> String {
+    let white = |letter: char| matches!(letter, ' ' | '\t' | '\n' | '\r' | '\x0c');
+    let mut out = String::with_capacity(text.len());
+    for word in text.split(white).filter(|word| !word.is_empty()) {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
+}
+
+fn opening_words(text: &str) -> String {
+    let line = text.lines().next().unwrap_or_default();
+    match line.char_indices().nth(TITLE_LENGTH) {
+        None => line.to_owned(),
+        Some((end, _)) => {
+            let start = line.get(..end).unwrap_or_default();
+            let words = start.rsplit_once(' ').map_or(start, |(words, _)| words);
+            [words, "…"].concat()
+        }
+    }
+}
+
+/// The article of a body, or an empty one.
+pub(super) fn article_of(body: &str, language: &str) -> ArticleText {
+    body::read(body, language).unwrap_or_default()
+}
+
+/// A name in a message.
+pub(super) fn named(name: &str) -> String {
+    format!("“{}”", shortened(name))
+}
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn plain_texts() {
+        let entry = Entry::plain("file", "A Title\n\nOne line\nand  more.\n\n\n Two. ").unwrap();
+        assert_eq!((&*entry.title, entry.length), ("A Title", "A Title\nOne line and more.\nTwo.".len()));
+        assert_eq!(entry.body, r#"[["h1",null,"A Title"],["p",null,"One line and more."],["p",null,"Two."]]"#);
+        assert_eq!(Entry::plain("file", "One.\nTwo.").unwrap().body, r#"[["p",null,"One."],["p",null,"Two."]]"#);
+        assert_eq!(Entry::plain("file", "Just this").unwrap().title, "file");
+        assert_eq!(Entry::plain("file", " \n\t\n\u{feff}"), Err(Refused::Empty));
+    }
+
+    #[test]
+    fn objects_keep_their_other_fields() {
+        let read = |text: &str| Entry::object(Json::parse(text, 9).unwrap());
+        let entry = read(r#"{"id": 7, "text": "One.\r\n\r\nTwo.", "lang":"de-CH", "meta": {"a": [1]}}"#).unwrap();
+        assert_eq!((&*entry.given, &*entry.title, &*entry.language), ("7", "One.", "de-CH"));
+        assert_eq!(entry.columns, r#"{"id":7,"lang":"de-CH","meta":{"a": [1]}}"#);
+        for (text, expected) in [
+            (r#"{"id":1}"#, "the field “text” is missing"),
+            (r#"{"text":1}"#, "the field “text” must be a string"),
+            (r#"{"text":" \n"}"#, "there is no text in it"),
+            ("[1]", "it is not an object"),
+        ] {
+            assert_eq!(read(text).unwrap_err(), expected);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_row_says_of_itself_what_its_body_says(text in "[a-z .\t\n\r🌌é\u{a0}\"\\\\]{0,60}") {
+            if let Ok(entry) = Entry::row(&text, String::new(), "", "", "") {
+                let article = article_of(&entry.body, "");
+                prop_assert_eq!(sha256(article.as_str()), entry.hash);
+                prop_assert_eq!(article.code_points().get(), entry.length);
+            } else {
+                prop_assert!(text.chars().all(char::is_whitespace));
+            }
+        }
+    }
+}

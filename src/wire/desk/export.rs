@@ -1,0 +1,360 @@
+//! The whole set as one file: text after text goes in as a native file, and pieces of the file
+//! come out, so that nothing holds more than one text at a time.
+//!
+//! Formats with a line or row for each thing are one file; Label Studio's tasks become one list
+//! beside their configuration; of all others each text has its own files in an archive.
+
+use crate::wire::csv::records;
+use crate::wire::fields::Fields;
+use crate::wire::formats::zip::{Archive, Growing};
+use crate::wire::formats::{ExportProblem, Format, LeftOut, Options, Source, TextFile, format};
+use crate::wire::json::Json;
+use crate::wire::json_writer::JsonWriter;
+use crate::wire::native::{Limits, read_own};
+
+#[derive(Debug)]
+enum Shape {
+    Lines,
+    Table,
+    Tasks(Archive, Option<Growing>),
+    Files(Archive),
+}
+
+/// Files that are the same for all texts: one of each kind is enough.
+const SHARED: [&str; 2] = ["TypeSystem.xml", "labelstudio.config.xml"];
+
+/// An export of many texts.
+#[derive(Debug)]
+pub struct SetExport {
+    format: &'static Format,
+    options: Options,
+    shape: Shape,
+    /// Names of the kept columns, for tables.
+    columns: Vec<String>,
+    shared: Vec<TextFile>,
+    left_out: Vec<LeftOut>,
+    count: usize,
+    suffix: String,
+    media_type: &'static str,
+}
+
+impl SetExport {
+    /// Begins an export; `columns` are those that any of the texts has.
+    ///
+    /// # Errors
+    /// [`ExportProblem::UnknownFormat`].
+    pub fn new(name: &str, options: Options, columns: Vec<String>) -> Result<Self, ExportProblem> {
+        let format = format(name).ok_or(ExportProblem::UnknownFormat)?;
+        let shape = match name {
+            "sentences.csv" => Shape::Table,
+            "prodigy" => Shape::Lines,
+            _ if name.starts_with("hf.") || name.starts_with("doccano.") => Shape::Lines,
+            _ if name.starts_with("labelstudio.") => Shape::Tasks(Archive::default(), None),
+            _ => Shape::Files(Archive::default()),
+        };
+        let suffix = match shape {
+            Shape::Lines | Shape::Table => name.to_owned(),
+            _ => format!("{name}.zip"),
+        };
+        let (shared, left_out, media_type) = (Vec::new(), Vec::new(), "application/zip");
+        Ok(Self { format, options, shape, columns, shared, left_out, count: 0, suffix, media_type })
+    }
+
+    /// Whether native files are to carry snapshots.
+    #[must_use]
+    pub fn is_native(&self) -> bool {
+        self.format.name == "native"
+    }
+
+    /// One text more; the next piece of the file. `name` is what its own files are called.
+    ///
+    /// # Errors
+    /// Why this text cannot be exported; the file goes on without it.
+    pub fn add(&mut self, name: &str, native: &str) -> Result<Vec<u8>, ExportProblem> {
+        let file = read_own(native, &Limits::default())?;
+        let source = Source::new(native, &file);
+        for new in self.format.left_out(&source) {
+            match self.left_out.iter_mut().find(|known| known.what == new.what) {
+                Some(known) => known.count += new.count,
+                None => self.left_out.push(new),
+            }
+        }
+        let mut files =
+            self.format.files(&source, Options { bom: self.options.bom && self.count == 0, ..self.options });
+        let first = self.count == 0;
+        self.count += 1;
+        let columns =
+            file.extras.top.as_deref().and_then(|top| Fields::of(Json::parse(top, 99).ok()?).ok()?.get("columns"));
+        let columns = columns.and_then(|columns| Fields::of(columns).ok());
+        match &mut self.shape {
+            Shape::Lines | Shape::Table => {
+                let Some(only) = files.pop() else { return Ok(Vec::new()) };
+                self.media_type = only.media_type;
+                self.suffix.clone_from(&only.name);
+                let text = match self.shape {
+                    Shape::Table => rows(&only.text, &self.columns, columns.as_ref(), first, self.options),
+                    _ => lines(&only.text, columns.as_ref()),
+                };
+                Ok(text.into_bytes())
+            }
+            Shape::Tasks(archive, growing) => {
+                let mut out = Vec::new();
+                for file in files {
+                    if SHARED.contains(&&*file.name) {
+                        keep(&mut self.shared, file);
+                        continue;
+                    }
+                    if growing.is_none() {
+                        let (header, begun) = archive.begin(file.name.clone());
+                        out.extend(header);
+                        *growing = Some(begun);
+                    }
+                    // Each is a list of one task.
+                    let task =
+                        file.text.trim().strip_prefix('[').and_then(|text| text.strip_suffix(']')).unwrap_or_default();
+                    let task = [if first { "[" } else { ",\n" }, task].concat();
+                    if let Some(growing) = growing {
+                        archive.grow(growing, task.as_bytes());
+                    }
+                    out.extend(task.into_bytes());
+                }
+                Ok(out)
+            }
+            Shape::Files(archive) => {
+                let mut out = Vec::new();
+                for file in files {
+                    if SHARED.contains(&&*file.name) {
+                        keep(&mut self.shared, file);
+                        continue;
+                    }
+                    out.extend(archive.file(&format!("{name}.{}", file.name), file.text.as_bytes()));
+                    out.extend(file.text.into_bytes());
+                }
+                Ok(out)
+            }
+        }
+    }
+
+    /// Whether an archive has grown past what the format can hold.
+    #[must_use]
+    pub fn is_too_large(&self) -> bool {
+        match &self.shape {
+            Shape::Tasks(archive, _) | Shape::Files(archive) => archive.is_too_large(),
+            _ => false,
+        }
+    }
+
+    /// The last piece of the file.
+    #[must_use]
+    pub fn finish(&mut self) -> Vec<u8> {
+        let mut out = Vec::new();
+        let archive = match &mut self.shape {
+            Shape::Lines | Shape::Table => return out,
+            Shape::Tasks(archive, growing) => {
+                if let Some(mut growing) = growing.take() {
+                    archive.grow(&mut growing, b"]\n");
+                    out.extend(b"]\n");
+                    out.extend(archive.end(growing));
+                }
+                archive
+            }
+            Shape::Files(archive) => archive,
+        };
+        for file in self.shared.drain(..) {
+            out.extend(archive.file(&file.name, file.text.as_bytes()));
+            out.extend(file.text.into_bytes());
+        }
+        out.extend(std::mem::take(archive).finish());
+        out
+    }
+
+    /// What was left out of all texts, with numbers.
+    #[must_use]
+    pub fn left_out(&self) -> &[LeftOut] {
+        &self.left_out
+    }
+
+    /// What the file's name ends with, without the first dot.
+    #[must_use]
+    pub fn suffix(&self) -> &str {
+        &self.suffix
+    }
+
+    /// The file's media type.
+    #[must_use]
+    pub fn media_type(&self) -> &'static str {
+        self.media_type
+    }
+}
+
+/// Of those that differ (a configuration names the kinds of relations) the longest says most.
+fn keep(shared: &mut Vec<TextFile>, file: TextFile) {
+    match shared.iter_mut().find(|known| known.name == file.name) {
+        Some(known) if known.text.len() < file.text.len() => *known = file,
+        Some(_) => {}
+        None => shared.push(file),
+    }
+}
+
+/// Each line's object with the columns after its own fields.
+fn lines(text: &str, columns: Option<&Fields<'_>>) -> String {
+    let Some(columns) = columns else { return text.to_owned() };
+    let mut out = String::with_capacity(text.len() * 2);
+    // All lines of a text have the same fields.
+    let mut more = None;
+    for line in text.lines() {
+        let more = more.get_or_insert_with(|| more_fields(line, columns));
+        out.push_str(line.strip_suffix('}').unwrap_or(line));
+        out.push_str(more);
+        out.push_str("}\n");
+    }
+    out
+}
+
+fn more_fields(line: &str, columns: &Fields<'_>) -> String {
+    let own = Json::parse(line, 99).ok().and_then(|json| Fields::of(json).ok());
+    let own: Vec<&str> = own.iter().flat_map(Fields::names).collect();
+    let mut out = String::new();
+    for name in columns.names() {
+        let Some(value) = columns.get(name).filter(|value| !value.is_null()) else { continue };
+        let mut json = JsonWriter::default();
+        let taken = own.contains(&name);
+        json.name(&if taken { ["column_", name].concat() } else { name.to_owned() });
+        out.push(',');
+        out.push_str(&json.finish());
+        out.push_str(value.raw());
+    }
+    out
+}
+
+/// The table's rows with the columns after its own; the header once.
+fn rows(text: &str, names: &[String], columns: Option<&Fields<'_>>, first: bool, options: Options) -> String {
+    let header = text.lines().next().unwrap_or_default();
+    let own = records(header.trim_start_matches('\u{feff}'), ',').into_iter().next().unwrap_or_default();
+    let mut titles = String::new();
+    let mut cells = String::new();
+    for name in names {
+        let title = if own.contains(name) { ["column_", name].concat() } else { name.clone() };
+        cell(&mut titles, &title, options);
+        let value = columns.and_then(|columns| columns.get(name)).filter(|value| !value.is_null());
+        let value = value.map(|value| value.text().map_or_else(|| value.raw().to_owned(), Into::into));
+        cell(&mut cells, &value.unwrap_or_default(), options);
+    }
+    let mut out = String::with_capacity(text.len() * 2);
+    let mut quoted = false;
+    let mut number = 0;
+    let mut start = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        quoted ^= byte == b'"';
+        if byte == b'\n' && !quoted {
+            let row = text.get(start..at).unwrap_or_default().trim_end_matches('\r');
+            start = at + 1;
+            if number > 0 || first {
+                out.push_str(row);
+                out.push_str(if number == 0 { &titles } else { &cells });
+                out.push_str("\r\n");
+            }
+            number += 1;
+        }
+    }
+    out
+}
+
+fn cell(out: &mut String, value: &str, options: Options) {
+    let guard = options.spreadsheet_safe && value.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    out.push(',');
+    if !value.is_empty() {
+        out.push('"');
+        if guard {
+            out.push('\'');
+        }
+        out.push_str(&value.replace('"', "\"\""));
+        out.push('"');
+    }
+}
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests {
+    use super::*;
+    use crate::model::label::LabelSet;
+    use crate::model::time::Timestamp;
+    use crate::wire::desk::native::{About, of_body};
+    use crate::wire::formats::FORMATS;
+
+    const COLUMNS: [&str; 3] = [r#"{"year":1911,"text id":"=a,\"b\""}"#, "", r#"{"year":null,"label":"x\ny"}"#];
+
+    fn exported(name: &str, options: Options) -> (String, SetExport) {
+        let columns = ["year", "text id", "label"].map(str::to_owned).to_vec();
+        let mut export = SetExport::new(name, options, columns).unwrap();
+        let mut out = Vec::new();
+        for (number, columns) in COLUMNS.iter().enumerate() {
+            let body = format!(r#"[["p",null,"First of {number}. It says \"so\", and goes on."]]"#);
+            let about = About { document: &format!("text-{number}"), title: "T", language: "en", body: &body, columns };
+            let native = of_body(&about, &LabelSet::default(), true, Timestamp::from_millis(0));
+            out.extend(export.add(&format!("{number}-t"), &native).unwrap());
+        }
+        out.extend(export.finish());
+        assert!(!export.is_too_large());
+        (String::from_utf8_lossy(&out).into_owned(), export)
+    }
+
+    #[test]
+    fn each_format_is_one_file() {
+        for format in &FORMATS {
+            let (text, export) = exported(format.name, Options::default());
+            let archive = export.suffix().ends_with(".zip");
+            assert_eq!(text.starts_with("PK\u{3}\u{4}"), archive, "{}", format.name);
+            assert_eq!(export.media_type() == "application/zip", archive);
+            // A Web Annotation names a text without labels by its checksum alone.
+            assert!(text.matches("First").count() >= 3 || format.name == "webannotation", "{}", format.name);
+            if archive {
+                let files = text.matches("PK\u{1}\u{2}").count();
+                assert_eq!(text.matches("PK\u{3}\u{4}").count(), files, "{}", format.name);
+                let expected = match format.name {
+                    "brat" => 6,
+                    "inception" => 4,
+                    name if name.starts_with("labelstudio") => 2,
+                    _ => 3,
+                };
+                assert_eq!(files, expected, "{}", format.name);
+            }
+        }
+    }
+
+    #[test]
+    fn lines_carry_the_columns() {
+        let (text, _) = exported("doccano.sequence", Options::default());
+        let lines: Vec<serde_json::Value> = text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        assert_eq!(lines.len(), 3);
+        assert_eq!(
+            (&lines[0]["year"], &lines[0]["text id"]),
+            (&serde_json::json!(1911), &serde_json::json!("=a,\"b\""))
+        );
+        assert_eq!(lines[1].get("year"), None);
+        let own = lines[2].get("label").is_some_and(|label| label.is_array());
+        assert_eq!((own, &lines[2]["column_label"]), (true, &serde_json::json!("x\ny")));
+        let (text, _) = exported("hf.sentences.jsonl", Options::default());
+        assert_eq!(text.lines().filter(|line| line.contains("\"year\":1911")).count(), 2);
+    }
+
+    #[test]
+    fn tables_have_one_header_and_all_columns() {
+        let (text, _) = exported("sentences.csv", Options { spreadsheet_safe: true, bom: true });
+        assert_eq!(text.matches('\u{feff}').count(), 1);
+        let rows = records(text.trim_start_matches('\u{feff}'), ',');
+        assert_eq!(rows.len(), 7);
+        assert!(rows.iter().all(|row| row.len() == 15));
+        assert_eq!(rows[0][12..], ["year", "text id", "column_label"]);
+        assert_eq!(rows[1][12..], ["1911", "'=a,\"b\"", ""]);
+        assert_eq!(rows[6][12..], ["", "", "x\ny"]);
+        assert_eq!(rows[2][7], "It says \"so\", and goes on.");
+    }
+
+    #[test]
+    fn tasks_are_one_list() {
+        let (text, _) = exported("labelstudio.annotations", Options::default());
+        let (start, end) = (text.find("[{").unwrap(), text.find("]\nPK").unwrap());
+        let tasks: serde_json::Value = serde_json::from_str(&text[start..=end]).unwrap();
+        assert_eq!(tasks.as_array().unwrap().len(), 3);
+    }
+}

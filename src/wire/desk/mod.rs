@@ -1,0 +1,22 @@
+//! The desk: many texts in, the whole set out. Pure: files come as bytes, texts leave as
+//! bodies (reading structure as JSON), the set leaves as pieces of one file.
+//!
+//! Nothing here is reached from the widget's own wasm: `src/bin/desk.rs` is made of it.
+
+mod adopt;
+mod body;
+mod decode;
+mod entry;
+mod export;
+mod markdown;
+mod native;
+mod open;
+mod rows;
+
+pub use adopt::{Adopted, KeptRecords, adopt};
+pub use body::read as read_body;
+pub use decode::{Decoder, Refused};
+pub use entry::Entry;
+pub use export::SetExport;
+pub use native::{About, of_body, of_records};
+pub use open::{FILE_LIMIT, Found, Opening, TEXT_LIMIT};

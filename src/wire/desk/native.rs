@@ -1,0 +1,136 @@
+//! The native file of a text: made of its body where nobody has begun, otherwise put together
+//! from what the widget keeps of it.
+
+use super::entry::article_of;
+use crate::model::label::LabelSet;
+use crate::model::reattach::Snapshot;
+use crate::model::sentences::Sentences;
+use crate::model::time::Timestamp;
+use crate::wire::fields::Fields;
+use crate::wire::iri::article_id;
+use crate::wire::json::Json;
+use crate::wire::meta::{ArticleRecord, Extras, Segmentation};
+use crate::wire::native::{Document, write};
+
+/// Which text it is.
+#[derive(Clone, Copy, Debug)]
+pub struct About<'a> {
+    /// The id under which the widget keeps its labels.
+    pub document: &'a str,
+    /// Its title.
+    pub title: &'a str,
+    /// A BCP 47 tag, or nothing.
+    pub language: &'a str,
+    /// Its reading structure.
+    pub body: &'a str,
+    /// The other columns of its row: a JSON object's text, or nothing.
+    pub columns: &'a str,
+}
+
+impl About<'_> {
+    /// As a file tells it.
+    pub(super) fn record(&self) -> ArticleRecord {
+        ArticleRecord {
+            id: article_id(self.document, None),
+            title: self.title.to_owned(),
+            url: None,
+            language: Some(self.language.to_owned()).filter(|language| !language.is_empty()),
+        }
+    }
+}
+
+/// Of a text without labels. The snapshot, by which labels are found again in a changed text,
+/// takes as long as all the rest and is wanted in native files only.
+#[must_use]
+pub fn of_body(about: &About<'_>, labels: &LabelSet, snapshot: bool, now: Timestamp) -> String {
+    let text = article_of(about.body, about.language);
+    let sentences = Sentences::of(&text);
+    let hashes = if snapshot { Snapshot::of(&text, &sentences).to_bytes() } else { Vec::new() };
+    let Snapshot { method, version, .. } = Snapshot::begin();
+    let (method, version) = (method.to_string(), version.to_string());
+    let file = write(
+        &Document {
+            article: &about.record(),
+            text: &text,
+            labels,
+            sentences: &sentences,
+            segmentation: &Segmentation { method, version, hashes, edits: Vec::new() },
+            annotators: &[],
+            annotations: Vec::new(),
+            relations: &[],
+            assignment: None,
+            extras: &Extras::default(),
+        },
+        now,
+    );
+    with_columns(file, about.columns)
+}
+
+/// Of what the widget's storage has: the head, the people, the relations, and the annotations,
+/// attached and not.
+#[must_use]
+pub fn of_records(
+    parts: [&str; 3],
+    attached: Vec<String>,
+    orphans: &[String],
+    columns: &str,
+    now: Timestamp,
+) -> String {
+    let [head, people, relations] = parts;
+    let mut attached: Vec<(usize, String)> = attached.into_iter().map(|json| (start_of(&json), json)).collect();
+    attached.sort_by_key(|(start, _)| *start);
+    let attached: Vec<&str> = attached.iter().map(|(_, json)| &**json).collect();
+    let list = |json: &str| if json.is_empty() { "[]".to_owned() } else { json.to_owned() };
+    let file = format!(
+        "{{\n\"exported_at\":\"{now}\",{head},\n\"annotators\":{},\n\"annotations\":[{}],\n\"orphans\":[{}],\n\"relations\":{}\n}}\n",
+        list(people),
+        attached.join(",\n"),
+        orphans.join(",\n"),
+        list(relations),
+    );
+    with_columns(file, columns)
+}
+
+fn start_of(json: &str) -> usize {
+    let fields = Json::parse(json, 99).ok().and_then(|json| Fields::of(json).ok());
+    fields.and_then(|fields| fields.whole("start").ok()).unwrap_or_default()
+}
+
+/// The kept columns stand in the file as a field of their own, which readers of the format keep.
+fn with_columns(mut file: String, columns: &str) -> String {
+    if !matches!(columns, "" | "{}") {
+        file.truncate(file.trim_end().len());
+        file.pop();
+        file.truncate(file.trim_end().len());
+        file.push_str(",\n\"columns\":");
+        file.push_str(columns);
+        file.push_str("\n}\n");
+    }
+    file
+}
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests {
+    use super::*;
+    use crate::wire::native::{Limits, read_own};
+
+    fn now() -> Timestamp {
+        Timestamp::from_millis(0)
+    }
+
+    #[test]
+    fn a_text_that_nobody_has_begun() {
+        let about = About {
+            document: "7-abc",
+            title: "T",
+            language: "de",
+            body: r#"[["p",null,"Eins. Zwei."]]"#,
+            columns: r#"{"year":1911}"#,
+        };
+        let text = of_body(&about, &LabelSet::default(), true, now());
+        let file = read_own(&text, &Limits::default()).unwrap();
+        assert_eq!((&*file.article.record.id, &*file.article.text), ("urn:reading-annotations:7-abc", "Eins. Zwei."));
+        assert_eq!((file.sentences.len(), file.segmentation.hashes.len()), (2, 16));
+        assert_eq!(file.extras.top.as_deref(), Some(r#"{"columns":{"year":1911}}"#));
+    }
+}

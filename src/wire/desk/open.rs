@@ -1,0 +1,295 @@
+//! Opening a file: what kind it is, and the texts in it, piece by piece.
+
+use super::decode::{Decoder, Refused};
+use super::entry::Entry;
+use super::rows::{Lines, Table, grouped};
+use crate::wire::fields::Fields;
+use crate::wire::json::Json;
+use crate::wire::native::{FORMAT, Limits, read_own};
+
+/// The largest file of many texts that is read, in bytes.
+pub const FILE_LIMIT: usize = 256 << 20;
+/// The largest file that is one text, in bytes.
+pub const TEXT_LIMIT: usize = 64 << 20;
+
+/// What is found in a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Found {
+    /// A text.
+    Text(Box<Entry>),
+    /// HTML, which only the page can take apart.
+    Html(String),
+    /// Something that was left out, as a sentence.
+    Problem(String),
+}
+
+#[derive(Debug)]
+enum Kind {
+    Plain,
+    Markdown,
+    Html,
+    Json,
+    Lines(Lines),
+    Table(Table),
+    Unknown,
+}
+
+/// A file being read.
+#[derive(Debug)]
+pub struct Opening {
+    /// Without folders and extension.
+    name: String,
+    kind: Kind,
+    decoder: Decoder,
+    /// Of a file that is read whole.
+    text: String,
+}
+
+impl Opening {
+    /// A file of this name and size, of which nothing was read yet.
+    ///
+    /// # Errors
+    /// [`Refused::TooLarge`].
+    pub fn new(name: &str, bytes: usize) -> Result<Self, Refused> {
+        let name = name.rsplit('/').next().unwrap_or_default();
+        let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
+        let kind = match &*extension.to_ascii_lowercase() {
+            "txt" | "text" => Kind::Plain,
+            "md" | "markdown" => Kind::Markdown,
+            "html" | "htm" | "xhtml" => Kind::Html,
+            "json" => Kind::Json,
+            "jsonl" | "ndjson" => Kind::Lines(Lines::default()),
+            "csv" => Kind::Table(Table::new(None)),
+            "tsv" => Kind::Table(Table::new(Some('\t'))),
+            _ => Kind::Unknown,
+        };
+        let limit =
+            if matches!(kind, Kind::Lines(_) | Kind::Table(_) | Kind::Unknown) { FILE_LIMIT } else { TEXT_LIMIT };
+        if bytes > limit {
+            return Err(Refused::TooLarge { bytes, limit });
+        }
+        Ok(Self { name: stem.to_owned(), kind, decoder: Decoder::default(), text: String::new() })
+    }
+
+    /// The next bytes; the texts that they complete.
+    ///
+    /// # Errors
+    /// Why no more of the file can be read.
+    pub fn push(&mut self, bytes: &[u8]) -> Result<Vec<Found>, Refused> {
+        let text = self.decoder.push(bytes)?;
+        self.take(&text, false)
+    }
+
+    /// There are no more bytes.
+    ///
+    /// # Errors
+    /// As [`Opening::push`].
+    pub fn finish(&mut self) -> Result<Vec<Found>, Refused> {
+        let text = self.decoder.finish()?;
+        let mut found = self.take(&text, true)?;
+        let text = std::mem::take(&mut self.text);
+        match &mut self.kind {
+            Kind::Plain => found.push(Found::Text(Box::new(Entry::plain(&self.name, &text)?))),
+            Kind::Markdown => found.push(Found::Text(Box::new(Entry::markdown(&self.name, &text)?))),
+            Kind::Html if text.trim().is_empty() => return Err(Refused::Empty),
+            Kind::Html => found.push(Found::Html(text)),
+            Kind::Json => json(&text, &mut found)?,
+            Kind::Lines(lines) => lines.finish(&mut found),
+            Kind::Table(_) => {}
+            Kind::Unknown => return Err(Refused::UnknownKind),
+        }
+        if found.is_empty() && matches!(self.kind, Kind::Json) {
+            return Err(Refused::Empty);
+        }
+        Ok(found)
+    }
+
+    fn take(&mut self, text: &str, last: bool) -> Result<Vec<Found>, Refused> {
+        let mut found = Vec::new();
+        match &mut self.kind {
+            Kind::Lines(lines) => lines.push(text, &mut found),
+            Kind::Table(table) => table.push(text, last, &mut found)?,
+            // The decoder has had its say: a zip archive is told to be one.
+            Kind::Unknown if !text.is_empty() => return Err(Refused::UnknownKind),
+            _ => self.text.push_str(text),
+        }
+        Ok(found)
+    }
+}
+
+/// A native export, a list of objects, one object, or JSON lines under another name.
+fn json(text: &str, found: &mut Vec<Found>) -> Result<(), Refused> {
+    let limits = Limits::default();
+    let Ok((first, end)) = Json::parse_first(text, limits.depth) else {
+        let problem = read_own(text, &limits).err().map(|problem| problem.to_string()).unwrap_or_default();
+        return Err(Refused::Unusable(lower(&problem)));
+    };
+    let fields = Fields::of(first).ok();
+    let is_native = fields.as_ref().is_some_and(|fields| fields.text("format").is_ok_and(|format| format == FORMAT));
+    if is_native {
+        let file = read_own(text, &limits).map_err(|problem| Refused::Unusable(lower(&problem.to_string())))?;
+        found.push(Found::Text(Box::new(Entry::native(text, &file)?)));
+        return Ok(());
+    }
+    if let Some(items) = first.items() {
+        for (number, item) in items.enumerate() {
+            found.push(match Entry::object(item) {
+                Ok(entry) => Found::Text(Box::new(entry)),
+                Err(why) => Found::Problem(format!("Entry {} is left out: {why}.", grouped(number + 1))),
+            });
+        }
+        return Ok(());
+    }
+    if fields.is_none_or(|fields| fields.get("text").is_none()) {
+        return Err(Refused::Unusable("it is JSON without a field “text”, and no native export".to_owned()));
+    }
+    if text.get(end..).is_some_and(|rest| rest.trim().is_empty()) {
+        let entry = Entry::object(first).map_err(Refused::Unusable)?;
+        found.push(Found::Text(Box::new(entry)));
+        return Ok(());
+    }
+    let mut lines = Lines::default();
+    lines.push(text, found);
+    lines.finish(found);
+    Ok(())
+}
+
+/// As the second half of a sentence.
+fn lower(words: &str) -> String {
+    let words = words.trim_end_matches('.');
+    match words.strip_prefix('T') {
+        Some(rest) if words.starts_with("This file ") || words.starts_with("This is ") => ["t", rest].concat(),
+        _ => words.to_owned(),
+    }
+}
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn open(name: &str, bytes: &[u8], piece: usize) -> Result<Vec<Found>, Refused> {
+        let mut opening = Opening::new(name, bytes.len())?;
+        let mut found = Vec::new();
+        for piece in bytes.chunks(piece) {
+            found.extend(opening.push(piece)?);
+        }
+        found.extend(opening.finish()?);
+        Ok(found)
+    }
+
+    fn told(found: Vec<Found>) -> Vec<String> {
+        let one = |found| match found {
+            Found::Text(entry) => format!("{}|{}|{}|{}", entry.given, entry.title, entry.body, entry.columns),
+            Found::Html(text) => text,
+            Found::Problem(words) => words,
+        };
+        found.into_iter().map(one).collect()
+    }
+
+    #[test]
+    fn large_files_are_refused_before_they_are_read() {
+        for (name, bytes, limit) in [("a.jsonl", 400_000_000, 256), ("a.txt", 65 << 20, 64), ("a.bin", 1 << 30, 256)] {
+            let problem = Opening::new(name, bytes).unwrap_err().to_string();
+            assert!(problem.contains(&format!("up to {limit} MB")), "{problem}");
+        }
+        assert!(Opening::new("a.csv", 256 << 20).is_ok());
+    }
+
+    #[test]
+    fn one_broken_line_is_told_and_the_rest_is_read() {
+        let mut text = String::new();
+        for number in 1..=6000 {
+            let line = if number == 5017 { "{\"text\": \"unfinished" } else { "{\"text\":\"One.\",\"n\":1}" };
+            text.push_str(line);
+            text.push_str(if number % 2 == 0 { "\r\n" } else { "\n" });
+        }
+        let found = told(open("a.jsonl", text.as_bytes(), 997).unwrap());
+        assert_eq!(found.len(), 6000);
+        assert_eq!(found[5016], "Line 5,017 is left out: it is not JSON (column 21: the text ends inside a string).");
+        assert!(found.iter().enumerate().all(|(at, one)| at == 5016 || one.ends_with("|{\"n\":1}")));
+    }
+
+    #[test]
+    fn kinds() {
+        let long = "[{\"text\":\"A.\",\"id\":\"x\"},{\"no\":1},7]";
+        for (name, text, expected) in [
+            ("folder/a.txt", "Words.", vec!["|a|[[\"p\",null,\"Words.\"]]|"]),
+            ("a.MD", "# T\nWords.", vec!["|T|[[\"h1\",null,\"T\"],[\"p\",null,\"Words.\"]]|"]),
+            ("a.htm", "<p>x", vec!["<p>x"]),
+            (
+                "a.csv",
+                "id;text;x\r7;\"A; b.\";\"q\"\"\"\n8;;z\n",
+                vec![
+                    "7|A; b.|[[\"p\",null,\"A; b.\"]]|{\"id\":\"7\",\"x\":\"q\\\"\"}",
+                    "The row on line 3 is left out: there is no text in it.",
+                ],
+            ),
+            ("a.tsv", "text\tx\nA, b.\t1", vec!["|A, b.|[[\"p\",null,\"A, b.\"]]|{\"x\":\"1\"}"]),
+            (
+                "a.csv",
+                "text\nA.\n\"B.",
+                vec![
+                    "|A.|[[\"p\",null,\"A.\"]]|{}",
+                    "|B.|[[\"p\",null,\"B.\"]]|{}",
+                    "A quotation mark in the row that begins on line 3 is never closed: all after it was read as one cell.",
+                ],
+            ),
+            (
+                "a.json",
+                long,
+                vec![
+                    "x|A.|[[\"p\",null,\"A.\"]]|{\"id\":\"x\"}",
+                    "Entry 2 is left out: the field “text” is missing.",
+                    "Entry 3 is left out: it is not an object.",
+                ],
+            ),
+            ("a.json", "{\"text\":\"A.\"}", vec!["|A.|[[\"p\",null,\"A.\"]]|"]),
+            (
+                "a.json",
+                "{\"text\":\"A.\"}\n{\"text\":\"B.\"}",
+                vec!["|A.|[[\"p\",null,\"A.\"]]|", "|B.|[[\"p\",null,\"B.\"]]|"],
+            ),
+        ] {
+            assert_eq!(told(open(name, text.as_bytes(), 3).unwrap()), expected, "{name} {text}");
+        }
+        for (name, text, expected) in [
+            ("a.csv", "id,words\n1,x", "it has no column “text”; its first line names “id”, “words”"),
+            (
+                "a.csv",
+                "article_id,sentence_index,text\n",
+                "it is a table of labelled sentences: open the native export of that work",
+            ),
+            ("a.json", "{\"a\":1}", "it is JSON without a field “text”, and no native export"),
+            (
+                "a.json",
+                "{\"format\":\"reading-annotations\",\"version\":\"2.0\"}",
+                "this file has version 2.0 of “reading-annotations”; only versions 1.x can be read here. A newer program is needed",
+            ),
+            ("a.css", "p { color: red }", "it is none of .txt, .md, .html, .jsonl, .json, .csv and .tsv"),
+            ("a.txt", "  \n", "there is no text in it"),
+        ] {
+            assert_eq!(open(name, text.as_bytes(), 3).unwrap_err().to_string(), expected, "{name}");
+        }
+        assert_eq!(open("a.docx", b"PK\x03\x04 and more", 99), Err(Refused::Zip));
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_breaks_it(bytes in proptest::collection::vec(any::<u8>(), 0..200), name in "[a-z]\\.(txt|md|html|json|jsonl|csv|tsv|zip)", piece in 1_usize..50) {
+            let _ = open(&name, &bytes, piece);
+        }
+
+        #[test]
+        fn rows_come_back(texts in proptest::collection::vec("[a-z]{1,5}[a-z ,\"\n🌌]{0,20}", 1..6), piece in 1_usize..40) {
+            let lines: String = texts.iter().map(|text| serde_json::json!({ "text": text, "n": 1 }).to_string() + "\n").collect();
+            let table: String = std::iter::once("text,n\n".to_owned()).chain(texts.iter().map(|text| format!("\"{}\",1\n", text.replace('"', "\"\"")))).collect();
+            let bodies = |found: Vec<Found>| -> Vec<String> {
+                found.into_iter().map(|one| match one { Found::Text(entry) => entry.body, other => format!("{other:?}") }).collect()
+            };
+            let expected: Vec<String> = texts.iter().map(|text| Entry::row(text, String::new(), "", "", "").unwrap().body).collect();
+            prop_assert_eq!(bodies(open("a.jsonl", lines.as_bytes(), piece).unwrap()), expected.clone());
+            prop_assert_eq!(bodies(open("a.csv", table.as_bytes(), piece).unwrap()), expected);
+        }
+    }
+}

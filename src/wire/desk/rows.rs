@@ -1,0 +1,169 @@
+//! Files with a text a line or a row: JSON lines, CSV. What is wrong with one line is told with
+//! its number, and the rest is read.
+
+use super::decode::Refused;
+use super::entry::{Entry, named};
+use super::open::Found;
+use crate::wire::csv::Records;
+use crate::wire::json::{Fault, Json, SyntaxError};
+use crate::wire::json_writer::JsonWriter;
+
+/// Objects may nest this deep in a line.
+const DEPTH: usize = 64;
+
+/// JSON lines being read.
+#[derive(Debug, Default)]
+pub(super) struct Lines {
+    rest: String,
+    number: usize,
+}
+
+impl Lines {
+    pub(super) fn push(&mut self, text: &str, found: &mut Vec<Found>) {
+        let mut lines = text.split('\n');
+        let mut line = lines.next().unwrap_or_default();
+        for next in lines {
+            if self.rest.is_empty() {
+                self.line(line, found);
+            } else {
+                let mut whole = std::mem::take(&mut self.rest);
+                whole.push_str(line);
+                self.line(&whole, found);
+            }
+            line = next;
+        }
+        self.rest.push_str(line);
+    }
+
+    pub(super) fn finish(&mut self, found: &mut Vec<Found>) {
+        let last = std::mem::take(&mut self.rest);
+        self.line(&last, found);
+    }
+
+    fn line(&mut self, line: &str, found: &mut Vec<Found>) {
+        self.number += 1;
+        if line.trim().is_empty() {
+            return;
+        }
+        let entry = Json::parse(line, DEPTH).map_err(|error| why(line, error)).and_then(Entry::object);
+        found.push(match entry {
+            Ok(entry) => Found::Text(Box::new(entry)),
+            Err(why) => Found::Problem(format!("Line {} is left out: {why}.", grouped(self.number))),
+        });
+    }
+}
+
+/// What is wrong, and in which column.
+fn why(line: &str, error: SyntaxError) -> String {
+    let what = match error.fault {
+        Fault::Grammar(what) => what,
+        Fault::TooDeep => "it is nested too deep",
+    };
+    let column = line.get(..error.at).unwrap_or(line).chars().count() + 1;
+    format!("it is not JSON (column {}: {what})", grouped(column))
+}
+
+/// “5,017”.
+pub(super) fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut out = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// A table being read.
+#[derive(Debug)]
+pub(super) struct Table {
+    /// Until the first line shows the separator.
+    start: String,
+    separator: Option<char>,
+    records: Option<Records>,
+    names: Vec<String>,
+}
+
+impl Table {
+    pub(super) fn new(separator: Option<char>) -> Self {
+        Self { start: String::new(), separator, records: None, names: Vec::new() }
+    }
+
+    pub(super) fn push(&mut self, text: &str, last: bool, found: &mut Vec<Found>) -> Result<(), Refused> {
+        let start;
+        let mut text = text;
+        if self.records.is_none() {
+            self.start.push_str(text);
+            if !last && !self.start.contains('\n') {
+                return Ok(());
+            }
+            start = std::mem::take(&mut self.start);
+            text = &start;
+            let header = text.lines().next().unwrap_or_default();
+            // Some spreadsheets write semicolons.
+            let guess = [',', ';', '\t'].into_iter().find(|separator| header.contains(*separator));
+            self.records = Some(Records::new(self.separator.or(guess).unwrap_or(',')));
+        }
+        let Self { names, records, .. } = self;
+        let mut refused = None;
+        let mut take = |line: usize, row: Vec<String>| {
+            if refused.is_none() {
+                match row_of(names, line, row) {
+                    Ok(new) => found.extend(new),
+                    Err(problem) => refused = Some(problem),
+                }
+            }
+        };
+        if let Some(records) = records {
+            records.push(text, &mut take);
+        }
+        let open = if last { records.take().and_then(|records| records.finish(&mut take)) } else { None };
+        if let Some(line) = open {
+            let line = grouped(line);
+            found.push(Found::Problem(format!("A quotation mark in the row that begins on line {line} is never closed: all after it was read as one cell.")));
+        }
+        refused.map_or(Ok(()), Err)
+    }
+}
+
+/// The first row names the columns.
+fn row_of(names: &mut Vec<String>, line: usize, row: Vec<String>) -> Result<Option<Found>, Refused> {
+    if names.is_empty() {
+        *names = row;
+        if ["article_id", "sentence_index"].iter().all(|name| names.iter().any(|known| known == name)) {
+            return Err(Refused::Unusable(
+                "it is a table of labelled sentences: open the native export of that work".to_owned(),
+            ));
+        }
+        if !names.iter().any(|name| name == "text") {
+            let names: Vec<String> = names.iter().take(12).map(|name| named(name)).collect();
+            return Err(Refused::Unusable(format!(
+                "it has no column “text”; its first line names {}",
+                names.join(", ")
+            )));
+        }
+        return Ok(None);
+    }
+    let cell = |name: &str| {
+        let column = names.iter().position(|known| known == name);
+        column.and_then(|column| row.get(column)).map_or("", |cell| &**cell)
+    };
+    let mut columns = JsonWriter::default();
+    columns.open('{');
+    for (number, (name, cell)) in names.iter().zip(&row).enumerate() {
+        // A name that stands there twice counts once.
+        if name != "text" && names.iter().position(|known| known == name) == Some(number) {
+            columns.text(name, cell);
+        }
+    }
+    columns.close('}');
+    let columns = columns.finish();
+    let language = if cell("language").is_empty() { cell("lang") } else { cell("language") };
+    let entry = Entry::row(cell("text"), columns, cell("id"), cell("title"), language);
+    Ok(Some(match entry {
+        Ok(entry) => Found::Text(Box::new(entry)),
+        Err(why) => Found::Problem(format!("The row on line {} is left out: {why}.", grouped(line))),
+    }))
+}
