@@ -1,11 +1,12 @@
 // Trunk's post_build hook: moves the inline start module to a file, then makes one script of the start module, wasm-bindgen's
 // module and our own, so that the page asks once and not five times, and shortens it. The second wasm, of other tools'
 // formats, gets a script of its own, whose address the first one knows and asks for when somebody wants another format. So it does for the languages' files.
+// The desk is a page of its own beside it.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { bundle } from "./lib/javascript.mjs";
+import { bundle, styles } from "./lib/javascript.mjs";
 import { addresses, languageText } from "./lib/languages.mjs";
 // First of all.
 import "./strict-csp.mjs";
@@ -14,7 +15,8 @@ const staging = process.env.TRUNK_STAGING_DIR;
 if (!staging) throw new Error("TRUNK_STAGING_DIR is not set: this is Trunk's post_build hook");
 const page = path.join(staging, "index.html");
 const html = readFileSync(page, "utf8");
-const FORMATS = "reading-annotator-formats";
+const FORMATS = "reading-annotator-formats", DESK = "reading-annotator-desk";
+const isApart = (name) => name.startsWith(FORMATS) || name.startsWith(DESK);
 const scripts = readdirSync(staging).filter((name) => name.endsWith(".js"));
 const start = scripts.find((name) => name.startsWith("start-"));
 if (!start || !html.includes(start)) throw new Error("strict-csp.mjs has left no start module");
@@ -22,16 +24,17 @@ if (!start || !html.includes(start)) throw new Error("strict-csp.mjs has left no
 shortenNames();
 const hash = (content) => createHash("sha256").update(content).digest("hex").slice(0, 16);
 const formats = await bundleFormats();
+const desk = await bundleDesk();
 const constants = { FORMATS_ADDRESS: JSON.stringify(`./${formats}`), ...addresses(languageAddress) };
 const text = await bundle(path.join(staging, start), {}, constants, [`./${formats}`]);
 // The same without the start: what scripts/package.mjs makes the embedding forms of. They say where the formats are.
-const widget = await bundle(path.join(staging, scripts.find((name) => name !== start && !name.startsWith(FORMATS))));
+const widget = await bundle(path.join(staging, scripts.find((name) => name !== start && !isApart(name))));
 for (const name of [...scripts, "snippets"]) rmSync(path.join(staging, name), { recursive: true, force: true });
 const name = `page-${hash(text)}.js`;
 writeFileSync(path.join(staging, name), text);
 writeFileSync(path.join(staging, "widget.js"), widget);
 // What was to be fetched early is in the script now; the formats are not to be.
-const early = (link) => link.includes(FORMATS) || link.includes("modulepreload");
+const early = (link) => link.includes(FORMATS) || link.includes(DESK) || link.includes("modulepreload");
 writeFileSync(page, html.replace(/<link\b[^>]*>/g, (link) => (early(link) ? "" : link)).replace(start, () => name));
 
 /** Writes a language's file under a name with a hash; its address, as JavaScript. */
@@ -42,25 +45,45 @@ function languageAddress(name) {
   return JSON.stringify(`./${hashed}`);
 }
 
+/** The desk's page is no page of Trunk's: its script and sheet stand beside it, the widget's script is the demo's. */
+writeFileSync(path.join(staging, "desk.html"), readFileSync("desk.html", "utf8")
+  .replace("desk.css", () => desk.sheet).replace("desk.js", () => desk.script).replace("widget.js", () => name));
+
 /** Wasm and script of the formats under names with a hash; the script's. */
 async function bundleFormats() {
-  const wasm = path.join(staging, `${FORMATS}_bg.wasm`);
-  const hashed = `${FORMATS}-${hash(readFileSync(wasm))}_bg.wasm`;
-  renameSync(wasm, path.join(staging, hashed));
-  const glue = path.join(staging, `${FORMATS}.js`);
-  const source = readFileSync(glue, "utf8");
-  if (!source.includes(`${FORMATS}_bg.wasm`)) throw new Error("wasm-bindgen's module of the formats names no wasm");
-  writeFileSync(glue, source.replaceAll(`${FORMATS}_bg.wasm`, hashed));
-  const text = await bundle(path.join(staging, `${FORMATS}.js`));
-  const name = `formats-${hash(text)}.js`;
+  return written("formats", await bundle(withHash(FORMATS)), "js");
+}
+
+/** The desk: its wasm, the worker around it, the page's script and its sheet; the last two's names. */
+async function bundleDesk() {
+  const worker = written("desk-worker", await bundle("src/desk/worker.js", { "desk-wasm": withHash(DESK) }), "js");
+  const script = await bundle("src/desk/element.js", {}, { WORKER_ADDRESS: JSON.stringify(`./${worker}`) });
+  return { script: written("desk", script, "js"), sheet: written("desk", await styles("styles/desk/page.css"), "css") };
+}
+
+/** A file under a name with a hash; the name. */
+function written(stem, text, extension) {
+  const name = `${stem}-${hash(text)}.${extension}`;
   writeFileSync(path.join(staging, name), text);
   return name;
 }
 
+/** Gives a wasm apart a name with a hash; its module's file, which asks for it by that name. */
+function withHash(stem) {
+  const wasm = path.join(staging, `${stem}_bg.wasm`);
+  const hashed = `${stem}-${hash(readFileSync(wasm))}_bg.wasm`;
+  renameSync(wasm, path.join(staging, hashed));
+  const glue = path.join(staging, `${stem}.js`);
+  const source = readFileSync(glue, "utf8");
+  if (!source.includes(`${stem}_bg.wasm`)) throw new Error(`wasm-bindgen's module of ${stem} names no wasm`);
+  writeFileSync(glue, source.replaceAll(`${stem}_bg.wasm`, hashed));
+  return path.resolve(glue);
+}
+
 /** The wasm names each function that it takes from the page, with a hash: 8 KB of them with brotli. */
 function shortenNames() {
-  const wasm = path.join(staging, readdirSync(staging).find((name) => name.endsWith("_bg.wasm") && !name.startsWith(FORMATS)));
-  const glue = path.join(staging, scripts.find((name) => name !== start && !name.startsWith(FORMATS)));
+  const wasm = path.join(staging, readdirSync(staging).find((name) => name.endsWith("_bg.wasm") && !isApart(name)));
+  const glue = path.join(staging, scripts.find((name) => name !== start && !isApart(name)));
   const features = ["bulk-memory", "nontrapping-float-to-int", "sign-ext", "mutable-globals", "reference-types", "multivalue"];
   const names = JSON.parse(execFileSync("wasm-opt", [
     // Two rounds more than Trunk's still find something, on code that was made flat before.

@@ -1,0 +1,215 @@
+//! The third wasm: what the desk's worker asks for. Files come as bytes and leave as texts,
+//! the set leaves as pieces of one file.
+
+#[cfg(target_arch = "wasm32")]
+#[allow(unreachable_pub, reason = "wasm-bindgen exports only what is public")]
+mod exports {
+    use js_sys::{Array, Error, Reflect};
+    use reading_annotator::model::label::LabelSet;
+    use reading_annotator::model::time::Timestamp;
+    use reading_annotator::wire::desk::{
+        About, Entry, Found, KeptRecords, Opening, SetExport, adopt, of_body, of_records,
+    };
+    use reading_annotator::wire::formats::{FORMATS, Options};
+    use std::rc::Rc;
+    use wasm_bindgen::prelude::*;
+
+    fn error(why: impl ToString) -> JsValue {
+        Error::new(&why.to_string()).into()
+    }
+
+    fn text(text: &str) -> JsValue {
+        JsValue::from_str(text)
+    }
+
+    fn strings(list: Array) -> Vec<String> {
+        list.iter().filter_map(|text| text.as_string()).collect()
+    }
+
+    fn now() -> Timestamp {
+        Timestamp::from_millis(js_sys::Date::now() as i64)
+    }
+
+    /// The stored id of a document that is called so.
+    #[wasm_bindgen(js_name = articleId)]
+    pub fn article_id(name: &str) -> String {
+        reading_annotator::wire::iri::article_id(name, None)
+    }
+
+    /// All formats: name, title, a line about it.
+    #[wasm_bindgen]
+    pub fn formats() -> Array {
+        let entry = |format: &reading_annotator::wire::formats::Format| {
+            Array::of3(&text(format.name), &text(format.title), &text(format.description))
+        };
+        FORMATS.iter().map(entry).collect()
+    }
+
+    /// id, title, language, hash, length, body, columns, native file or null.
+    fn entry(entry: Entry) -> Array {
+        let Entry { given, title, language, hash, length, body, columns, native } = entry;
+        let native = native.map_or(JsValue::NULL, |native| text(&native));
+        [text(&given), text(&title), text(&language), text(&hash), (length as f64).into(), text(&body), text(&columns), native]
+            .into_iter()
+            .collect()
+    }
+
+    /// A text is an array, HTML an object, a problem a string.
+    fn found(found: Vec<Found>) -> Array {
+        let one = |found| match found {
+            Found::Text(text) => entry(*text).into(),
+            Found::Problem(words) => text(&words),
+            Found::Html(html) => {
+                let object = js_sys::Object::new();
+                // A new object takes every field.
+                let _ = Reflect::set(&object, &"html".into(), &text(&html));
+                object.into()
+            }
+        };
+        found.into_iter().map(one).collect()
+    }
+
+    /// The text that the page has made of an HTML file.
+    #[wasm_bindgen(js_name = ofBody)]
+    pub fn of_page(title: &str, body: String, language: &str) -> Result<Array, JsValue> {
+        Entry::of_body(title, body, language).map(entry).map_err(error)
+    }
+
+    /// A file being read.
+    #[wasm_bindgen]
+    pub struct Reading {
+        opening: Opening,
+    }
+
+    #[wasm_bindgen]
+    impl Reading {
+        /// Refuses what is too large.
+        #[wasm_bindgen(constructor)]
+        pub fn new(name: &str, bytes: f64) -> Result<Reading, JsValue> {
+            Ok(Self { opening: Opening::new(name, bytes as usize).map_err(error)? })
+        }
+
+        /// What the next bytes complete.
+        pub fn push(&mut self, bytes: &[u8]) -> Result<Array, JsValue> {
+            self.opening.push(bytes).map(found).map_err(error)
+        }
+
+        /// What is left.
+        pub fn finish(&mut self) -> Result<Array, JsValue> {
+            self.opening.finish().map(found).map_err(error)
+        }
+    }
+
+    /// What the texts are labelled with.
+    #[wasm_bindgen]
+    pub struct Labels {
+        labels: Rc<LabelSet>,
+    }
+
+    #[wasm_bindgen]
+    impl Labels {
+        /// Those of a configuration, or the usual ones.
+        #[wasm_bindgen(constructor)]
+        pub fn new(configuration: Option<String>) -> Result<Labels, JsValue> {
+            let read = |text: String| reading_annotator::wire::configuration::read(&text);
+            let read = configuration.map(read).transpose().map_err(error)?;
+            Ok(Self { labels: read.and_then(|(configuration, _)| configuration.labels).unwrap_or_default() })
+        }
+
+        /// The labels of a native file, taken into what is kept of a text: document, head,
+        /// people, relations, fingerprint, ids, records, which of them are orphans, problems.
+        pub fn adopt(&self, about: Array, document: String, annotations: Array, theirs: &str) -> Result<Array, JsValue> {
+            let fields = strings(about);
+            let kept = KeptRecords { document, annotations: strings(annotations) };
+            let new = adopt(&about_of(&fields), &self.labels, &kept, theirs).map_err(error)?;
+            let ids: Array = new.put.iter().map(|(id, _, _)| text(id)).collect();
+            let records: Array = new.put.iter().map(|(_, record, _)| text(record)).collect();
+            let orphans: Array = new.put.iter().map(|(_, _, orphan)| JsValue::from_bool(*orphan)).collect();
+            let problems: Array = new.problems.iter().map(|words| text(words)).collect();
+            let fields = [&new.document, &new.head, &new.people, &new.relations, &new.fingerprint];
+            let fields = fields.into_iter().map(|field| text(field));
+            Ok(fields.chain([ids.into(), records.into(), orphans.into(), problems.into()]).collect())
+        }
+
+        /// Begins an export of the set; `columns` are those that any of the texts has.
+        pub fn export(&self, format: &str, options: &JsValue, columns: Array) -> Result<Export, JsValue> {
+            let chosen = |name: &str| Reflect::get(options, &name.into()).is_ok_and(|value| value.is_truthy());
+            let options = Options { spreadsheet_safe: chosen("spreadsheetSafe"), bom: chosen("bom") };
+            let set = SetExport::new(format, options, strings(columns)).map_err(error)?;
+            Ok(Export { set, labels: Rc::clone(&self.labels) })
+        }
+    }
+
+    /// id, title, language, body, columns.
+    fn about_of(fields: &[String]) -> About<'_> {
+        let field = |at: usize| fields.get(at).map_or("", |field| &**field);
+        About { document: field(0), title: field(1), language: field(2), body: field(3), columns: field(4) }
+    }
+
+    /// An export of the set.
+    #[wasm_bindgen]
+    pub struct Export {
+        set: SetExport,
+        labels: Rc<LabelSet>,
+    }
+
+    #[wasm_bindgen]
+    impl Export {
+        /// A text that nobody has begun; the next piece of the file.
+        pub fn untouched(&mut self, name: &str, about: Array) -> Result<Vec<u8>, JsValue> {
+            let fields = strings(about);
+            let native = of_body(&about_of(&fields), &self.labels, self.set.is_native(), now());
+            self.set.add(name, &native).map_err(error)
+        }
+
+        /// A text of which the widget keeps records: head, people, relations; annotations; orphans.
+        pub fn begun(&mut self, name: &str, parts: Array, attached: Array, orphans: Array, columns: &str) -> Result<Vec<u8>, JsValue> {
+            let native = kept_native(parts, attached, orphans, columns);
+            self.set.add(name, &native).map_err(error)
+        }
+
+        /// A text whose native file is at hand.
+        pub fn native(&mut self, name: &str, native: &str) -> Result<Vec<u8>, JsValue> {
+            self.set.add(name, native).map_err(error)
+        }
+
+        /// The last piece.
+        pub fn finish(&mut self) -> Vec<u8> {
+            self.set.finish()
+        }
+
+        /// Whether the archive has grown past what its format can hold.
+        #[wasm_bindgen(getter, js_name = tooLarge)]
+        pub fn too_large(&self) -> bool {
+            self.set.is_too_large()
+        }
+
+        /// What was left out, with numbers.
+        #[wasm_bindgen(getter, js_name = leftOut)]
+        pub fn left_out(&self) -> Array {
+            self.set.left_out().iter().map(|one| text(&one.to_string())).collect()
+        }
+
+        /// What the file's name ends with.
+        #[wasm_bindgen(getter)]
+        pub fn suffix(&self) -> String {
+            self.set.suffix().to_owned()
+        }
+
+        /// The file's media type.
+        #[wasm_bindgen(getter, js_name = mediaType)]
+        pub fn media_type(&self) -> String {
+            self.set.media_type().to_owned()
+        }
+    }
+
+    /// The native file of what the widget keeps.
+    #[wasm_bindgen(js_name = keptNative)]
+    pub fn kept_native(parts: Array, attached: Array, orphans: Array, columns: &str) -> String {
+        let parts = strings(parts);
+        let part = |at: usize| parts.get(at).map_or("", |part| &**part);
+        of_records([part(0), part(1), part(2)], strings(attached), &strings(orphans), columns, now())
+    }
+}
+
+fn main() {}
