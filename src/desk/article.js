@@ -1,0 +1,109 @@
+// Texts as nodes: HTML to a body of reading structure, a body to the article in the page. What
+// is kept is the list of src/embed/forms/reading_structure.mjs, asked on the way in and again
+// on the way out. Nothing of a text ever runs or loads.
+import { fate, kept } from "../embed/forms/reading_structure.mjs";
+
+/** The article's id: no text can have it, since reading_structure.mjs keeps such names away. */
+export const ARTICLE = "reading-annotator-text";
+/** How deep elements may lie in each other, less than src/wire/desk/body.rs reads. */
+const DEPTH = 90;
+const PICTURE = /^data:image\/(png|jpeg|gif|webp|avif);base64,[\w+/=\s]*$/i;
+const LONE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+
+/** `{title, language, body, notes}` of an HTML file. `trusted` makes what DOMParser takes. */
+export function bodyOf(html, trusted) {
+  // Inert: a document without a window runs no script and loads no picture.
+  const page = new DOMParser().parseFromString(trusted(html), "text/html");
+  const root = page.querySelector("article") ?? page.querySelector("main") ?? page.body;
+  const notes = new Map();
+  const picture = (source) => {
+    if (PICTURE.test(source)) return source;
+    notes.set("pictures from elsewhere", (notes.get("pictures from elsewhere") ?? 0) + 1);
+    return null;
+  };
+  const copy = (from, into, depth) => {
+    for (const child of from.childNodes) {
+      if (child.nodeType === Node.TEXT_NODE) {
+        if (child.data) into.push(child.data.replace(LONE, "\ufffd"));
+        continue;
+      }
+      if (child.nodeType !== Node.ELEMENT_NODE) continue;
+      const tag = child.localName;
+      const does = child.namespaceURI === "http://www.w3.org/1999/xhtml" ? fate(tag) : "drop";
+      if (does === "drop") {
+        if (/^(script|iframe|object|embed|form|video|audio)$/.test(tag)) notes.set(`<${tag}>`, (notes.get(`<${tag}>`) ?? 0) + 1);
+        continue;
+      }
+      if (does === "unwrap" || depth >= DEPTH) {
+        copy(child, into, depth);
+        continue;
+      }
+      const attributes = attributesOf(tag, [...child.attributes].map(({ name, value }) => [name, value.replace(LONE, "\ufffd")]), picture);
+      if (tag === "img" && !attributes?.src) continue;
+      const node = [tag, attributes];
+      copy(child, node, depth + 1);
+      into.push(node);
+    }
+  };
+  const body = [];
+  copy(root, body, 1);
+  const heading = root.querySelector("h1, h2");
+  return {
+    title: squeeze(heading?.textContent ?? "") || squeeze(page.title),
+    language: root.closest("[lang]")?.getAttribute("lang") ?? "",
+    body: JSON.stringify(body),
+    notes: [...notes].map(([what, count]) => `Left out: ${count} ${what}`),
+  };
+}
+
+const squeeze = (text) => text.replace(/\s+/g, " ").trim();
+
+function attributesOf(tag, pairs, picture) {
+  const found = pairs.map(([name, value]) => [name, kept(tag, name, value, picture)]).filter(([, value]) => value !== null);
+  return found.length ? Object.fromEntries(found) : null;
+}
+
+/** The article of a text. */
+export function articleOf({ title, language }, body) {
+  const article = document.createElement("article");
+  article.id = ARTICLE;
+  article.lang = language;
+  article.dir = "auto";
+  build(JSON.parse(body), article, 1);
+  if (!article.querySelector("h1, h2")) {
+    // Shown, and the widget takes the title from it; it is no part of the text.
+    const heading = document.createElement("h1");
+    heading.dataset.annotate = "off";
+    heading.textContent = title;
+    article.prepend(heading);
+  }
+  return article;
+}
+
+function build(nodes, into, depth) {
+  for (const node of nodes) {
+    if (typeof node === "string") {
+      into.append(node);
+      continue;
+    }
+    const [tag, attributes, ...children] = node;
+    const does = fate(tag);
+    if (does === "drop") continue;
+    if (does === "unwrap" || depth > DEPTH) {
+      build(children, into, depth);
+      continue;
+    }
+    const element = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes ?? {})) {
+      const good = kept(tag, name, String(value), (source) => (PICTURE.test(source) ? source : null));
+      if (good !== null) element.setAttribute(name, good);
+    }
+    if (tag === "a" && /^https?:/i.test(element.getAttribute("href") ?? "")) {
+      // The desk stays open.
+      element.target = "_blank";
+      element.rel = "noopener noreferrer";
+    }
+    build(children, element, depth + 1);
+    into.append(element);
+  }
+}

@@ -1,0 +1,84 @@
+// The desk's dialogs: pasting, exporting, what came of opening, removing.
+import { make, plural } from "./make.js";
+
+// A modal dialog in `root`; `fill(done)` makes its content. Settles with what `done` is given,
+// or null when it is closed.
+function ask(root, title, fill) {
+  return new Promise((settle) => {
+    let answer = null;
+    const done = (value) => {
+      answer = value;
+      dialog.close();
+    };
+    const heading = make("h2", { id: "dialog-title", textContent: title });
+    const close = make("button", { type: "button", className: "button quiet", textContent: "Close", onclick: () => done(null) });
+    const dialog = make("dialog", { "aria-labelledby": heading.id }, make("div", { className: "dialog-head" }, heading, close), ...fill(done));
+    dialog.addEventListener("close", () => {
+      dialog.remove();
+      settle(answer);
+    });
+    root.append(dialog);
+    dialog.showModal();
+  });
+}
+
+const button = (textContent, onclick, main = false) => make("button", { type: "button", className: main ? "button main" : "button", textContent, onclick });
+
+/** `[title, text]` or null. */
+export function askForText(root) {
+  return ask(root, "Paste a text", (done) => {
+    const title = make("input", { type: "text", placeholder: "Title (optional)", "aria-label": "Title" });
+    const text = make("textarea", { rows: 12, required: true, "aria-label": "Text" });
+    const add = () => (text.value.trim() ? done([title.value.trim(), text.value]) : text.focus());
+    queueMicrotask(() => text.focus());
+    return [title, text, make("p", { className: "help", textContent: "A blank line parts paragraphs; without blank lines each line is one." }),
+      make("div", { className: "dialog-foot" }, button("Add", add, true))];
+  });
+}
+
+/** Whether these texts are to go. */
+export function askToRemove(root, rows) {
+  const begun = rows.filter((row) => row.judged > 0).length;
+  const what = rows.length === 1 ? `“${rows[0].title}”` : plural(rows.length, "text");
+  return ask(root, `Remove ${rows.length === 1 ? "this text" : what}?`, (done) => [
+    make("p", { textContent: `${what} ${rows.length === 1 ? "goes" : "go"} from this desk${begun ? ", with the labels on " + (rows.length === 1 ? "it" : plural(begun, "text")) : ""}. You can undo this until you close or reload the page.` }),
+    make("div", { className: "dialog-foot" }, button("Keep", () => done(null)), button("Remove", () => done(true), true)),
+  ]);
+}
+
+/** What came of opening files. */
+export function tellReport(root, report) {
+  const many = report.problems.length > 200;
+  return ask(root, "What was opened", () => [
+    make("p", { textContent: `${plural(report.added, "text")} added${report.known ? `, ${plural(report.known, "text")} already here` : ""}${report.matched ? `, labels of ${plural(report.matched, "export")} taken over` : ""}.` }),
+    report.problems.length ? make("p", { textContent: `${plural(report.problems.length, "thing")} left out:` }) : null,
+    make("ul", { className: "problems", tabIndex: 0 }, report.problems.slice(0, 200).map((textContent) => make("li", { textContent }))),
+    many ? make("p", { textContent: `And ${report.problems.length - 200} more.` }) : null,
+  ].filter(Boolean));
+}
+
+/**
+ * `{format, options, shown}` or null. `formats`: [name, title, description]; `counts`: how many
+ * texts there are and how many of them the list shows.
+ */
+export function askForExport(root, formats, counts) {
+  return ask(root, "Export the set", (done) => {
+    const about = make("p", { className: "help", id: "format-about" });
+    const select = make("select", { "aria-label": "Format", "aria-describedby": about.id }, formats.map(([value, textContent]) => make("option", { value, textContent })));
+    const safe = make("input", { type: "checkbox" });
+    const spreadsheet = make("label", {}, safe, "To be opened in a spreadsheet: formulas disarmed, with a byte order mark");
+    const only = make("input", { type: "checkbox" });
+    const filtered = make("label", { hidden: counts.shown === counts.all }, only, `Only the ${plural(counts.shown, "text")} that the list shows now`);
+    const change = () => {
+      about.textContent = formats.find(([name]) => name === select.value)[2];
+      spreadsheet.hidden = select.value !== "sentences.csv";
+    };
+    select.onchange = change;
+    select.value = "hf.sentences.jsonl";
+    change();
+    const start = () => done({ format: select.value, options: safe.checked && !spreadsheet.hidden ? { spreadsheetSafe: true, bom: true } : {}, shown: only.checked });
+    return [make("label", { className: "stacked" }, "Format", select), about, spreadsheet, filtered,
+      make("p", { className: "help", textContent: `${plural(counts.all, "text")}, also those without labels. What a format cannot hold is told when it is done.` }),
+      make("div", { className: "dialog-foot" }, button("Export", start, true))];
+  });
+}

@@ -1,0 +1,288 @@
+// The desk's worker: everything that takes long, so that no task of the page is. It opens files,
+// keeps the texts, takes labels of earlier exports over, and writes the set's export.
+import load, { Labels as LabelSet, Reading, articleId, formats, keptNative, ofBody } from "desk-wasm";
+import { Labels, progressOf } from "./labels.js";
+import { BATCH, Texts } from "./store.js";
+
+const texts = new Texts();
+const labels = new Labels();
+/** All rows by id; also those that are removed and can still be brought back. */
+const rows = new Map();
+/** The ids of the texts with a hash, and of those with an id of their own and a hash. */
+const byHash = new Map(), byName = new Map();
+let labelSet = null;
+let order = 0;
+let stop = false;
+
+const tell = (event, detail) => postMessage({ event, detail });
+
+// Calls of the page: each answers with a value or an error's message.
+const calls = {
+  async begin(configuration) {
+    await load();
+    labelSet = new LabelSet(configuration);
+    await texts.open();
+    const gone = [];
+    for await (const batch of texts.rows()) {
+      for (const row of batch) {
+        // Removed, and nobody has undone it.
+        if (row.removed) gone.push(row.id);
+        else note(row);
+      }
+      tell("rows", batch.filter((row) => !row.removed));
+    }
+    if (gone.length) await calls.forget(gone);
+    return { formats: formats(), trouble: texts.trouble, pace: (await texts.state("pace")) ?? null };
+  },
+
+  async open(files) {
+    const report = { added: 0, known: 0, matched: 0, problems: [] };
+    stop = false;
+    // Exports last: their labels belong to texts that may stand in the same folder.
+    const isExport = ({ name }) => name.toLowerCase().endsWith(".json");
+    const sorted = [...files.filter((file) => !isExport(file)), ...files.filter(isExport)];
+    for (const [number, file] of sorted.entries()) {
+      if (stop) break;
+      try {
+        await openFile(file, report, (read) => tell("opening", { name: file.name, number, of: sorted.length, read, size: file.size }));
+      } catch (error) {
+        report.problems.push(`“${file.name}” is not opened: ${error?.message ?? error}.`);
+      }
+    }
+    return { ...report, stopped: stop, trouble: texts.trouble };
+  },
+
+  body: async (id) => (await texts.bodies([id]))[0],
+
+  async save(row) {
+    rows.set(row.id, row);
+    await texts.save([row]);
+    return texts.trouble;
+  },
+
+  /** The row with what the widget has kept of it; null where that cannot be read. */
+  async progress(id) {
+    const [record] = await labels.records([id]);
+    const row = rows.get(id);
+    if (!record || !row) return null;
+    const next = { ...row, ...progressOf(keptNative(record.parts, record.attached, record.orphans, "")) };
+    rows.set(id, next);
+    await texts.save([next]);
+    return next;
+  },
+
+  /** Marks texts as removed, or takes that back. */
+  async remove({ ids, removed }) {
+    const changed = ids.map((id) => ({ ...rows.get(id), removed }));
+    for (const row of changed) {
+      if (removed) unnote(row);
+      else note(row);
+      rows.set(row.id, row);
+    }
+    for (let at = 0; at < changed.length; at += BATCH) await texts.save(changed.slice(at, at + BATCH));
+  },
+
+  async forget(ids) {
+    for (const id of ids) rows.delete(id);
+    for (let at = 0; at < ids.length; at += BATCH) {
+      await texts.forget(ids.slice(at, at + BATCH));
+      await labels.forget(ids.slice(at, at + BATCH));
+    }
+  },
+
+  async export({ format, options, ids, natives, page }) {
+    stop = false;
+    return exported(format, options, ids, new Map(natives), page);
+  },
+
+  setState: ({ name, value }) => texts.setState(name, value),
+};
+
+onmessage = async ({ data: { call, number, value } }) => {
+  if (call === "stop") {
+    stop = true;
+    return;
+  }
+  if (call === "cleaned") {
+    cleaning?.(value);
+    return;
+  }
+  try {
+    postMessage({ number, value: await calls[call](value) });
+  } catch (error) {
+    postMessage({ number, error: String(error?.message ?? error) });
+  }
+};
+
+function note(row) {
+  rows.set(row.id, row);
+  order = Math.max(order, row.order + 1);
+  byName.set(`${row.given}\n${row.hash}`, row.id);
+  byHash.set(row.hash, [...(byHash.get(row.hash) ?? []), row.id]);
+}
+
+function unnote(row) {
+  byName.delete(`${row.given}\n${row.hash}`);
+  byHash.set(row.hash, (byHash.get(row.hash) ?? []).filter((id) => id !== row.id));
+}
+
+// --- Opening
+
+let cleaning = null;
+// Only a page can take HTML apart.
+const cleaned = (html) => new Promise((resolve) => {
+  cleaning = resolve;
+  tell("html", html);
+});
+
+async function openFile(file, report, progress) {
+  const reading = new Reading(file.name, file.size);
+  const waiting = [];
+  const before = report.added + report.known + report.matched + report.problems.length;
+  let read = 0;
+  try {
+    for await (const piece of pieces(file)) {
+      await take(reading.push(piece));
+      read += piece.length;
+      progress(read);
+      if (stop) return;
+    }
+    await take(reading.finish());
+  } finally {
+    reading.free();
+    await flush();
+  }
+  if (before === report.added + report.known + report.matched + report.problems.length) throw new Error("there is no text in it");
+
+  async function take(found) {
+    for (const one of found) {
+      if (typeof one === "string") report.problems.push(`${one.replace(/\.$/, "")} (“${file.name}”).`);
+      else if (Array.isArray(one)) await add(one);
+      else {
+        const { title, language, body, notes } = await cleaned(one.html);
+        report.problems.push(...notes.map((note) => `${note} (“${file.name}”).`));
+        await add(ofBody(title || file.name.replace(/\.\w+$/, ""), body, language));
+      }
+      if (waiting.length >= BATCH) await flush();
+    }
+  }
+
+  async function add([given, title, language, hash, length, body, columns, native]) {
+    if (native) {
+      const matching = byHash.get(hash) ?? [];
+      const id = matching.find((id) => rows.get(id).given === given) ?? matching[0];
+      if (id) {
+        await flush();
+        await takeOver(id, native, report, file.name);
+        report.matched += 1;
+        return;
+      }
+    }
+    const name = `${given}\n${hash}`;
+    if (byName.has(name)) {
+      report.known += 1;
+      return;
+    }
+    // A dataset's own ids begin at 1 each time: with the text's hash they are nobody else's.
+    const wanted = native ? articleId(given) : articleId(given ? `${given}-${hash.slice(0, 12)}` : `text-${hash.slice(0, 16)}`);
+    const id = rows.has(wanted) ? `${wanted}-${hash.slice(0, 12)}` : wanted;
+    if (native) given = "";
+    const row = { id, given, title, language, hash, length, columns, source: file.name, order: order++, sentences: 0, judged: 0, finished: false, labels: {}, place: 0, touched: 0 };
+    note(row);
+    report.added += 1;
+    waiting.push([row, body]);
+    if (native) {
+      await flush();
+      await takeOver(id, native, report, file.name);
+    }
+  }
+
+  async function flush() {
+    const batch = waiting.splice(0);
+    if (!batch.length) return;
+    await texts.add(batch);
+    tell("rows", batch.map(([row]) => row));
+  }
+}
+
+/** A file's bytes, a piece at a time. */
+async function* pieces(file) {
+  const SIZE = 1 << 18;
+  for (let at = 0; at < file.size; at += SIZE) yield new Uint8Array(await file.slice(at, at + SIZE).arrayBuffer());
+}
+
+const aboutOf = (row, body) => [row.id, row.title, row.language, body, row.columns];
+
+/** The labels of an export, for the text `id`. */
+async function takeOver(id, native, report, name) {
+  const row = rows.get(id);
+  const [record] = await labels.records([id]);
+  const [body] = await texts.bodies([id]);
+  const made = labelSet.adopt(aboutOf(row, body), record?.document ?? "", record ? [...record.attached, ...record.orphans] : [], native);
+  report.problems.push(...made[8].map((problem) => `${problem[0].toUpperCase()}${problem.slice(1)} (“${name}”).`));
+  const failed = await labels.adopt(id, made);
+  if (failed) throw new Error(`its labels cannot be stored (${failed.replace("\n", ": ")})`);
+  const next = await calls.progress(id);
+  if (next) tell("changed", next);
+}
+
+// --- The set's export
+
+/** So much of the export is handed to the browser at a time, in bytes. */
+const PIECE = 1 << 22;
+/** So many texts are read from the storage at a time. */
+const AT_ONCE = 25;
+
+async function exported(format, options, ids, natives, page) {
+  const columns = new Set();
+  for (const id of ids) for (const name of Object.keys(JSON.parse(rows.get(id).columns || "{}"))) columns.add(name);
+  const out = labelSet.export(format, options, [...columns]);
+  const parts = [], problems = [];
+  let waiting = [], size = 0;
+  const put = (bytes) => {
+    waiting.push(bytes);
+    size += bytes.length;
+    // The browser may keep a blob outside of memory.
+    if (size >= PIECE) hand();
+  };
+  const hand = () => {
+    parts.push(new Blob(waiting));
+    waiting = [];
+    size = 0;
+  };
+  let number = 0;
+  try {
+    for (let at = 0; at < ids.length; at += AT_ONCE) {
+      const some = ids.slice(at, at + AT_ONCE);
+      const [kept, bodies] = await Promise.all([labels.records(some), texts.bodies(some)]);
+      for (const [place, id] of some.entries()) {
+        const row = rows.get(id), record = kept[place], native = natives.get(id);
+        const name = `${`${(number += 1)}`.padStart(5, "0")}-${fileName(row.title)}`;
+        try {
+          if (native) put(out.native(name, native));
+          else if (record) put(out.begun(name, withoutPage(record.parts, page), record.attached, record.orphans, row.columns));
+          else put(out.untouched(name, aboutOf(row, bodies[place])));
+        } catch (error) {
+          problems.push(`“${row.title}” is left out: ${error?.message ?? error}`);
+        }
+      }
+      if (out.tooLarge) throw new Error("an archive holds 65,535 files and 4 GB at most: choose a format that is one file, or export fewer texts");
+      tell("exporting", { done: number, of: ids.length });
+      if (stop) return null;
+      // Messages of the page come between two tasks.
+      await new Promise((resolve) => setTimeout(resolve));
+    }
+    put(out.finish());
+    hand();
+    return { file: new Blob(parts, { type: out.mediaType }), suffix: out.suffix, leftOut: out.leftOut, problems };
+  } finally {
+    out.free();
+  }
+}
+
+/** The address of the desk is where the text was read, not where it is from. */
+function withoutPage([head, ...others], page) {
+  return [head.replace(`"url":${JSON.stringify(page)}`, '"url":null'), ...others];
+}
+
+const fileName = (title) => title.normalize().replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-+|-+$/g, "").slice(0, 48) || "text";
