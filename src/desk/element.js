@@ -109,6 +109,11 @@ class AnnotationDesk extends HTMLElement {
   async open(id, byKey = false) {
     const row = this.#rows.get(id);
     if (!row) return;
+    if (id === this.#open) {
+      this.#show(false);
+      if (byKey) this.#toSentences(true);
+      return;
+    }
     const opening = (this.#opening += 1);
     await this.#leave();
     const body = await this.#call("body", id);
@@ -123,15 +128,12 @@ class AnnotationDesk extends HTMLElement {
       for (const event of ["annotator-ready", "annotator-error"]) this.addEventListener(event, resolve, { once: true });
     });
     if (!this.#annotator) {
-      this.#annotator = make("reading-annotator", { for: ARTICLE, slot: "panel" });
+      this.#annotator = make("reading-annotator", { slot: "panel" });
       this.#annotator.setAttribute("for", ARTICLE);
       this.#annotator.setAttribute("document-id", id);
       if (this.hasAttribute("config")) this.#annotator.setAttribute("config", this.getAttribute("config"));
       this.append(this.#annotator);
-    } else if (this.#annotator.getAttribute("document-id") === id) {
-      this.#annotator.setAttribute("for", ARTICLE);
-    }
-    this.#annotator.setAttribute("document-id", id);
+    } else this.#annotator.setAttribute("document-id", id);
     this.#list.mark(id);
     this.#refresh();
     await ready;
@@ -140,9 +142,17 @@ class AnnotationDesk extends HTMLElement {
     if (native) await this.#annotator.importFrom(native);
     scrollTo(0, 0);
     if (row.place > 0) article.children[row.place]?.scrollIntoView({ block: "start" });
-    if (byKey) this.#annotator.shadowRoot?.querySelector(".cursor")?.focus({ preventScroll: row.place > 0 });
+    if (byKey) this.#toSentences(row.place > 0);
     if (!row.touched) this.#keep({ ...this.#rows.get(id), touched: Date.now() });
     this.dispatchEvent(new CustomEvent("desk-text", { detail: { id } }));
+  }
+
+  // The keys are the widget's: its cursor goes to a sentence when it gets the focus, and it may
+  // have it from the text before.
+  #toSentences(stay) {
+    const root = this.#annotator.shadowRoot;
+    root?.activeElement?.blur();
+    root?.querySelector(".cursor")?.focus({ preventScroll: stay });
   }
 
   /** Opens the next text that is not finished; whether there is one. */

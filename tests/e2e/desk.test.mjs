@@ -127,7 +127,7 @@ for (const engine of engines) {
       await page.atText(1);
       for (const [number, keys] of [[1, ["1", "2", "3"]], [2, ["3"]], [3, ["4", "1"]]]) {
         await page.atText(number);
-        for (const key of keys) await page.press(key);
+        for (const key of keys) await page.press(key, Key.ARROW_DOWN);
         await page.untilDesk((desk, root, number, count) => desk.texts[number].judged === count, `text ${number} is judged`, number, keys.length);
         await page.press([Key.SHIFT, "N"]);
       }
@@ -208,7 +208,9 @@ for (const engine of engines) {
       assert.equal(seen.planted, null);
       assert.deepEqual(seen.tags, ["a", "br", "em", "h1", "p", "sup"]);
       assert.deepEqual(seen.attributes, ["href=#n"]);
-      assert.deepEqual({ errors: seen.watched.errors, violations: seen.watched.violations }, { errors: [], violations: [] });
+      assert.deepEqual(seen.watched.errors, []);
+      // What an inert document may not do is told by some engines as if it had tried.
+      assert.deepEqual(seen.watched.violations.filter((one) => !/^(base-uri|(script|style)-src-attr) /.test(one)), []);
       assert.deepEqual(site.requests.slice(before).filter((one) => /planted|outside/.test(one)), []);
       // The widget reads in the page what the desk's core has read without one.
       const file = await page.run(async () => JSON.parse(await (await document.querySelector("reading-annotator").exportAs()).text()));
