@@ -11,6 +11,7 @@ export class Texts {
   #database = null;
   // Bodies of texts that could not be stored, by id.
   #memory = new Map();
+  #adding = null;
   /** Why nothing is kept, in the browser's words; null while all is. */
   trouble = null;
 
@@ -74,7 +75,12 @@ export class Texts {
   }
 
   /** Adds texts: [row, body] each. */
-  async add(texts) {
+  add(texts) {
+    this.#adding = this.#add(texts);
+    return this.#adding;
+  }
+
+  async #add(texts) {
     const kept = await this.#write([ROWS, BODIES], (transaction) => {
       for (const [row, body] of texts) {
         transaction.objectStore(ROWS).put(row);
@@ -94,6 +100,8 @@ export class Texts {
 
   /** The bodies of these texts, in their order. */
   async bodies(ids) {
+    // Until then it is not known whether they are there or in memory.
+    await this.#adding;
     const requests = [];
     if (this.#database) {
       await this.#transact("readonly", BODIES, (transaction) => {

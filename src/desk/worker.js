@@ -49,6 +49,7 @@ const calls = {
         report.problems.push(`“${file.name}” is not opened: ${error?.message ?? error}.`);
       }
     }
+    await writing;
     return { ...report, stopped: stop, trouble: texts.trouble };
   },
 
@@ -129,6 +130,8 @@ function unnote(row) {
 // --- Opening
 
 let cleaning = null;
+/** What is on its way to the storage. */
+let writing = null;
 // Only a page can take HTML apart.
 const cleaned = (html) => new Promise((resolve) => {
   cleaning = resolve;
@@ -200,8 +203,11 @@ async function openFile(file, report, progress) {
   async function flush() {
     const batch = waiting.splice(0);
     if (!batch.length) return;
-    await texts.add(batch);
     tell("rows", batch.map(([row]) => row));
+    // The next texts are read while these are written; what is asked of the storage meanwhile
+    // waits for its turn there.
+    await writing;
+    writing = texts.add(batch);
   }
 }
 
