@@ -19,6 +19,7 @@ function ask(root, title, fill) {
     });
     root.append(dialog);
     dialog.showModal();
+    dialog.querySelector("textarea, select, .problems, .dialog-foot button")?.focus();
   });
 }
 
@@ -30,7 +31,6 @@ export function askForText(root) {
     const title = make("input", { type: "text", placeholder: "Title (optional)", "aria-label": "Title" });
     const text = make("textarea", { rows: 12, required: true, "aria-label": "Text" });
     const add = () => (text.value.trim() ? done([title.value.trim(), text.value]) : text.focus());
-    queueMicrotask(() => text.focus());
     return [title, text, make("p", { className: "help", textContent: "A blank line parts paragraphs; without blank lines each line is one." }),
       make("div", { className: "dialog-foot" }, button("Add", add, true))];
   });

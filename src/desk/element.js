@@ -296,11 +296,11 @@ class AnnotationDesk extends HTMLElement {
 
   async #leave() {
     clearTimeout(this.#placing);
-    await this.#settle();
+    await this.#settle(true);
   }
 
   // All news of the widget are in the rows; what it cannot store is kept here.
-  async #settle() {
+  async #settle(leaving = false) {
     clearTimeout(this.#telling);
     this.#telling = 0;
     const ids = [...this.#dirty];
@@ -310,7 +310,7 @@ class AnnotationDesk extends HTMLElement {
       const row = await this.#call("progress", id) ?? (await pause(200), await this.#call("progress", id));
       if (row && !this.#trouble) {
         this.#natives.delete(id);
-        this.#note(row);
+        this.#note(row, leaving);
       } else if (id === this.#open) await this.#remember(id);
     }
   }
@@ -325,16 +325,12 @@ class AnnotationDesk extends HTMLElement {
     this.#hear(this.#trouble);
   }
 
-  #note(row) {
+  #note(row, leaving = false) {
     const before = this.#rows.get(row.id);
     if (!before) return;
     if (this.#pace.count(row.judged - before.judged)) this.#call("setState", { name: "pace", value: this.#pace.kept });
     this.#change({ ...row, place: before.place, touched: before.touched });
-    this.#announceFinished(before, row);
-  }
-
-  #announceFinished(before, row) {
-    if (row.finished && !before.finished) this.#say("This text is finished. N opens the next one.");
+    if (row.finished && !before.finished && !leaving) this.#say("This text is finished. N opens the next one.");
   }
 
   #telling = 0;
@@ -444,6 +440,7 @@ class AnnotationDesk extends HTMLElement {
       make("div", { className: "tools foot" }, next, exporting),
       details);
     this.#empty = make("section", { className: "empty", "aria-labelledby": "empty-title" },
+      make("h1", { textContent: "Annotation desk" }),
       make("h2", { id: "empty-title", textContent: "Open the texts you want to label" }),
       make("p", { textContent: "Choose or drop files, or a whole folder: plain text, Markdown, HTML, JSON lines or CSV with a column “text”, and earlier exports with their labels. Thousands of texts are fine. They stay in this browser; nothing is sent anywhere." }),
       make("div", { className: "tools" }, buttons()),
