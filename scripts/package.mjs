@@ -121,7 +121,16 @@ export async function makePackage({ dist, out = path.join(ROOT, "dist/package") 
     write("bookmarklet.html", readFileSync(path.join(FORMS, "bookmarklet.html"))),
     write("bookmarklet.js", await bundle(path.join(FORMS, "bookmarklet.js"))),
     await makeTarball(parts, out),
+    ...copyDesk(dist, out),
   ];
+}
+
+/** The desk is a page with files beside it, in a folder of its own; their names. */
+function copyDesk(dist = path.join(ROOT, "dist"), out) {
+  const names = readdirSync(dist).filter((name) => /^(desk[-.]|formats-|page-\w+\.js$)|_bg\.wasm$/.test(name));
+  mkdirSync(path.join(out, "desk"));
+  for (const name of names) cpSync(path.join(dist, name), path.join(out, "desk", name));
+  return names.map((name) => `desk/${name}`);
 }
 
 /** What a self-contained page may weigh besides its article. */

@@ -7,9 +7,7 @@ mod exports {
     use js_sys::{Array, Error, Reflect};
     use reading_annotator::model::label::LabelSet;
     use reading_annotator::model::time::Timestamp;
-    use reading_annotator::wire::desk::{
-        About, Entry, Found, KeptRecords, Opening, SetExport, adopt, of_body, of_records,
-    };
+    use reading_annotator::wire::desk::{About, Entry, Found, KeptRecords, Opening, SetExport, adopt, of_records};
     use reading_annotator::wire::formats::{FORMATS, Options};
     use std::rc::Rc;
     use wasm_bindgen::prelude::*;
@@ -49,9 +47,18 @@ mod exports {
     fn entry(entry: Entry) -> Array {
         let Entry { given, title, language, hash, length, body, columns, native } = entry;
         let native = native.map_or(JsValue::NULL, |native| text(&native));
-        [text(&given), text(&title), text(&language), text(&hash), (length as f64).into(), text(&body), text(&columns), native]
-            .into_iter()
-            .collect()
+        [
+            text(&given),
+            text(&title),
+            text(&language),
+            text(&hash),
+            (length as f64).into(),
+            text(&body),
+            text(&columns),
+            native,
+        ]
+        .into_iter()
+        .collect()
     }
 
     /// A text is an array, HTML an object, a problem a string.
@@ -118,7 +125,13 @@ mod exports {
 
         /// The labels of a native file, taken into what is kept of a text: document, head,
         /// people, relations, fingerprint, ids, records, which of them are orphans, problems.
-        pub fn adopt(&self, about: Array, document: String, annotations: Array, theirs: &str) -> Result<Array, JsValue> {
+        pub fn adopt(
+            &self,
+            about: Array,
+            document: String,
+            annotations: Array,
+            theirs: &str,
+        ) -> Result<Array, JsValue> {
             let fields = strings(about);
             let kept = KeptRecords { document, annotations: strings(annotations) };
             let new = adopt(&about_of(&fields), &self.labels, &kept, theirs).map_err(error)?;
@@ -158,12 +171,18 @@ mod exports {
         /// A text that nobody has begun; the next piece of the file.
         pub fn untouched(&mut self, name: &str, about: Array) -> Result<Vec<u8>, JsValue> {
             let fields = strings(about);
-            let native = of_body(&about_of(&fields), &self.labels, self.set.is_native(), now());
-            self.set.add(name, &native).map_err(error)
+            self.set.add_untouched(name, &about_of(&fields), &self.labels, now()).map_err(error)
         }
 
         /// A text of which the widget keeps records: head, people, relations; annotations; orphans.
-        pub fn begun(&mut self, name: &str, parts: Array, attached: Array, orphans: Array, columns: &str) -> Result<Vec<u8>, JsValue> {
+        pub fn begun(
+            &mut self,
+            name: &str,
+            parts: Array,
+            attached: Array,
+            orphans: Array,
+            columns: &str,
+        ) -> Result<Vec<u8>, JsValue> {
             let native = kept_native(parts, attached, orphans, columns);
             self.set.add(name, &native).map_err(error)
         }

@@ -219,5 +219,29 @@ for (const engine of engines) {
       const ours = JSON.parse(native.slice(native.indexOf("{", native.indexOf("Ein-Titel.")), native.indexOf("\n}\n", native.indexOf("Ein-Titel.")) + 3));
       assert.deepEqual(ours.sentences, file.sentences);
     });
+
+    // The only engine whose storage can be made full.
+    if (engine === "chromium") {
+      test("on a full disk texts and labels stay in memory, and that is said", { timeout: 120_000 }, async () => {
+        const quota = (quotaSize) => page.driver.sendDevToolsCommand("Storage.overrideQuotaForOrigin", { origin: new URL(site.url).origin, ...(quotaSize && { quotaSize }) });
+        await quota(1000);
+        const long = Array.from({ length: 40 }, (_, at) => JSON.stringify({ id: `full ${at}`, text: `Full ${at}. ${"A long sentence stands here. ".repeat(2000)}` })).join("\n");
+        const report = await page.open([["full.jsonl", [long]]]);
+        assert.equal(report.added, 40);
+        assert.match(report.trouble, /full/);
+        assert.match(await page.desk((desk, root) => root.querySelector(".banner:not([hidden])")?.textContent), /stays in memory until this page is closed/);
+        const first = await page.desk((desk) => desk.texts.findIndex(({ given }) => given === "full 0"));
+        const open = (number) => page.desk((desk, root, number) => desk.open(desk.texts[number].id), number);
+        await open(first);
+        await page.call("annotate", { sentence: 0 }, { label: "claim" });
+        await open(first + 1);
+        assert.equal((await page.desk((desk, root, number) => desk.texts[number], first)).judged, 1);
+        await open(first);
+        assert.deepEqual((await page.annotations()).map(({ label, quote }) => [label, quote.exact]), [["claim", "Full 0."]]);
+        const lines = (await page.exported("hf.documents.jsonl")).text.trim().split("\n").map(JSON.parse);
+        assert.deepEqual(lines.find(({ id }) => id === "full 0").spans.map(({ label }) => label), ["claim"]);
+        await quota();
+      });
+    }
   });
 }

@@ -4,13 +4,16 @@
 //! Formats with a line or row for each thing are one file; Label Studio's tasks become one list
 //! beside their configuration; of all others each text has its own files in an archive.
 
+use super::native::{About, file_of_body, of_body};
+use crate::model::label::LabelSet;
+use crate::model::time::Timestamp;
 use crate::wire::csv::records;
 use crate::wire::fields::Fields;
 use crate::wire::formats::zip::{Archive, Growing};
 use crate::wire::formats::{ExportProblem, Format, LeftOut, Options, Source, TextFile, format};
 use crate::wire::json::Json;
 use crate::wire::json_writer::JsonWriter;
-use crate::wire::native::{Limits, read_own};
+use crate::wire::native::{ImportFile, Limits, read_own};
 
 #[derive(Debug)]
 enum Shape {
@@ -60,19 +63,34 @@ impl SetExport {
         Ok(Self { format, options, shape, columns, shared, left_out, count: 0, suffix, media_type })
     }
 
-    /// Whether native files are to carry snapshots.
-    #[must_use]
-    pub fn is_native(&self) -> bool {
-        self.format.name == "native"
-    }
-
     /// One text more; the next piece of the file. `name` is what its own files are called.
     ///
     /// # Errors
     /// Why this text cannot be exported; the file goes on without it.
     pub fn add(&mut self, name: &str, native: &str) -> Result<Vec<u8>, ExportProblem> {
         let file = read_own(native, &Limits::default())?;
-        let source = Source::new(native, &file);
+        Ok(self.add_file(name, native, &file))
+    }
+
+    /// A text that nobody has begun.
+    ///
+    /// # Errors
+    /// As [`SetExport::add`].
+    pub fn add_untouched(
+        &mut self,
+        name: &str,
+        about: &About<'_>,
+        labels: &LabelSet,
+        now: Timestamp,
+    ) -> Result<Vec<u8>, ExportProblem> {
+        if self.format.name == "native" {
+            return self.add(name, &of_body(about, labels, true, now));
+        }
+        Ok(self.add_file(name, "", &file_of_body(about, labels)))
+    }
+
+    fn add_file(&mut self, name: &str, native: &str, file: &ImportFile) -> Vec<u8> {
+        let source = Source::new(native, file);
         for new in self.format.left_out(&source) {
             match self.left_out.iter_mut().find(|known| known.what == new.what) {
                 Some(known) => known.count += new.count,
@@ -88,14 +106,14 @@ impl SetExport {
         let columns = columns.and_then(|columns| Fields::of(columns).ok());
         match &mut self.shape {
             Shape::Lines | Shape::Table => {
-                let Some(only) = files.pop() else { return Ok(Vec::new()) };
+                let Some(only) = files.pop() else { return Vec::new() };
                 self.media_type = only.media_type;
                 self.suffix.clone_from(&only.name);
                 let text = match self.shape {
                     Shape::Table => rows(&only.text, &self.columns, columns.as_ref(), first, self.options),
                     _ => lines(&only.text, columns.as_ref()),
                 };
-                Ok(text.into_bytes())
+                text.into_bytes()
             }
             Shape::Tasks(archive, growing) => {
                 let mut out = Vec::new();
@@ -118,7 +136,7 @@ impl SetExport {
                     }
                     out.extend(task.into_bytes());
                 }
-                Ok(out)
+                out
             }
             Shape::Files(archive) => {
                 let mut out = Vec::new();
@@ -130,7 +148,7 @@ impl SetExport {
                     out.extend(archive.file(&format!("{name}.{}", file.name), file.text.as_bytes()));
                     out.extend(file.text.into_bytes());
                 }
-                Ok(out)
+                out
             }
         }
     }
@@ -276,9 +294,6 @@ fn cell(out: &mut String, value: &str, options: Options) {
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
-    use crate::model::label::LabelSet;
-    use crate::model::time::Timestamp;
-    use crate::wire::desk::native::{About, of_body};
     use crate::wire::formats::FORMATS;
 
     const COLUMNS: [&str; 3] = [r#"{"year":1911,"text id":"=a,\"b\""}"#, "", r#"{"year":null,"label":"x\ny"}"#];
@@ -290,8 +305,13 @@ mod tests {
         for (number, columns) in COLUMNS.iter().enumerate() {
             let body = format!(r#"[["p",null,"First of {number}. It says \"so\", and goes on."]]"#);
             let about = About { document: &format!("text-{number}"), title: "T", language: "en", body: &body, columns };
-            let native = of_body(&about, &LabelSet::default(), true, Timestamp::from_millis(0));
-            out.extend(export.add(&format!("{number}-t"), &native).unwrap());
+            let (name, labels, now) = (format!("{number}-t"), LabelSet::default(), Timestamp::from_millis(0));
+            // Both ways give the same.
+            out.extend(if number == 1 {
+                export.add(&name, &of_body(&about, &labels, true, now)).unwrap()
+            } else {
+                export.add_untouched(&name, &about, &labels, now).unwrap()
+            });
         }
         out.extend(export.finish());
         assert!(!export.is_too_large());

@@ -2,15 +2,15 @@
 //! from what the widget keeps of it.
 
 use super::entry::article_of;
-use crate::model::label::LabelSet;
+use crate::model::label::{Label, LabelSet};
 use crate::model::reattach::Snapshot;
 use crate::model::sentences::Sentences;
 use crate::model::time::Timestamp;
 use crate::wire::fields::Fields;
 use crate::wire::iri::article_id;
 use crate::wire::json::Json;
-use crate::wire::meta::{ArticleRecord, Extras, Segmentation};
-use crate::wire::native::{Document, write};
+use crate::wire::meta::{ArticleRecord, Extras, Segmentation, sentence_id};
+use crate::wire::native::{Document, ImportFile, ImportedArticle, ImportedLabel, ImportedSentence, VERSION, write};
 
 /// Which text it is.
 #[derive(Clone, Copy, Debug)]
@@ -66,6 +66,45 @@ pub fn of_body(about: &About<'_>, labels: &LabelSet, snapshot: bool, now: Timest
     with_columns(file, about.columns)
 }
 
+/// As [`of_body`], read again: for formats that are made of what a native file says, not of its
+/// text. Writing and reading it takes as long as all the rest of an export.
+#[must_use]
+pub(super) fn file_of_body(about: &About<'_>, labels: &LabelSet) -> ImportFile {
+    let text = article_of(about.body, about.language);
+    let mut sentences = Vec::new();
+    for (number, sentence) in Sentences::of(&text).as_slice().iter().enumerate() {
+        if let Some((start, end)) = text.code_points_of(sentence.span) {
+            sentences.push(ImportedSentence { id: sentence_id(number), paragraph: sentence.block, start, end });
+        }
+    }
+    let label = |label: &Label| ImportedLabel {
+        id: label.id.to_string(),
+        name: label.name.to_string(),
+        description: Some(label.definition.to_string()),
+        color: Some(label.light.fill.to_string()),
+    };
+    let columns =
+        if has_columns(about.columns) { ["{\"columns\":", about.columns, "}"].concat() } else { String::new() };
+    ImportFile {
+        version: VERSION.to_owned(),
+        labels: labels.as_slice().iter().map(label).collect(),
+        sentences,
+        segmentation: Segmentation::default(),
+        annotators: Vec::new(),
+        annotations: Vec::new(),
+        orphans: Vec::new(),
+        relations: Vec::new(),
+        assignment: None,
+        extras: Extras { top: Some(columns.into()).filter(|_| has_columns(about.columns)), ..Extras::default() },
+        refused: Vec::new(),
+        article: ImportedArticle { record: about.record(), text: text.as_str().to_owned(), sha256: None },
+    }
+}
+
+fn has_columns(columns: &str) -> bool {
+    !matches!(columns, "" | "{}")
+}
+
 /// Of what the widget's storage has: the head, the people, the relations, and the annotations,
 /// attached and not.
 #[must_use]
@@ -98,7 +137,7 @@ fn start_of(json: &str) -> usize {
 
 /// The kept columns stand in the file as a field of their own, which readers of the format keep.
 fn with_columns(mut file: String, columns: &str) -> String {
-    if !matches!(columns, "" | "{}") {
+    if has_columns(columns) {
         file.truncate(file.trim_end().len());
         file.pop();
         file.truncate(file.trim_end().len());
@@ -132,5 +171,8 @@ mod tests {
         assert_eq!((&*file.article.record.id, &*file.article.text), ("urn:reading-annotations:7-abc", "Eins. Zwei."));
         assert_eq!((file.sentences.len(), file.segmentation.hashes.len()), (2, 16));
         assert_eq!(file.extras.top.as_deref(), Some(r#"{"columns":{"year":1911}}"#));
+        let read = ImportFile { segmentation: Segmentation::default(), ..file };
+        let article = ImportedArticle { sha256: None, ..read.article.clone() };
+        assert_eq!(file_of_body(&about, &LabelSet::default()), ImportFile { article, ..read });
     }
 }

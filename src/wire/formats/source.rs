@@ -5,6 +5,7 @@ use crate::wire::fields::Fields;
 use crate::wire::json::Json;
 use crate::wire::native::{ImportFile, ImportedAnnotation, sha256};
 use crate::wire::{AnnotationRecord, AnnotatorRecord};
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// A native file and what is looked up in it again and again.
@@ -19,8 +20,7 @@ pub struct Source<'a> {
     /// Never empty: somebody without a name stands for nobody.
     pub(super) people: Vec<Person<'a>>,
     pub(super) relations: Vec<Link<'a>>,
-    /// The SHA-256 of the text, in hexadecimal.
-    pub(super) sha256: String,
+    sha256: OnceCell<String>,
     index: OffsetIndex,
 }
 
@@ -107,7 +107,12 @@ impl<'a> Source<'a> {
             Link { source: &relation.source, target: &relation.target, kind }
         });
         let relations = relations.collect();
-        Self { native, file, text, sentences, people, relations, sha256: sha256(text), index }
+        Self { native, file, text, sentences, people, relations, sha256: OnceCell::new(), index }
+    }
+
+    /// The SHA-256 of the text, in hexadecimal; made for those who ask.
+    pub(super) fn sha256(&self) -> &str {
+        self.sha256.get_or_init(|| sha256(self.text))
     }
 
     /// A place in UTF-16 code units.

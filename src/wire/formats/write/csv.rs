@@ -40,7 +40,7 @@ pub(in crate::wire::formats) fn sentences(source: &Source<'_>, options: Options)
                 &mut out,
                 &[
                     plain(source.file.article.record.id.clone()),
-                    plain(source.sha256.clone()),
+                    plain(source.sha256().to_owned()),
                     plain(person.id.to_owned()),
                     words(person.name.unwrap_or_default()),
                     plain(number.to_string()),

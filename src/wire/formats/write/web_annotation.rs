@@ -17,7 +17,7 @@ pub(in crate::wire::formats) fn collection(source: &Source<'_>, _: Options) -> V
     json.open('{');
     json.text("@context", "http://www.w3.org/ns/anno.jsonld");
     json.line();
-    json.text("id", &uuid_of(&["collection", &article.id, &source.sha256]));
+    json.text("id", &uuid_of(&["collection", &article.id, source.sha256()]));
     json.text("type", "AnnotationCollection");
     json.text("label", if article.title.is_empty() { "Annotations" } else { &article.title });
     json.whole("total", all.len());
@@ -26,7 +26,7 @@ pub(in crate::wire::formats) fn collection(source: &Source<'_>, _: Options) -> V
         json.line();
         json.name("first");
         json.open('{');
-        json.text("id", &uuid_of(&["page", &article.id, &source.sha256]));
+        json.text("id", &uuid_of(&["page", &article.id, source.sha256()]));
         json.text("type", "AnnotationPage");
         json.whole("startIndex", 0);
         json.name("items");
@@ -49,7 +49,7 @@ fn address(source: &Source<'_>) -> String {
     let url = source.file.article.record.url.as_deref().and_then(iri::url);
     url.unwrap_or_else(|| {
         let byte = |pair: &[u8]| std::str::from_utf8(pair).ok().and_then(|pair| u8::from_str_radix(pair, 16).ok());
-        let bytes: Vec<u8> = source.sha256.as_bytes().chunks(2).filter_map(byte).collect();
+        let bytes: Vec<u8> = source.sha256().as_bytes().chunks(2).filter_map(byte).collect();
         let digest = base64::encode(&bytes).replace('+', "-").replace('/', "_");
         format!("ni:///sha-256;{}", digest.trim_end_matches('='))
     })
