@@ -188,8 +188,8 @@ mod exports {
         }
 
         /// A text whose native file is at hand.
-        pub fn native(&mut self, name: &str, native: &str) -> Result<Vec<u8>, JsValue> {
-            self.set.add(name, native).map_err(error)
+        pub fn native(&mut self, name: &str, native: String, columns: &str) -> Result<Vec<u8>, JsValue> {
+            self.set.add(name, &with_columns(native, columns)).map_err(error)
         }
 
         /// The last piece.

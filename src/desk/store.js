@@ -53,7 +53,7 @@ export class Texts {
     if (!this.#database) return false;
     try {
       await this.#transact("readwrite", stores, work);
-      this.trouble = null;
+      if (!this.#memory.size) this.trouble = null;
       return true;
     } catch (error) {
       this.#fail(error);

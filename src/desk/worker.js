@@ -265,7 +265,7 @@ async function exported(format, options, ids, natives, page) {
         const row = rows.get(id), record = kept[place], native = natives.get(id);
         const name = `${`${(number += 1)}`.padStart(5, "0")}-${fileName(row.title)}`;
         try {
-          if (native) put(out.native(name, native));
+          if (native) put(out.native(name, native, row.columns));
           else if (record) put(out.begun(name, withoutPage(record.parts, page), record.attached, record.orphans, row.columns));
           else put(out.untouched(name, aboutOf(row, bodies[place])));
         } catch (error) {

@@ -18,5 +18,5 @@ pub use body::read as read_body;
 pub use decode::{Decoder, Refused};
 pub use entry::Entry;
 pub use export::SetExport;
-pub use native::{About, of_body, of_records};
+pub use native::{About, of_body, of_records, with_columns};
 pub use open::{FILE_LIMIT, Found, Opening, TEXT_LIMIT};

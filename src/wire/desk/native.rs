@@ -136,7 +136,8 @@ fn start_of(json: &str) -> usize {
 }
 
 /// The kept columns stand in the file as a field of their own, which readers of the format keep.
-fn with_columns(mut file: String, columns: &str) -> String {
+#[must_use]
+pub fn with_columns(mut file: String, columns: &str) -> String {
     if has_columns(columns) {
         file.truncate(file.trim_end().len());
         file.pop();
