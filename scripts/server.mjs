@@ -137,6 +137,7 @@ if (process.argv[1] && (await realpath(process.argv[1])) === fileURLToPath(impor
   try {
     const { url } = await startServer({ root, port: Number(port) });
     console.log(`Serving ${root} on ${url} (Ctrl+C stops)`);
+    if (await locate(await realpath(root), "/desk.html")) console.log(`The desk for many texts is ${url}desk.html`);
   } catch (error) {
     const hint = error.code === "EADDRINUSE" ? `port ${port} is taken; choose another with PORT=…` : error.message;
     console.error(`error: cannot serve ${root}: ${hint}`);

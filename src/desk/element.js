@@ -3,10 +3,13 @@
 // labels is the widget's.
 import SHEET from "../../styles/desk/desk.css";
 import { ARTICLE, articleOf, bodyOf } from "./article.js";
+import { Counts } from "./counts.js";
 import { askForExport, askForText, askToRemove, tellReport } from "./dialogs.js";
 import { filesOf } from "./files.js";
+import { layout } from "./layout.js";
 import { List, stateOf } from "./list.js";
 import { grouped, make, plural } from "./make.js";
+import { Notices } from "./notices.js";
 import { Pace } from "./pace.js";
 
 const address = new URL(WORKER_ADDRESS, import.meta.url).href;
@@ -20,7 +23,6 @@ const policy = globalThis.trustedTypes?.createPolicy("reading-annotator", {
   },
 });
 const trusted = (html) => (policy ? policy.createHTML(html) : html);
-const MEBI = 1 << 20;
 
 class AnnotationDesk extends HTMLElement {
   #rows = new Map();
@@ -46,7 +48,7 @@ class AnnotationDesk extends HTMLElement {
     this.#build(root);
     this.#worker = new Worker(policy ? policy.createScriptURL(address) : address, { type: "module" });
     this.#worker.onmessage = ({ data }) => this.#heard(data);
-    this.#worker.onerror = () => this.#say("The desk's worker cannot run in this browser.");
+    this.#worker.onerror = () => this.#notices.say("The desk's worker cannot run in this browser.");
     this.ready = this.#begin();
     this.#listen();
   }
@@ -63,8 +65,8 @@ class AnnotationDesk extends HTMLElement {
     switch (event) {
       case "rows": return this.#add(detail);
       case "changed": return this.#change(detail);
-      case "opening": return this.#progress(`Opening ${detail.name}${detail.of > 1 ? ` (${detail.number + 1} of ${detail.of})` : ""}`, detail.read, detail.size);
-      case "exporting": return this.#progress(`Exporting: ${grouped.format(detail.done)} of ${plural(detail.of, "text")}`, detail.done, detail.of);
+      case "opening": return this.#notices.progress(`Opening ${detail.name}${detail.of > 1 ? ` (${detail.number + 1} of ${detail.of})` : ""}`, detail.read, detail.size);
+      case "exporting": return this.#notices.progress(`Exporting: ${grouped.format(detail.done)} of ${plural(detail.of, "text")}`, detail.done, detail.of);
       case "html": return this.#worker.postMessage({ call: "cleaned", value: bodyOf(detail, trusted) });
     }
     const { resolve, reject } = this.#calls.get(number);
@@ -95,10 +97,10 @@ class AnnotationDesk extends HTMLElement {
     try {
       report = await this.#call("open", files);
     } finally {
-      this.#progress(null);
+      this.#notices.progress(null);
     }
     this.#hear(report.trouble);
-    this.#say(`${plural(report.added, "text")} added${report.known ? `, ${report.known} already here` : ""}.`);
+    this.#notices.say(`${plural(report.added, "text")} added${report.known ? `, ${report.known} already here` : ""}.`);
     this.dispatchEvent(new CustomEvent("desk-opened", { detail: report }));
     if (report.problems.length || report.matched) await tellReport(this.shadowRoot, report);
     if (!this.#open && this.#rows.size) this.#list.focus(0);
@@ -161,7 +163,7 @@ class AnnotationDesk extends HTMLElement {
     const at = rows.findIndex(({ id }) => id === this.#open);
     const found = [...rows.slice(at + 1), ...rows.slice(0, Math.max(0, at))].find((row) => !row.finished);
     if (found) await this.open(found.id, true);
-    else this.#say("There is no other unfinished text.");
+    else this.#notices.say("There is no other unfinished text.");
     return Boolean(found);
   }
 
@@ -173,7 +175,7 @@ class AnnotationDesk extends HTMLElement {
       const page = location.href.split("#")[0];
       made = await this.#call("export", { format, options, ids, natives: [...this.#natives], page });
     } finally {
-      this.#progress(null);
+      this.#notices.progress(null);
     }
     if (!made) return null;
     const name = `annotation-desk_${new Date().toISOString().slice(0, 10)}.${made.suffix}`;
@@ -194,7 +196,7 @@ class AnnotationDesk extends HTMLElement {
     for (const id of ids) this.#rows.delete(id);
     if (ids.includes(this.#open)) this.#close();
     this.#refresh();
-    this.#say(`${plural(rows.length, "text")} removed.`, ["Undo", () => this.restore()]);
+    this.#notices.say(`${plural(rows.length, "text")} removed.`, ["Undo", () => this.restore()]);
     return true;
   }
 
@@ -206,7 +208,7 @@ class AnnotationDesk extends HTMLElement {
     for (const row of rows) this.#rows.set(row.id, row);
     this.#sort();
     this.#refresh();
-    this.#say(`${plural(rows.length, "text")} brought back.`);
+    this.#notices.say(`${plural(rows.length, "text")} brought back.`);
   }
 
   get texts() { return [...this.#rows.values()]; }
@@ -245,51 +247,27 @@ class AnnotationDesk extends HTMLElement {
   }
 
   #refresh() {
-    const words = this.#search.value.trim().toLowerCase();
-    const state = this.#filter.value;
+    const words = this.#parts.search.value.trim().toLowerCase();
+    const state = this.#parts.filter.value;
     const rows = [...this.#rows.values()];
     const fits = (row) => (!state || stateOf(row) === state) && (!words || `${row.title}\n${row.given}\n${row.source}`.toLowerCase().includes(words));
     const shown = words || state ? rows.filter(fits) : rows;
     this.#list.show(shown);
-    this.#none.hidden = shown.length > 0 || rows.length === 0;
+    this.#parts.none.hidden = shown.length > 0 || rows.length === 0;
     const empty = rows.length === 0 && !this.#open;
     this.toggleAttribute("data-empty", empty);
-    this.#empty.hidden = !empty;
-    this.#choose.hidden = empty || Boolean(this.#open);
-    for (const button of this.#needTexts) button.disabled = rows.length === 0;
-    this.#count(rows);
-  }
-
-  #count(rows) {
-    const counts = { untouched: 0, begun: 0, finished: 0 };
-    const labels = {};
-    for (const row of rows) {
-      counts[stateOf(row)] += 1;
-      for (const label in row.labels) labels[label] = (labels[label] ?? 0) + row.labels[label];
-    }
-    const all = Object.values(labels).reduce((sum, count) => sum + count, 0);
-    const shares = Object.entries(labels).sort((one, other) => other[1] - one[1])
-      .map(([label, count]) => make("li", {}, make("span", { textContent: label }), make("span", { textContent: `${grouped.format(count)} · ${Math.round((100 * count) / all)} %` })));
-    this.#summary.textContent = `${plural(rows.length, "text")}: ${grouped.format(counts.finished)} finished, ${grouped.format(counts.begun)} begun`;
-    const pace = this.#pace.perHour();
-    this.#counts.replaceChildren(
-      make("ul", {}, shares.length ? shares : make("li", { textContent: "No labels yet." })),
-      make("p", { textContent: pace ? `About ${plural(pace, "sentence")} an hour.` : "Sentences an hour are counted once you label." }),
-      this.#storage,
-    );
-  }
-
-  async #estimate() {
-    const { usage, quota } = (await navigator.storage?.estimate?.().catch(() => null)) ?? {};
-    if (usage === undefined) return;
-    const mega = (bytes) => grouped.format(Math.max(1, Math.round(bytes / MEBI)));
-    this.#storage.textContent = `This site stores about ${mega(usage)} MB${quota ? ` of ${mega(quota)} MB that the browser allows` : ""}.`;
+    this.#parts.empty.hidden = !empty;
+    this.#parts.choose.hidden = empty || Boolean(this.#open);
+    for (const button of this.#parts.needTexts) button.disabled = rows.length === 0;
+    this.#counts.show(rows);
   }
 
   #hear(trouble) {
     this.#trouble = trouble;
-    this.#banner.hidden = !trouble && this.#natives.size === 0;
-    this.#banner.textContent = `${trouble ?? "This browser does not store all labels"}: what is not stored stays in memory until this page is closed. Export the set before you leave.`;
+    this.#parts.banner.hidden = !trouble && this.#natives.size === 0;
+    const words = `${trouble ?? "This browser does not store all labels"}: what is not stored stays in memory until this page is closed. Export the set before you leave.`;
+    // Said once, not with every text.
+    if (this.#parts.banner.textContent !== words) this.#parts.banner.textContent = words;
   }
 
   // --- The text that is open
@@ -330,7 +308,7 @@ class AnnotationDesk extends HTMLElement {
     if (!before) return;
     if (this.#pace.count(row.judged - before.judged)) this.#call("setState", { name: "pace", value: this.#pace.kept });
     this.#change({ ...row, place: before.place, touched: before.touched });
-    if (row.finished && !before.finished && !leaving) this.#say("This text is finished. N opens the next one.");
+    if (row.finished && !before.finished && !leaving) this.#notices.say("This text is finished. N opens the next one.");
   }
 
   #telling = 0;
@@ -402,60 +380,19 @@ class AnnotationDesk extends HTMLElement {
 
   #build(root) {
     this.#list = new List({ open: (id, byKey) => this.open(id, byKey), remove: (ids) => this.remove(ids) });
+    this.#counts = new Counts(this.#pace);
+    this.#notices = new Notices(() => this.#worker.postMessage({ call: "stop" }));
     this.#reading = make("div", { className: "reading", slot: "reading" });
     this.append(this.#reading);
-    const button = (textContent, onclick, className = "button") => make("button", { type: "button", className, textContent, onclick });
-    const input = (properties) => make("input", { type: "file", multiple: true, hidden: true, ...properties, onchange: async () => {
-      const files = [...picked.files, ...folder.files];
-      await this.openFiles(files);
-      picked.value = folder.value = "";
-    } });
-    const picked = input({ accept: ".txt,.md,.html,.htm,.jsonl,.ndjson,.json,.csv,.tsv,text/*", className: "pick" });
-    const folder = input({ webkitdirectory: true });
-    const buttons = () => [
-      button("Open files", () => picked.click(), "button main"),
-      button("Open a folder", () => folder.click()),
-      button("Paste", () => this.#paste()),
-    ];
-    const next = button("Next unfinished", () => this.next());
-    next.append(make("kbd", { textContent: "N" }));
-    const exporting = button("Export the set", () => this.#export());
-    this.#needTexts = [next, exporting];
-    this.#search = make("input", { type: "search", placeholder: "Search titles", "aria-label": "Search titles", oninput: () => this.#refresh() });
-    this.#filter = make("select", { "aria-label": "Show", onchange: () => this.#refresh() },
-      [["", "All"], ["untouched", "Untouched"], ["begun", "Begun"], ["finished", "Finished"]].map(([value, textContent]) => make("option", { value, textContent })));
-    this.#none = make("p", { className: "none", textContent: "No text fits.", hidden: true });
-    this.#summary = make("summary");
-    this.#storage = make("p");
-    this.#counts = make("div", { className: "counts" });
-    this.#banner = make("p", { className: "banner", role: "alert", hidden: true });
-    this.#status = make("div", { className: "status", role: "status" });
-    this.#work = make("div", { className: "work", hidden: true });
-    const details = make("details", { ontoggle: () => this.#estimate() }, this.#summary, this.#counts);
-    this.#side = make("aside", { className: "side", "aria-label": "Texts" },
-      make("div", { className: "side-head" }, make("h1", { textContent: "Annotation desk" }), button("Close the list", () => this.#show(false), "button quiet narrow-only")),
-      make("div", { className: "tools" }, buttons()),
-      make("div", { className: "find" }, this.#search, this.#filter),
-      this.#list.box, this.#none,
-      make("div", { className: "tools foot" }, next, exporting),
-      details);
-    this.#empty = make("section", { className: "empty", "aria-labelledby": "empty-title" },
-      make("h1", { textContent: "Annotation desk" }),
-      make("h2", { id: "empty-title", textContent: "Open the texts you want to label" }),
-      make("p", { textContent: "Choose or drop files, or a whole folder: plain text, Markdown, HTML, JSON lines or CSV with a column “text”, and earlier exports with their labels. Thousands of texts are fine. They stay in this browser; nothing is sent anywhere." }),
-      make("div", { className: "tools" }, buttons()),
-      make("ul", {},
-        make("li", { textContent: "Choose a text in the list, label its sentences with the number keys." }),
-        make("li", {}, make("kbd", { textContent: "N" }), " opens the next text that is not finished."),
-        make("li", { textContent: "Export the whole set for the tool you use, as one file." })));
-    this.#choose = make("p", { className: "choose", hidden: true }, "Choose a text in the list, or press ", make("kbd", { textContent: "N" }), ".");
-    const list = button("Texts", () => this.#show(true), "button narrow-only show-list");
-    root.append(picked, folder, make("div", { className: "desk" }, this.#side,
-      make("main", {}, list, this.#banner, this.#empty, this.#choose, make("slot", { name: "reading" })),
-      make("slot", { name: "panel" })), make("div", { className: "notices" }, this.#work, this.#status));
+    this.#parts = layout({
+      list: this.#list.box, counts: this.#counts.box, notices: this.#notices.box,
+      open: (files) => this.openFiles(files), paste: () => this.#paste(), next: () => this.next(), exporting: () => this.#export(),
+      refresh: () => this.#refresh(), showList: (shown) => this.#show(shown),
+    });
+    root.append(...this.#parts.nodes);
   }
 
-  #list; #reading; #needTexts; #search; #filter; #none; #summary; #counts; #storage; #banner; #status; #work; #side; #empty; #choose;
+  #list; #counts; #notices; #reading; #parts;
 
   // On a narrow window the list lies over the text.
   #show(list) {
@@ -475,37 +412,15 @@ class AnnotationDesk extends HTMLElement {
     if (!answer) return;
     try {
       const made = await this.exportSet(answer.format, answer.options, answer.shown ? this.#list.shown.map(({ id }) => id) : undefined);
-      if (!made) return this.#say("The export was cancelled.");
+      if (!made) return this.#notices.say("The export was cancelled.");
       const url = URL.createObjectURL(made.file);
       make("a", { href: url, download: made.file.name }).click();
       setTimeout(() => URL.revokeObjectURL(url), 60_000);
       const left = [...made.problems, ...(made.leftOut.length ? [`left out: ${made.leftOut.join(", ")}`] : [])];
-      this.#say(`${made.file.name} was made${left.length ? `; ${left.slice(0, 5).join("; ")}` : ""}.`);
+      this.#notices.say(`${made.file.name} was made${left.length ? `; ${left.slice(0, 5).join("; ")}` : ""}.`);
     } catch (error) {
-      this.#say(`There is no export: ${error.message}.`);
+      this.#notices.say(`There is no export: ${error.message}.`);
     }
-  }
-
-  #progress(words, done, of) {
-    this.#work.hidden = !words;
-    if (!words) return this.#work.replaceChildren();
-    if (!this.#work.firstChild) {
-      const cancel = make("button", { type: "button", className: "button", textContent: "Cancel", onclick: () => this.#worker.postMessage({ call: "stop" }) });
-      this.#work.append(make("span"), make("progress", { "aria-label": "Progress" }), cancel);
-    }
-    const [label, bar] = this.#work.children;
-    label.textContent = words;
-    bar.max = of || 1;
-    bar.value = done;
-  }
-
-  #quiet = 0;
-  #say(words, action) {
-    clearTimeout(this.#quiet);
-    this.#status.replaceChildren(make("span", { textContent: words }));
-    if (action) this.#status.append(make("button", { type: "button", className: "button", textContent: action[0], onclick: action[1] }));
-    // What can be undone stays until something else is said.
-    else this.#quiet = setTimeout(() => this.#status.replaceChildren(), 8000);
   }
 }
 

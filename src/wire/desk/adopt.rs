@@ -247,7 +247,7 @@ mod tests {
         let of_ana = ["urn:ana:0 opinion", "urn:ana:2 claim"];
         assert_eq!(told(&first, &stored), [&of_ana[..], &["urn:ana [1]"]].concat());
         let again = adopt(&ABOUT, &labels, &stored, &ana).unwrap();
-        assert_eq!(again, Adopted { put: Vec::new(), ..first.clone() });
+        assert_eq!(again, Adopted { put: Vec::new(), ..first });
         let ben = export("ben", "2026-01-01T00:00:00Z", &[(1, "evidence")], &[0, 2]);
         let both = adopt(&ABOUT, &labels, &stored, &ben).unwrap();
         let stored = kept(&both, &stored);

@@ -5,6 +5,7 @@
 
 mod adopt;
 mod body;
+mod columns;
 mod decode;
 mod entry;
 mod export;

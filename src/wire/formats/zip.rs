@@ -57,7 +57,7 @@ impl Archive {
     }
 
     /// What stands after it.
-    pub(in crate::wire) fn end(&mut self, file: Growing) -> Vec<u8> {
+    pub(in crate::wire) fn end(&mut self, file: &Growing) -> Vec<u8> {
         let size = narrow(file.size);
         let mut out = b"PK\x07\x08".to_vec();
         for word in [!file.crc, size, size] {
