@@ -7,7 +7,9 @@ mod exports {
     use js_sys::{Array, Error, Reflect};
     use reading_annotator::model::label::LabelSet;
     use reading_annotator::model::time::Timestamp;
-    use reading_annotator::wire::desk::{About, Entry, Found, KeptRecords, Opening, SetExport, adopt, of_records};
+    use reading_annotator::wire::desk::{
+        About, Entry, Found, KeptRecords, Opening, SetExport, adopt, of_records, with_columns,
+    };
     use reading_annotator::wire::formats::{FORMATS, Options};
     use std::rc::Rc;
     use wasm_bindgen::prelude::*;
