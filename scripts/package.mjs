@@ -127,7 +127,7 @@ export async function makePackage({ dist, out = path.join(ROOT, "dist/package") 
 
 /** The desk is a page with files beside it, in a folder of its own; their names. */
 function copyDesk(dist = path.join(ROOT, "dist"), out) {
-  const names = readdirSync(dist).filter((name) => /^(desk[-.]|formats-|page-\w+\.js$)|_bg\.wasm$/.test(name));
+  const names = readdirSync(dist).filter((name) => /^(desk[-.]|formats-|language-|page-\w+\.js$)|_bg\.wasm$/.test(name));
   mkdirSync(path.join(out, "desk"));
   for (const name of names) cpSync(path.join(dist, name), path.join(out, "desk", name));
   return names.map((name) => `desk/${name}`);
