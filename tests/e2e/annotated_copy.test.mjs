@@ -120,7 +120,7 @@ onEachEngine("Annotated copy", ({ test, site, browser }) => {
     const { name, text } = await page.download("Save annotated copy", "</html>");
     assert.match(name, /^A-town-that-can-see-its-stars_Ada-.+_\d{4}-\d\d-\d\d\.html$/u);
     assert.deepEqual(await page.announcements(), ["Annotated copy saved"]);
-    assert.match(text, /^<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">/);
+    assert.match(text, /^<!doctype html>\n<html lang="en" dir="ltr">\n<head>\n<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">/);
     assert.equal(await page.run(() => window.watched.violations.length + window.watched.errors.length), 0);
     const sentences = await page.sentences(), annotations = await page.annotations();
     // As it is opened from a folder.
