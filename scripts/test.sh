@@ -6,7 +6,7 @@
 . "$(dirname "${BASH_SOURCE[0]}")/setup.sh" test
 set +e
 
-STEPS=(versions fmt clippy clippy-wasm doc doc-wasm deny native formats browser yew-app trunk package package-forms paths size e2e)
+STEPS=(versions fmt clippy clippy-wasm doc doc-wasm deny native formats datasets browser yew-app trunk package package-forms paths size e2e)
 
 # The pinned tools and the crates and packages they belong to have one version.
 step_versions() {
@@ -40,6 +40,20 @@ step_formats() {
         && "$PYTHON" tests/formats/load.py "$samples"
     local code=$?
     rm -rf "$samples"
+    return $code
+}
+# The commands of docs/datasets.md: thousands of exports, counted by four programs.
+step_datasets() {
+    local exports
+    # Spark apart: half of all that is installed, and it changes more seldom than the rest.
+    setup_python "$CHECKOUT/tests/datasets/requirements.txt" || return
+    local spark=("${PYTHON%/bin/python}"/lib/python3.*/site-packages)
+    setup_python "$CHECKOUT/tests/formats/requirements.txt" || return
+    exports=$(mktemp -d) || return
+    cargo run --locked --quiet --example export_many -- "$exports" 100 20 \
+        && PYTHONPATH=${spark[0]} "$PYTHON" tests/datasets/count.py "$exports"
+    local code=$?
+    rm -rf "$exports"
     return $code
 }
 # The component without the element, as another application uses it.
