@@ -110,7 +110,9 @@ fn schema_and_reader_judge_alike() {
     let mut judged = [0, 0];
     let strange = || [json!(5), json!(""), json!(" "), json!("x"), json!(true), json!([]), json!([1]), json!({})];
     let mut variants = vec![json!([]), json!("x"), json!({})];
-    for key in ["id", "title", "instructions", "due", "document_id", "annotator", "labels", "minimum", "readonly"] {
+    for key in
+        ["id", "title", "instructions", "due", "document_id", "annotator", "labels", "snapping", "minimum", "readonly"]
+    {
         variants.extend(strange().into_iter().map(|value| json!({ key: value })));
     }
     for value in strange() {
@@ -118,7 +120,7 @@ fn schema_and_reader_judge_alike() {
         variants.push(json!({"readonly": true, "annotations": value}));
         variants.push(json!({"minimum": {"claim": value}}));
     }
-    for key in ["id", "name", "definition", "examples", "letter", "key", "line", "colours"] {
+    for key in ["id", "name", "definition", "examples", "hard_cases", "letter", "key", "line", "colours"] {
         for value in strange() {
             let mut label = json!({"id": "a", "name": "A"});
             label[key] = value;
@@ -129,6 +131,8 @@ fn schema_and_reader_judge_alike() {
         json!({"version": "1"}),
         json!({"annotations": "a.json"}),
         json!({"annotator": "required"}),
+        json!({"snapping": "word"}),
+        json!({"snapping": "sentence"}),
         json!({"minimum": {"claim": 0}}),
         json!({"minimum": {"claim": 3}}),
         json!({"minimum": {"claim": -3}}),

@@ -45,6 +45,8 @@ pub struct Configuration {
     pub labels: Option<Rc<LabelSet>>,
     /// Label ids, and how many of each are asked for.
     pub minimum: Vec<(Rc<str>, usize)>,
+    /// Whether labels begin and end with sentences, not at any word.
+    pub whole_sentences: bool,
     /// Whether labels are only shown.
     pub read_only: bool,
     /// The labels to show.

@@ -81,6 +81,8 @@ pub struct Label {
     pub definition: Rc<str>,
     /// Sentences that have it.
     pub examples: Vec<Rc<str>>,
+    /// What is easily mistaken, and how it is to be judged.
+    pub hard_cases: Vec<Rc<str>>,
     /// On a light background.
     pub light: Colours,
     /// On a dark background.
@@ -163,6 +165,7 @@ impl Default for LabelSet {
                 key,
                 definition: Rc::from(definition),
                 examples: Vec::new(),
+                hard_cases: Vec::new(),
                 light,
                 dark,
                 line,

@@ -158,7 +158,7 @@ impl Component for App {
                 <div class="bar-at-cursor" hidden=true aria-hidden="true" />
                 {handle(Edge::Start, send)}
                 {handle(Edge::End, send)}
-                <section class="panel" aria-label={title}>
+                <section class="panel" part="panel" aria-label={title}>
                     {self.panel(context)}
                     {overview(screen, send)}
                 </section>

@@ -18,7 +18,7 @@ pub(crate) fn head(screen: &Screen, send: &Callback<Intent>, next_stop: Callback
     });
     let does = |name, path, make| icon_button(name, path, click(send, make));
     html! {
-        <header class="head">
+        <header class="head" part="head">
             <div class="head-row">
                 <h2>{words::PANEL}</h2>
                 {does(words::CODEBOOK, icons::BOOK, || Intent::Do(Action::Show(Some(Dialog::Codebook))))}

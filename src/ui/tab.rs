@@ -20,7 +20,7 @@ pub(crate) fn tab(screen: &Screen, send: &Callback<Intent>) -> Html {
         name = name + ". " + words::NOT_SAVED;
     }
     html! {
-        <button type="button" class="tab" data-unsaved={unsaved.then_some("")} aria-expanded="false"
+        <button type="button" class="tab" part="tab" data-unsaved={unsaved.then_some("")} aria-expanded="false"
             title={words::OPEN_PANEL} onclick={click(send, || Intent::Do(Action::TogglePanel))}>
             <span class="hidden">{name}</span>
             {for counts}

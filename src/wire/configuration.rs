@@ -27,7 +27,7 @@ pub enum ConfigurationProblem {
     Field(#[from] FieldProblem),
 }
 
-const KEYS: [&str; 12] = [
+const KEYS: [&str; 13] = [
     "$schema",
     "id",
     "version",
@@ -37,11 +37,13 @@ const KEYS: [&str; 12] = [
     "document_id",
     "annotator",
     "labels",
+    "snapping",
     "minimum",
     "readonly",
     "annotations",
 ];
-const LABEL_KEYS: [&str; 8] = ["id", "name", "definition", "examples", "letter", "key", "line", "colours"];
+const LABEL_KEYS: [&str; 9] =
+    ["id", "name", "definition", "examples", "hard_cases", "letter", "key", "line", "colours"];
 const SCHEMES: [&str; 2] = ["light", "dark"];
 const COLOUR_KEYS: [&str; 2] = ["fill", "line"];
 const LINES: [&str; 5] = ["solid", "double", "wavy", "dashed", "dotted"];
@@ -95,6 +97,11 @@ fn read_top(top: &Object<'_>, unknown: &mut Vec<String>) -> Found<Configuration>
             Some("required") => NameField::Required,
             Some("hidden") => NameField::Hidden,
             Some(_) => return Err(top.wrong("annotator", "“free”, “required” or “hidden”")),
+        },
+        whole_sentences: match top.text("snapping")?.as_deref() {
+            None | Some("word") => false,
+            Some("sentence") => true,
+            Some(_) => return Err(top.wrong("snapping", "“word” or “sentence”")),
         },
         minimum: read_minimum(top, labels.as_deref())?,
         labels,
@@ -233,7 +240,8 @@ fn read_label(object: &Object<'_>, before: &[Label], unknown: &mut Vec<String>) 
         letter: read_letter(object, &name, before)?,
         key: read_key(object, before)?,
         definition: object.text("definition")?.unwrap_or_default(),
-        examples: read_examples(object)?,
+        examples: read_list(object, "examples")?,
+        hard_cases: read_list(object, "hard_cases")?,
         line: match object.text("line")? {
             None => usual_line,
             Some(line) => LINES
@@ -282,10 +290,10 @@ fn read_key(object: &Object<'_>, before: &[Label]) -> Found<char> {
     Ok(digit)
 }
 
-fn read_examples(object: &Object<'_>) -> Found<Vec<Rc<str>>> {
-    let wrong = || object.wrong("examples", "a list of strings");
-    let list = object.fields.list_or_none("examples").map_err(|_| wrong())?;
-    list.map(|example| example.text().map(Rc::from).ok_or_else(wrong)).collect()
+fn read_list(object: &Object<'_>, name: &str) -> Found<Vec<Rc<str>>> {
+    let wrong = || object.wrong(name, "a list of strings");
+    let list = object.fields.list_or_none(name).map_err(|_| wrong())?;
+    list.map(|one| one.text().map(Rc::from).ok_or_else(wrong)).collect()
 }
 
 fn read_colours(object: &Object<'_>, scheme: &str, colours: &mut Colours, unknown: &mut Vec<String>) -> Found<()> {
