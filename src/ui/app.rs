@@ -241,7 +241,7 @@ impl App {
             if open { head(screen, send, context.link().callback(|_| Happened::NextStop)) } else { tab(screen, send) },
             piece(working, &|| toolbar(screen, send)),
             piece(open, &|| banners(view, send)),
-            piece(working, &|| task(screen)),
+            piece(working, &|| task(screen, send)),
             piece(open, &|| {
                 fatal.map(|fatal| html! {
                 <div class="fatal" role="alert"><h3>{words::FATAL_TITLE}</h3><p><bdi>{fatal.clone()}</bdi></p></div>

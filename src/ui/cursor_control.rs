@@ -82,10 +82,15 @@ fn readout(reading: &Reading, focused: Option<&SentenceOption>, labels: &LabelSe
         SentenceLabel::Label(id) => ("chip ".to_owned() + &label_class(labels, id), text::label_name(labels, id)),
     };
     html! {
-        <p class="cursor-place" aria-hidden="true">
-            <span>{text::position(option.index, reading.total, reading.covered)}</span>
-            {span(class, name, false)}
-        </p>
+        <>
+            <p class="cursor-place" aria-hidden="true">
+                <span>{text::position(option.index, reading.total, reading.covered)}</span>
+                {span(class, name, false)}
+            </p>
+            if !option.question.is_empty() {
+                <p class="asked-here" dir="auto" aria-hidden="true">{option.question.clone()}</p>
+            }
+        </>
     }
 }
 
@@ -94,7 +99,8 @@ fn option(option: &SentenceOption, reading: &Reading, labels: &LabelSet) -> Html
     let current = Some(option.index) == reading.focus;
     let words = beginning(&option.text, SHOWN);
     let shown = reading.part.as_deref().filter(|_| current).map_or(words, |part| beginning(part, SHOWN));
-    let name = [words, ", ", &text::sentence_state(option, labels)].concat();
+    let end = if option.question.is_empty() { "" } else { ". " };
+    let name = [words, ", ", &text::sentence_state(option, labels), end, &option.question].concat();
     let values = vec![
         Some(option_id(option.index).into()),
         fixed("option"),

@@ -242,6 +242,7 @@ pub(crate) fn asked(requirement: &Requirement, labels: &LabelSet) -> String {
     let Requirement { asked, have, need } = requirement;
     match asked {
         Asked::Name => words::YOUR_NAME.to_owned(),
+        Asked::Answer(question, _) => question.to_string(),
         Asked::Label(id) => label_name(labels, id).to_owned() + ": " + &number(*have) + " of " + &number(*need),
     }
 }

@@ -13,7 +13,7 @@ mod moving;
 mod read_only_tests;
 mod settling;
 #[cfg(all(test, not(target_arch = "wasm32")))]
-mod tests;
+pub(crate) mod tests;
 
 use crate::model::action::{Action, Input, People, Source};
 use crate::model::annotation::{Annotation, Annotator, Relation};

@@ -22,6 +22,7 @@ export function fits(value, schema, root = schema) {
     maxItems: (rule) => !Array.isArray(value) || value.length <= rule,
     items: (rule) => !Array.isArray(value) || value.every((one) => inner(one, rule)),
     anyOf: (rule) => rule.some((one) => inner(value, one)),
+    oneOf: (rule) => rule.filter((one) => inner(value, one)).length === 1,
     required: (rule) => !TYPES.object(value) || rule.every((name) => Object.hasOwn(value, name)),
     dependentRequired: (rule) => !TYPES.object(value) || Object.entries(rule).every(([name, needed]) => !Object.hasOwn(value, name) || needed.every((one) => Object.hasOwn(value, one))),
     properties: (rule) => !TYPES.object(value) || Object.entries(rule).every(([name, one]) => !Object.hasOwn(value, name) || inner(value[name], one)),
