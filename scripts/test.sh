@@ -56,10 +56,10 @@ step_datasets() {
     rm -rf "$exports"
     return $code
 }
-# The component without the element, as another application uses it.
+# The component without the element, as another application uses it; the end-to-end tests open its page.
 step_yew-app() {
     cargo clippy --locked --lib --no-default-features --target $WASM -- -D warnings \
-        && CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$CHECKOUT/target} cargo check --locked --offline --target $WASM --manifest-path examples/yew-app/Cargo.toml
+        && (cd examples/yew-app && CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$CHECKOUT/target} trunk build --locked --offline --public-url ./)
 }
 # The runner's own limit of 20 s is short for a busy machine.
 step_browser() { WASM_BINDGEN_TEST_TIMEOUT=300 wasm-pack test --headless --chrome --firefox -- --locked; }

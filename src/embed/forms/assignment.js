@@ -1,7 +1,7 @@
 // The page that makes an assignment's file: a form, and beside it a sample text with the real
 // widget, which is configured anew as one types. The widget judges what is written, too: what
 // it says is wrong is shown at the control that its key means.
-import { addLabel, assignment, controlOf, follow, number, putInside, show, showChosen } from "./assignment_form.js";
+import { addLabel, addQuestion, assignment, controlOf, follow, number, putInside, show, showChosen } from "./assignment_form.js";
 import { notice } from "./notice.js";
 import { claim, start, wasmAt, whyNot } from "./start.js";
 
@@ -137,14 +137,13 @@ async function open({ name, value }) {
 
 function act(button) {
   const item = button.closest("li");
-  const list = item.parentElement;
   if (button.dataset.act === "up") {
     item.previousElementSibling?.before(item);
-    item.querySelector('[data-key="name"]').focus();
+    item.querySelector("[data-key]").focus();
   } else {
     const next = item.nextElementSibling ?? item.previousElementSibling;
     item.remove();
-    (next ?? list).querySelector('[data-key="name"]')?.focus();
+    (next?.querySelector("[data-key]") ?? by("ask")).focus();
   }
   number();
   check();
@@ -160,7 +159,11 @@ function listen() {
     clearTimeout(timer);
     timer = setTimeout(check, WAIT_MS);
   });
-  by("own-labels").addEventListener("click", ({ target }) => { if (target.dataset?.act) act(target); });
+  for (const id of ["own-labels", "questions"]) by(id).addEventListener("click", ({ target }) => { if (target.dataset.act) act(target); });
+  by("ask").addEventListener("click", () => {
+    addQuestion().querySelector("[data-key]").focus();
+    check();
+  });
   by("add").addEventListener("click", () => {
     addLabel().querySelector('[data-key="name"]').focus();
     check();

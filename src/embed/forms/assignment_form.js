@@ -5,13 +5,16 @@
 const USUAL = [["claim", "Claim"], ["evidence", "Evidence"], ["opinion", "Opinion"]];
 const LINES = ["examples", "hard_cases"];
 const by = (id) => document.getElementById(id);
-const topControls = () => [...document.querySelectorAll("#form [data-key]")].filter((one) => "value" in one && !one.closest("#own-labels"));
+const topControls = () => [...document.querySelectorAll("#form [data-key]")].filter((one) => "value" in one && !one.closest("#own-labels, #questions"));
 const items = () => [...by("own-labels").children];
+const questions = () => [...by("questions").children];
+const field = (item, key) => item.querySelector(`[data-key="${key}"]`);
 const controls = (item) => [...item.querySelectorAll("[data-key]")];
 
-// What an opened file has and the form does not show; it is written back.
+// What an opened file has and the form does not show, also of its labels and questions; it is
+// written back.
 let kept = {};
-const keptOfLabel = new WeakMap();
+const keptOfItem = new WeakMap();
 
 /** Ids are made of names, until somebody writes one. */
 const idOf = (name) => name.normalize("NFKD").toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^[^a-z]+|-+$/g, "");
@@ -28,7 +31,7 @@ const get = (object, path) => path.split(".").reduce((inner, name) => inner?.[na
 const numberOf = (text) => (/^\d+$/.test(text) ? Number(text) : text);
 
 function labelOf(item) {
-  const label = structuredClone(keptOfLabel.get(item) ?? {});
+  const label = structuredClone(keptOfItem.get(item) ?? {});
   for (const control of controls(item)) {
     const { key } = control.dataset;
     if (LINES.includes(key)) {
@@ -39,6 +42,27 @@ function labelOf(item) {
     }
   }
   return label;
+}
+
+/** A number is the sentence's; anything else is words of it. */
+function questionOf(item) {
+  const question = { ...keptOfItem.get(item) };
+  for (const key of ["id", "text"]) if (field(item, key).value.trim()) question[key] = field(item, key).value.trim();
+  const seat = field(item, "seat").value.trim();
+  if (/^\d+$/.test(seat)) question.sentence = Number(seat);
+  else if (seat) question.quote = seat;
+  return question;
+}
+
+/** A question at the end of the list; the list item. */
+export function addQuestion({ id, text = "", sentence, quote, ...rest } = {}) {
+  const item = by("question").content.cloneNode(true).firstElementChild;
+  const taken = questions().map((one) => field(one, "id").value.trim());
+  for (let at = 1; !id; at += 1) if (!taken.includes(`q${at}`)) id = `q${at}`;
+  by("questions").append(item);
+  for (const [key, value] of Object.entries({ id, text, seat: sentence ?? quote ?? "" })) field(item, key).value = value;
+  keptOfItem.set(item, rest);
+  return item;
 }
 
 /** The assignment as the form has it. */
@@ -62,6 +86,7 @@ export function assignment() {
     for (const field of document.querySelectorAll("#usual-minimum [data-minimum]")) ask(field.dataset.minimum, field);
   }
   if (Object.keys(minimum).length) made.minimum = minimum;
+  if (questions().length) made.questions = questions().map(questionOf);
   const { annotations, ...rest } = kept;
   if (annotations && made.readonly) made.annotations ??= annotations;
   return { ...made, ...rest };
@@ -76,7 +101,7 @@ function fill(item, label) {
     delete rest[key];
   }
   for (const scheme of ["light", "dark"]) for (const part of ["fill", "line"]) delete rest.colours?.[scheme]?.[part];
-  keptOfLabel.set(item, rest);
+  keptOfItem.set(item, rest);
   item.dataset.named = label.id ? "yes" : "";
   showColours(item);
 }
@@ -160,6 +185,9 @@ export function show(object) {
   for (const field of document.querySelectorAll("#usual-minimum [data-minimum]")) {
     field.value = (!own && object.minimum?.[field.dataset.minimum]) || "";
   }
+  by("questions").replaceChildren();
+  for (const question of object.questions ?? []) addQuestion(question);
+  delete kept.questions;
   delete kept.labels;
   delete kept.minimum;
   // null is the same as nothing.
@@ -170,6 +198,8 @@ export function show(object) {
 /** The control that a key such as `labels[1].colours.dark.fill` or `minimum.claim` means, or null. */
 export function controlOf(path) {
   const [, at, inner] = /^labels\[(\d+)\]\.?(.*)$/.exec(path) ?? [];
+  const asked = /^questions\[(\d+)\]\.?(.*)$/.exec(path);
+  if (asked && questions()[asked[1]]) return field(questions()[asked[1]], asked[2]) ?? field(questions()[asked[1]], "seat");
   const item = items()[at];
   if (item) return controls(item).find(({ dataset }) => inner === dataset.key || inner.startsWith(`${dataset.key}[`)) ?? item.querySelector("[data-key]");
   const id = /^minimum\.(.*)$/.exec(path)?.[1];
