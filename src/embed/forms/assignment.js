@@ -15,6 +15,9 @@ for (const [name, value] of [["type", "application/json"], ["data-reading-annota
 block.append("{}");
 element.append(block);
 
+// It goes from place to place, and may be taken out with a label.
+const box = by("problem");
+
 /** The newest check. */
 let checking = Promise.resolve(null);
 let timer = 0;
@@ -59,7 +62,6 @@ function showProblem(message) {
     one.removeAttribute("aria-invalid");
     one.removeAttribute("aria-describedby");
   }
-  const box = by("problem");
   box.hidden = message === null;
   if (message === null) return null;
   const control = controlOf(/“(.*?)”/.exec(message)?.[1] ?? "");
@@ -80,7 +82,7 @@ async function usable() {
   const { control } = problem;
   const folded = control?.closest("details");
   if (folded) folded.open = true;
-  (control ?? by("problem")).focus();
+  (control ?? by("title")).focus();
   return null;
 }
 
