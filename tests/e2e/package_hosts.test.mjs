@@ -98,7 +98,10 @@ for (const engine of engines) {
         else writeFileSync(path.join(host.root, file), sheet);
         const head = `<link rel="stylesheet" href="${file}">`;
         const body = sheet === BLOCK_THEME ? inBlocks(ARTICLE) : ARTICLE;
-        const without = new Page(browser, host.add(body, { head }));
+        // What is centred depends on the width that the panel leaves.
+        writeFileSync(path.join(host.root, "aside.css"), ":root { margin-inline-end: 340px !important; }");
+        const aside = sheet === BLOCK_THEME ? '<link rel="stylesheet" href="aside.css">' : "";
+        const without = new Page(browser, host.add(body, { head: head + aside }));
         await browser.driver.get(without.url);
         const plain = await styled(without);
         const page = await open(browser, host.add(body + line, { head }));
