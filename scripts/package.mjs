@@ -120,6 +120,9 @@ export async function makePackage({ dist, out = path.join(ROOT, "dist/package") 
     write(`${NAME}-frame.css`, `${await styles(path.join(ROOT, "styles/one_file.css"))}\n`),
     write("bookmarklet.html", readFileSync(path.join(FORMS, "bookmarklet.html"))),
     write("bookmarklet.js", await bundle(path.join(FORMS, "bookmarklet.js"))),
+    write("assignment.html", readFileSync(path.join(FORMS, "assignment.html"))),
+    write(`${NAME}-assignment.js`, await formScript("assignment.js", parts, wasmName)),
+    write(`${NAME}-assignment.css`, `${await styles(path.join(ROOT, "styles/assignment.css"))}\n`),
     await makeTarball(parts, out),
     ...copyDesk(dist, out),
   ];

@@ -16,6 +16,9 @@ want_python() {
     python3 -c 'import ensurepip, venv' 2>/dev/null || MISSING_PACKAGES+=(python3-venv)
 }
 
+# For Spark, in one test: elsewhere that says that Java is missing.
+want_java() { ! is_debian || want_command java default-jre-headless; }
+
 want_browsers() {
     local fonts=/usr/share/fonts/truetype
     have chromium || have google-chrome || want_command chromium chromium
@@ -37,7 +40,7 @@ setup() {
     want_command cc gcc libc6-dev
     want_file /etc/ssl/certs ca-certificates
     node_is_usable || MISSING_PACKAGES+=(nodejs npm)
-    [ "$1" = build ] || { want_browsers; want_python; }
+    [ "$1" = build ] || { want_browsers; want_python; want_java; }
     install_missing_packages
     node_is_usable || fail "Node.js $NODE_MINIMUM or newer with npm is missing: install it from https://nodejs.org"
 

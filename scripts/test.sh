@@ -6,7 +6,7 @@
 . "$(dirname "${BASH_SOURCE[0]}")/setup.sh" test
 set +e
 
-STEPS=(versions fmt clippy clippy-wasm doc doc-wasm deny native formats browser yew-app trunk package package-forms paths size e2e)
+STEPS=(versions fmt clippy clippy-wasm doc doc-wasm deny native formats datasets browser yew-app trunk package package-forms paths size e2e)
 
 # The pinned tools and the crates and packages they belong to have one version.
 step_versions() {
@@ -42,10 +42,24 @@ step_formats() {
     rm -rf "$samples"
     return $code
 }
-# The component without the element, as another application uses it.
+# The commands of docs/datasets.md: thousands of exports, counted by four programs.
+step_datasets() {
+    local exports
+    # Spark apart: half of all that is installed, and it changes more seldom than the rest.
+    setup_python "$CHECKOUT/tests/datasets/requirements.txt" || return
+    local spark=("${PYTHON%/bin/python}"/lib/python3.*/site-packages)
+    setup_python "$CHECKOUT/tests/formats/requirements.txt" || return
+    exports=$(mktemp -d) || return
+    cargo run --locked --quiet --example export_many -- "$exports" 100 20 \
+        && PYTHONPATH=${spark[0]} "$PYTHON" tests/datasets/count.py "$exports"
+    local code=$?
+    rm -rf "$exports"
+    return $code
+}
+# The component without the element, as another application uses it; the end-to-end tests open its page.
 step_yew-app() {
     cargo clippy --locked --lib --no-default-features --target $WASM -- -D warnings \
-        && CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$CHECKOUT/target} cargo check --locked --offline --target $WASM --manifest-path examples/yew-app/Cargo.toml
+        && (cd examples/yew-app && CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$CHECKOUT/target} trunk build --locked --offline --public-url ./)
 }
 # The runner's own limit of 20 s is short for a busy machine.
 step_browser() { WASM_BINDGEN_TEST_TIMEOUT=300 wasm-pack test --headless --chrome --firefox -- --locked; }

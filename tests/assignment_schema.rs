@@ -51,6 +51,7 @@ fn fits(value: &Value, schema: &Value, root: &Value) -> bool {
         "maxItems" => value.as_array().is_none_or(|list| list.len() as u64 <= rule.as_u64().unwrap()),
         "items" => value.as_array().is_none_or(|list| list.iter().all(|item| fits(item, rule, root))),
         "anyOf" => rule.as_array().unwrap().iter().any(|one| fits(value, one, root)),
+        "oneOf" => rule.as_array().unwrap().iter().filter(|one| fits(value, one, root)).count() == 1,
         "required" => value.as_object().is_none_or(|object| {
             rule.as_array().unwrap().iter().all(|name| object.contains_key(name.as_str().unwrap()))
         }),
@@ -95,12 +96,24 @@ fn the_schema_names_the_keys_that_the_reader_knows() {
     let mut both = nulls(keys("/$defs/label/properties/colours/properties"));
     both["light"] = colours;
     label["colours"] = both;
+    let mut question = nulls(keys("/$defs/question/properties"));
+    for (key, value) in [("id", json!("q")), ("text", json!("T")), ("sentence", json!(1))] {
+        question[key] = value;
+    }
     let mut all = nulls(keys("/properties"));
     all["labels"] = json!([label]);
+    all["questions"] = json!([question]);
+    all["id"] = json!("t");
     let (_, unknown) = read(&all.to_string()).unwrap();
     assert_eq!(
         unknown,
-        ["another", "labels[0].another", "labels[0].colours.another", "labels[0].colours.light.another"]
+        [
+            "another",
+            "labels[0].another",
+            "labels[0].colours.another",
+            "labels[0].colours.light.another",
+            "questions[0].another"
+        ]
     );
 }
 
@@ -119,6 +132,7 @@ fn schema_and_reader_judge_alike() {
         "annotator",
         "ui_language",
         "labels",
+        "snapping",
         "minimum",
         "readonly",
     ] {
@@ -129,7 +143,16 @@ fn schema_and_reader_judge_alike() {
         variants.push(json!({"readonly": true, "annotations": value}));
         variants.push(json!({"minimum": {"claim": value}}));
     }
-    for key in ["id", "name", "definition", "examples", "letter", "key", "line", "colours"] {
+    for value in strange() {
+        variants.push(json!({"questions": value}));
+        variants.push(json!({"id": "t", "questions": value}));
+        for key in ["id", "text", "sentence", "quote"] {
+            let mut question = json!({"id": "q", "text": "T", "quote": "a"});
+            question[key] = value.clone();
+            variants.push(json!({"id": "t", "questions": [question]}));
+        }
+    }
+    for key in ["id", "name", "definition", "examples", "hard_cases", "letter", "key", "line", "colours"] {
         for value in strange() {
             let mut label = json!({"id": "a", "name": "A"});
             label[key] = value;
@@ -140,6 +163,11 @@ fn schema_and_reader_judge_alike() {
         json!({"version": "1"}),
         json!({"annotations": "a.json"}),
         json!({"annotator": "required"}),
+        json!({"id": "t", "questions": [{"id": "q", "text": "T", "sentence": 1}]}),
+        json!({"id": "t", "questions": [{"id": "q", "text": "T", "sentence": 0}]}),
+        json!({"id": "t", "questions": [{"id": "q", "text": "T"}]}),
+        json!({"snapping": "word"}),
+        json!({"snapping": "sentence"}),
         json!({"minimum": {"claim": 0}}),
         json!({"minimum": {"claim": 3}}),
         json!({"minimum": {"claim": -3}}),

@@ -50,7 +50,7 @@ setup_npm() {
 }
 
 # setup_python REQUIREMENTS: sets PYTHON to one that has the pinned packages, installed once
-# per list. About three minutes the first time, 1.2 GB.
+# per list. The formats' take about three minutes the first time and 1.2 GB, Spark two and 0.5 GB.
 setup_python() {
     local store
     store=$CACHE/python-$( (cat "$1"; python3 --version) | sha256sum | cut -c 1-16)

@@ -76,8 +76,11 @@ impl Trouble {
 /// Puts it to work; the state with its labels is made after this.
 pub(super) fn configure(session: &Session, configuration: Configuration) {
     let task = configuration.task.as_ref();
-    session.meta.borrow_mut().assignment =
+    let mut meta = session.meta.borrow_mut();
+    meta.assignment =
         task.map(|(id, version)| Assignment { id: id.to_string(), version: version.to_string(), extra: None });
+    meta.questions.clone_from(&configuration.questions);
+    drop(meta);
     let usual = || Rc::new(LabelSet::usual(&session.language.get().usual_labels()));
     let labels = configuration.labels.clone().unwrap_or_else(usual);
     if labels != *session.state.borrow().labels() {

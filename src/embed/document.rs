@@ -4,6 +4,7 @@ use crate::dom::records;
 use crate::model::action::People;
 use crate::model::annotation::{Annotation, Annotator};
 use crate::model::article::ArticleText;
+use crate::model::configuration::Question;
 use crate::model::offsets::CodePointOffset;
 use crate::model::reattach::Snapshot;
 use crate::model::reattach::edits::{to_bytes, traces};
@@ -11,7 +12,7 @@ use crate::model::sentences::Sentences;
 use crate::model::state::State;
 use crate::wire::native::{Document, rescue_head};
 use crate::wire::record::{StoredDocument, annotation_record, annotator_record, document_record};
-use crate::wire::{AnnotatorRecord, ArticleRecord, Assignment, Extras, Segmentation, SentenceEdit};
+use crate::wire::{AnnotatorRecord, ArticleRecord, AskedQuestion, Assignment, Extras, Segmentation, SentenceEdit};
 use std::cell::OnceCell;
 use std::rc::Rc;
 
@@ -22,6 +23,8 @@ pub(super) struct DocumentMeta {
     pub(super) article: ArticleRecord,
     /// The task it was handed out with.
     pub(super) assignment: Option<Assignment>,
+    /// What the task asks at sentences.
+    pub(super) questions: Vec<Question>,
     /// Unknown fields that came with a file.
     pub(super) extras: Extras,
     /// Unknown fields of people: their id and a JSON object's text.
@@ -139,9 +142,22 @@ impl DocumentMeta {
             annotators: &annotators,
             annotations,
             relations: state.relations(),
-            assignment: self.assignment.as_ref(),
+            assignment: self.answered(state).as_ref(),
             extras: &self.extras,
         })
+    }
+
+    /// The task, and what the reader's labels answer of it.
+    fn answered(&self, state: &State) -> Option<Assignment> {
+        let asked = |question: &Question| AskedQuestion {
+            id: Rc::clone(&question.id),
+            text: Rc::clone(&question.text),
+            sentence: question.sentence(state),
+            answers: question.answers(state).into_iter().map(|answer| Rc::clone(&answer.id)).collect(),
+        };
+        let task = self.assignment.as_ref()?;
+        let questions: Vec<_> = self.questions.iter().map(asked).collect();
+        Some(if questions.is_empty() { task.clone() } else { task.with_questions(&questions) })
     }
 
     /// The document's record; with `text` also the parts that change only with the text.

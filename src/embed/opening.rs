@@ -110,6 +110,7 @@ pub(super) async fn open(session: &Rc<Session>) {
     if let Some(reader) = reader {
         *session.state.borrow_mut() = State::new(Rc::clone(&article.text), Rc::clone(&sentences), labels, reader);
     }
+    session.state.borrow_mut().keep_to_sentences(session.configuration.borrow().whole_sentences);
     apply_panel_attribute(session);
     session.meta.borrow_mut().note_text(&article.text, &sentences);
     attach(session, root, article);

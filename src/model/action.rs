@@ -52,6 +52,8 @@ pub enum Motion {
     NextLabelled,
     /// The annotation before.
     PreviousLabelled,
+    /// The sentence with this number, or the last one.
+    To(usize),
 }
 
 /// An end of a span.

@@ -81,6 +81,8 @@ pub struct Label {
     pub definition: Rc<str>,
     /// Sentences that have it.
     pub examples: Vec<Rc<str>>,
+    /// What is easily mistaken, and how it is to be judged.
+    pub hard_cases: Vec<Rc<str>>,
     /// On a light background.
     pub light: Colours,
     /// On a dark background.
@@ -147,6 +149,7 @@ impl LabelSet {
                 key: (b'1' + number as u8).into(),
                 definition: Rc::from(*definition),
                 examples: Vec::new(),
+                hard_cases: Vec::new(),
                 light,
                 dark,
                 line: LineStyle::ALL.get(number).copied().unwrap_or(LineStyle::Solid),

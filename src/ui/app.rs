@@ -159,7 +159,7 @@ impl Component for App {
                 <div class="bar-at-cursor" hidden=true aria-hidden="true" />
                 {handle(Edge::Start, send)}
                 {handle(Edge::End, send)}
-                <section class="panel" aria-label={title}>
+                <section class="panel" part="panel" aria-label={title}>
                     {self.panel(context)}
                     {overview(screen, send)}
                 </section>
@@ -244,7 +244,7 @@ impl App {
             if open { head(screen, send, context.link().callback(|_| Happened::NextStop)) } else { tab(screen, send) },
             piece(working, &|| toolbar(screen, send)),
             piece(open, &|| banners(view, language, send)),
-            piece(working, &|| task(screen)),
+            piece(working, &|| task(screen, send)),
             piece(open, &|| {
                 fatal.map(|fatal| html! {
                 <div class="fatal" role="alert"><h3>{language.say(words::FATAL_TITLE)}</h3><p><bdi>{fatal.clone()}</bdi></p></div>

@@ -297,7 +297,7 @@ impl Component for CardList {
         html! {
             <>
                 {filter}
-                <div ref={&self.window.list} class="list" onscroll={context.link().callback(|_| Seen::Scrolled)}
+                <div ref={&self.window.list} class="list" part="list" onscroll={context.link().callback(|_| Seen::Scrolled)}
                     onkeydown={context.link().batch_callback(pressed)}>
                     <div ref={&self.window.above} />
                     if rows.heading_in(&shown) {

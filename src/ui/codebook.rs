@@ -21,10 +21,11 @@ fn cases(number: usize, language: Language) -> Html {
     listed(list)
 }
 
-/// Examples of an instructor's own label.
-fn examples(label: &Label) -> Html {
-    let one = |example: &Rc<str>| element("li", &["class"], vec![fixed("example")], vec![text(Rc::clone(example))]);
-    listed(label.examples.iter().map(one).collect())
+/// Examples and hard cases of an instructor's own label.
+fn own_cases(label: &Label) -> Html {
+    let examples = label.examples.iter().map(|one| ("example", one));
+    let all = examples.chain(label.hard_cases.iter().map(|one| ("hard", one)));
+    listed(all.map(|(class, one)| element("li", &["class"], vec![fixed(class)], vec![text(Rc::clone(one))])).collect())
 }
 
 fn listed(list: Vec<Html>) -> Html {
@@ -42,7 +43,7 @@ fn entry(class: Option<String>, letter: &str, name: AttrValue, key: char, means:
 pub(crate) fn codebook(labels: &LabelSet, language: Language) -> Html {
     let definitions = labels.as_slice().iter().enumerate().map(|(number, label)| {
         let (name, means) = (label.name.clone(), label.definition.clone());
-        let cases = if labels.is_own() { examples(label) } else { cases(number, language) };
+        let cases = if labels.is_own() { own_cases(label) } else { cases(number, language) };
         entry(Some(label_number(number)), &label.letter, name.into(), label.key, means.into(), cases)
     });
     // These speak of the usual labels.

@@ -85,10 +85,15 @@ fn readout(reading: &Reading, focused: Option<&SentenceOption>, labels: &LabelSe
         SentenceLabel::Label(id) => ("chip ".to_owned() + &label_class(labels, id), label_name(labels, id)),
     };
     html! {
-        <p class="cursor-place" aria-hidden="true">
-            <span>{language.position(option.index, reading.total, reading.covered)}</span>
-            {span(class, name, false)}
-        </p>
+        <>
+            <p class="cursor-place" aria-hidden="true">
+                <span>{language.position(option.index, reading.total, reading.covered)}</span>
+                {span(class, name, false)}
+            </p>
+            if !option.question.is_empty() {
+                <p class="asked-here" dir="auto" aria-hidden="true">{option.question.clone()}</p>
+            }
+        </>
     }
 }
 
@@ -99,7 +104,10 @@ fn option(option: &SentenceOption, screen: &Screen) -> Html {
     let current = Some(option.index) == reading.focus;
     let words = beginning(&option.text, SHOWN);
     let shown = reading.part.as_deref().filter(|_| current).map_or(words, |part| beginning(part, SHOWN));
-    let name = language.listed(&[words.to_owned(), language.sentence_state(option, labels)]);
+    let mut name = language.listed(&[words.to_owned(), language.sentence_state(option, labels)]);
+    if !option.question.is_empty() {
+        name = language.both(&name, &option.question);
+    }
     let values = vec![
         Some(option_id(option.index).into()),
         fixed("option"),

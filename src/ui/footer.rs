@@ -37,7 +37,7 @@ pub(crate) fn footer(screen: &Screen, name: &NodeRef, send: &Callback<Intent>) -
     let reminder = screen.backlog.filter(|_| !is_unsaved(screen.view.keeping));
     let reminder = reminder.map(|backlog| language.not_exported(backlog.count, backlog.days(screen.extras.now)));
     html! {
-        <footer class="foot">
+        <footer class="foot" part="foot">
             <label class="finished">
                 <input type="checkbox" role="switch" checked={finished} onchange={finish} />
                 <span>{language.say(words::FINISHED)}</span>

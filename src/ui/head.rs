@@ -20,7 +20,7 @@ pub(crate) fn head(screen: &Screen, send: &Callback<Intent>, next_stop: Callback
     });
     let does = |name, path, make| icon_button(name, path, click(send, make));
     html! {
-        <header class="head">
+        <header class="head" part="head">
             <div class="head-row">
                 <h2>{language.say(words::PANEL)}</h2>
                 {does(language.say(words::CODEBOOK), icons::BOOK, || Intent::Do(Action::Show(Some(Dialog::Codebook))))}

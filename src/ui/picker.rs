@@ -90,7 +90,7 @@ pub(crate) fn picker(
         _ => choices(screen, judged_none, send),
     };
     html! {
-        <div ref={pill} class="picker" popover="manual" role="toolbar" aria-label={language.say(words::PICKER)} {onkeydown}>
+        <div ref={pill} class="picker" part="picker" popover="manual" role="toolbar" aria-label={language.say(words::PICKER)} {onkeydown}>
             {content}
         </div>
     }

@@ -3,7 +3,7 @@
 use crate::model::annotation::{Anchoring, Annotation, Place};
 use crate::model::article::ArticleText;
 use crate::model::backlog::Backlog;
-use crate::model::configuration::{Configuration, Requirement};
+use crate::model::configuration::{Asked, Configuration, Requirement};
 use crate::model::label::LabelSet;
 use crate::model::span::Span;
 use crate::model::state::State;
@@ -81,6 +81,8 @@ pub struct SentenceOption {
     pub note: bool,
     /// Whether the cursor covers it.
     pub selected: bool,
+    /// What the task asks there, or empty.
+    pub question: Rc<str>,
 }
 
 /// The sentences around the cursor, or the first ones where there is none.
@@ -159,6 +161,7 @@ impl Screen {
     pub fn of(state: &State, extras: Extras) -> Self {
         let (can_undo, can_redo) = state.can_undo_redo();
         let requirements = extras.configuration.requirements(state);
+        let reading = reading(state, &requirements);
         let labels = state.labels();
         let reader = state.reader();
         let (placed, doubtful) = listed(state);
@@ -177,7 +180,7 @@ impl Screen {
             placed,
             doubtful,
             lang: state.article().blocks().first().map(|block| Rc::clone(&block.lang)).unwrap_or_default(),
-            reading: reading(state),
+            reading,
             active: state.active().map(Shared::new),
             view: state.view().clone(),
             can_undo,
@@ -206,7 +209,16 @@ fn listed(state: &State) -> (List, List) {
     (Shared::new(&Rc::new(sure)), Shared::new(&Rc::new(doubtful)))
 }
 
-fn reading(state: &State) -> Reading {
+/// What is asked at a sentence; the first question, if there are several.
+fn question_at(sentence: usize, asked: &[Requirement]) -> Rc<str> {
+    let question = asked.iter().find_map(|one| match &one.asked {
+        Asked::Answer(text, Some(at)) if *at == sentence => Some(Rc::clone(text)),
+        _ => None,
+    });
+    question.unwrap_or_default()
+}
+
+fn reading(state: &State, asked: &[Requirement]) -> Reading {
     let cursor = state.cursor();
     let total = state.sentences().len();
     let covered = cursor.map(|cursor| cursor.range());
@@ -236,6 +248,7 @@ fn reading(state: &State) -> Reading {
             label,
             anchoring,
             note: annotation.is_some_and(|annotation| annotation.note.is_some()),
+            question: question_at(index, asked),
             selected: covered.as_ref().is_some_and(|covered| covered.contains(&index)),
         })
     });

@@ -22,7 +22,7 @@ pub(crate) fn tab(screen: &Screen, send: &Callback<Intent>) -> Html {
         name = language.both(&name, language.say(words::NOT_SAVED));
     }
     html! {
-        <button type="button" class="tab" data-unsaved={unsaved.then_some("")} aria-expanded="false"
+        <button type="button" class="tab" part="tab" data-unsaved={unsaved.then_some("")} aria-expanded="false"
             title={language.say(words::OPEN_PANEL)} onclick={click(send, || Intent::Do(Action::TogglePanel))}>
             <span class="hidden">{name}</span>
             {for counts}

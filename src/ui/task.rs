@@ -1,14 +1,16 @@
 //! The task that an instructor set: title, instructions, due date, what is asked for. It can
 //! be folded away, so that the list has room.
 
-use crate::model::configuration::{Configuration, Requirement};
-use crate::ui::elements::{element, fixed, span, text};
+use crate::model::action::{Action, Motion};
+use crate::model::configuration::{Asked, Configuration, Requirement};
+use crate::ui::elements::{element, fixed, press, span, text};
+use crate::ui::intent::Intent;
 use crate::ui::screen::Screen;
 use crate::ui::words;
 use yew::prelude::*;
 
 /// The task; nothing where none is set.
-pub(crate) fn task(screen: &Screen) -> Html {
+pub(crate) fn task(screen: &Screen, send: &Callback<Intent>) -> Html {
     let Configuration { title, instructions, due, read_only, .. } = &*screen.extras.configuration;
     let language = screen.extras.language;
     let asked = &screen.requirements;
@@ -26,7 +28,7 @@ pub(crate) fn task(screen: &Screen) -> Html {
         paragraph("due", language.with(words::DUE, "when", due));
     }
     if !asked.is_empty() {
-        let rows = asked.iter().map(|one| requirement(one, screen)).collect();
+        let rows = asked.iter().map(|one| requirement(one, screen, send)).collect();
         content.push(element("ul", &["class"], vec![fixed("requirements")], rows));
     }
     if content.is_empty() && title.is_none() {
@@ -44,7 +46,7 @@ pub(crate) fn task(screen: &Screen) -> Html {
 }
 
 /// A sign, what is asked for, and in words whether it is done.
-fn requirement(one: &Requirement, screen: &Screen) -> Html {
+fn requirement(one: &Requirement, screen: &Screen, send: &Callback<Intent>) -> Html {
     let language = screen.extras.language;
     let (class, sign, state) = if one.met() {
         ("met", "✓", language.say(words::MET))
@@ -52,5 +54,19 @@ fn requirement(one: &Requirement, screen: &Screen) -> Html {
         ("open", "○", language.say(words::NOT_MET))
     };
     let words = language.fill(words::ASKED, &[("what", &language.asked(one, &screen.labels)), ("state", state)]);
-    element("li", &["class"], vec![fixed(class)], vec![span("sign", sign, true), text(words)])
+    let words = match one.asked {
+        // It leads to its sentence.
+        Asked::Answer(_, Some(sentence)) => {
+            let send = send.clone();
+            let go = Callback::from(move |_| send.emit(Intent::Do(Action::Move(Motion::To(sentence), false))));
+            press(
+                go,
+                &["type", "class", "dir"],
+                vec![fixed("button"), fixed("question"), fixed("auto")],
+                vec![text(words)],
+            )
+        }
+        _ => text(words),
+    };
+    element("li", &["class"], vec![fixed(class)], vec![span("sign", sign, true), words])
 }

@@ -119,6 +119,7 @@ impl Language {
         let Requirement { asked, have, need } = requirement;
         match asked {
             Asked::Name => self.say(words::YOUR_NAME).to_owned(),
+            Asked::Answer(question, _) => question.to_string(),
             Asked::Label(id) => self.named(label_name(labels, id), &self.out_of(words::OUT_OF, *have, *need)),
         }
     }

@@ -1,7 +1,7 @@
 //! The configuration of a page as JSON; its schema stands in `schema/`. What is wrong is told
 //! with its key, such as `labels[2].key`; keys that are unknown are listed, not refused.
 
-use crate::model::configuration::{Configuration, Given, NameField};
+use crate::model::configuration::{Configuration, Given, NameField, Question, Seat};
 use crate::model::label::{Colours, Label, LabelSet, LineStyle, MOST_LABELS, USUAL, is_colour, usual_colours};
 use crate::wire::fields::{Fields, shortened};
 use crate::wire::json::{Fault, Json, SyntaxError};
@@ -27,7 +27,7 @@ pub enum ConfigurationProblem {
     Field(#[from] FieldProblem),
 }
 
-const KEYS: [&str; 13] = [
+const KEYS: [&str; 15] = [
     "$schema",
     "id",
     "version",
@@ -38,11 +38,15 @@ const KEYS: [&str; 13] = [
     "annotator",
     "ui_language",
     "labels",
+    "snapping",
+    "questions",
     "minimum",
     "readonly",
     "annotations",
 ];
-const LABEL_KEYS: [&str; 8] = ["id", "name", "definition", "examples", "letter", "key", "line", "colours"];
+const LABEL_KEYS: [&str; 9] =
+    ["id", "name", "definition", "examples", "hard_cases", "letter", "key", "line", "colours"];
+const QUESTION_KEYS: [&str; 4] = ["id", "text", "sentence", "quote"];
 const SCHEMES: [&str; 2] = ["light", "dark"];
 const COLOUR_KEYS: [&str; 2] = ["fill", "line"];
 const LINES: [&str; 5] = ["solid", "double", "wavy", "dashed", "dotted"];
@@ -98,6 +102,12 @@ fn read_top(top: &Object<'_>, unknown: &mut Vec<String>) -> Found<Configuration>
             Some(_) => return Err(top.wrong("annotator", "“free”, “required” or “hidden”")),
         },
         ui_language: top.text("ui_language")?,
+        whole_sentences: match top.text("snapping")?.as_deref() {
+            None | Some("word") => false,
+            Some("sentence") => true,
+            Some(_) => return Err(top.wrong("snapping", "“word” or “sentence”")),
+        },
+        questions: read_questions(top, unknown)?,
         minimum: read_minimum(top, labels.as_deref())?,
         labels,
         read_only,
@@ -200,6 +210,33 @@ fn read_minimum(top: &Object<'_>, labels: Option<&LabelSet>) -> Found<Vec<(Rc<st
     Ok(minimum)
 }
 
+fn read_questions(top: &Object<'_>, unknown: &mut Vec<String>) -> Found<Vec<Question>> {
+    let Some(list) = top.fields.get("questions").filter(|list| !list.is_null()) else { return Ok(Vec::new()) };
+    // Exports carry them as the task's.
+    top.need("id")?;
+    let mut questions: Vec<Question> = Vec::new();
+    for (number, json) in list.items().ok_or_else(|| top.wrong("questions", "a list"))?.enumerate() {
+        let object = Object::of(json, ["questions[", &number.to_string(), "]"].concat())?;
+        object.note_unknown(&QUESTION_KEYS, unknown);
+        let id = object.need("id")?;
+        if questions.iter().any(|other| other.id == id) {
+            return Err(object.wrong("id", "another one than the questions before it have"));
+        }
+        let sentence = object.fields.get("sentence").filter(|value| !value.is_null());
+        let seat = match (sentence, object.text("quote")?) {
+            (Some(number), None) => {
+                let number = number.whole().and_then(|number| number.checked_sub(1));
+                Seat::Sentence(number.ok_or_else(|| object.wrong("sentence", "a whole number, 1 or more"))?)
+            }
+            (None, Some(quote)) => Seat::Quote(quote),
+            (None, None) => return Err(FieldProblem::Missing(object.path_of("sentence"))),
+            (Some(_), Some(_)) => return Err(object.wrong("quote", "left out where there is “sentence”")),
+        };
+        questions.push(Question { id, text: object.need("text")?, seat });
+    }
+    Ok(questions)
+}
+
 fn read_labels(list: Json<'_>, unknown: &mut Vec<String>) -> Found<LabelSet> {
     let wrong = |expected| FieldProblem::Wrong { field: "labels".to_owned(), expected };
     let mut labels: Vec<Label> = Vec::new();
@@ -237,7 +274,8 @@ fn read_label(object: &Object<'_>, before: &[Label], unknown: &mut Vec<String>) 
         letter: read_letter(object, &name, before)?,
         key: read_key(object, before)?,
         definition: object.text("definition")?.unwrap_or_default(),
-        examples: read_examples(object)?,
+        examples: read_list(object, "examples")?,
+        hard_cases: read_list(object, "hard_cases")?,
         line: match object.text("line")? {
             None => usual_line,
             Some(line) => LINES
@@ -286,10 +324,10 @@ fn read_key(object: &Object<'_>, before: &[Label]) -> Found<char> {
     Ok(digit)
 }
 
-fn read_examples(object: &Object<'_>) -> Found<Vec<Rc<str>>> {
-    let wrong = || object.wrong("examples", "a list of strings");
-    let list = object.fields.list_or_none("examples").map_err(|_| wrong())?;
-    list.map(|example| example.text().map(Rc::from).ok_or_else(wrong)).collect()
+fn read_list(object: &Object<'_>, name: &str) -> Found<Vec<Rc<str>>> {
+    let wrong = || object.wrong(name, "a list of strings");
+    let list = object.fields.list_or_none(name).map_err(|_| wrong())?;
+    list.map(|one| one.text().map(Rc::from).ok_or_else(wrong)).collect()
 }
 
 fn read_colours(object: &Object<'_>, scheme: &str, colours: &mut Colours, unknown: &mut Vec<String>) -> Found<()> {

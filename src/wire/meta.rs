@@ -223,7 +223,48 @@ fn read_edit(json: Json<'_>) -> Result<SentenceEdit, RefusalReason> {
     Ok(SentenceEdit { kind, at: fields.whole("at")? })
 }
 
+/// A question of the task, the sentence at which it is asked, and the ids of the reader's
+/// annotations that answer it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AskedQuestion {
+    /// Its id.
+    pub id: Rc<str>,
+    /// What is asked.
+    pub text: Rc<str>,
+    /// The sentence's number, from 0, if the article has it.
+    pub sentence: Option<usize>,
+    /// The annotations' ids.
+    pub answers: Vec<Rc<str>>,
+}
+
 impl Assignment {
+    /// With the questions, in a field beside those of the format.
+    #[must_use]
+    pub fn with_questions(&self, questions: &[AskedQuestion]) -> Self {
+        let mut json = JsonWriter::default();
+        json.open('{');
+        json.name("questions");
+        json.open('[');
+        for question in questions {
+            json.open('{');
+            json.text("id", &question.id);
+            json.text("text", &question.text);
+            if let Some(number) = question.sentence {
+                json.text("sentence", &sentence_id(number));
+            }
+            json.name("answers");
+            json.open('[');
+            for id in &question.answers {
+                json.item(id);
+            }
+            json.close(']');
+            json.close('}');
+        }
+        json.close(']');
+        json.close('}');
+        Self { extra: Some(json.finish().into()), ..self.clone() }
+    }
+
     pub(super) fn read(fields: &Fields<'_>) -> Result<Self, FieldProblem> {
         Ok(Self {
             id: fields.text("id")?.into_owned(),

@@ -26,5 +26,7 @@ mod seen;
 
 pub use annotation::AnnotationRecord;
 pub use file_name::file_name;
-pub use meta::{AnnotatorRecord, ArticleRecord, Assignment, EditKind, Extras, Segmentation, SentenceEdit};
+pub use meta::{
+    AnnotatorRecord, ArticleRecord, AskedQuestion, Assignment, EditKind, Extras, Segmentation, SentenceEdit,
+};
 pub use problem::{FieldProblem, FileProblem, Part, Refusal, RefusalReason};

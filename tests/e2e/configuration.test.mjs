@@ -73,6 +73,37 @@ onEachEngine("Configuration", ({ test, fresh, site, browser }) => {
     assert.ok(Object.keys(await page.highlights()).some((name) => name.includes("thesis")), "painted in its own style");
   });
 
+  test("questions stand at their sentences, are answered there, and leave with the export; labels keep to sentences", async () => {
+    const sentences = await (await fresh()).sentences();
+    const quote = sentences[5].text.slice(3, 40);
+    const questions = [{ id: "why", text: "Why does it begin so?", sentence: 3 }, { id: "who", text: "Who says so?", quote }, { id: "gone", text: "And this?", quote: "Nobody wrote this." }];
+    const page = await fresh(withBlock({ id: "essay-2", snapping: "sentence", questions }));
+    const rows = async () => (await task(page)).rows;
+    assert.deepEqual(await rows(), ["○Why does it begin so? – not yet met", "○Who says so? – not yet met", "○And this? – not yet met"]);
+    const here = () => page.run(({ shadow }) => shadow().querySelector(".asked-here")?.textContent ?? null);
+    assert.equal(await here(), null);
+    await page.clickButton("Who says so? – not yet met");
+    await until(async () => (await page.activeOption())?.index === 5, "the question leads to its sentence");
+    assert.equal(await here(), "Who says so?");
+    assert.ok((await page.activeOption()).name.endsWith(". Who says so?"), "it is told, too");
+    await page.press("2", "[", "]");
+    await until(async () => (await rows())[1] === "✓Who says so? – met", "it is answered");
+    const [annotation] = await page.annotations();
+    assert.deepEqual([annotation.label, annotation.quote.exact], ["evidence", sentences[5].text], "not narrowed");
+    await page.cursorTo(2);
+    assert.equal(await here(), "Why does it begin so?");
+    await page.press("4");
+    await until(async () => (await rows())[0].startsWith("✓"), "“no label” is an answer");
+    assert.deepEqual(JSON.parse((await page.exportFile()).text).assignment, {
+      id: "essay-2", version: "1",
+      questions: [
+        { id: "why", text: "Why does it begin so?", sentence: sentences[2].id, answers: [] },
+        { id: "who", text: "Who says so?", sentence: sentences[5].id, answers: [annotation.id] },
+        { id: "gone", text: "And this?", answers: [] },
+      ],
+    });
+  });
+
   test("a file of the site counts more than a block; the demo without either is as before", async () => {
     serve("assignment.json", { ...ASSIGNMENT, title: "From the file", minimum: {} });
     const page = await fresh((html) => withFile("assignment.json")(withBlock({ title: "From the block" })(html)));

@@ -111,6 +111,22 @@ for (const engine of engines) {
       }
     });
 
+    it("an assignment of its own site configures it; a wrong one is told to the page around, too", async () => {
+      writeFileSync(path.join(made.root, "task.json"), JSON.stringify({ id: "week-3", title: "How is it argued?", labels: [{ id: "thesis", name: "Thesis" }], minimum: { thesis: 1 } }));
+      writeFileSync(path.join(made.root, "wrong.json"), JSON.stringify({ minimum: { thesis: 1 } }));
+      const page = await enter(around(host, "?article=plain.txt&config=task.json"));
+      await page.ready();
+      assert.equal(await page.run(({ shadow }) => shadow().querySelector(".task summary").textContent), "How is it argued? 0 of 1 met");
+      await page.call("annotate", { sentence: 1 }, { label: "thesis" });
+      await page.send({ type: "export", request: 7 });
+      const file = JSON.parse((await page.told("export"))[0].text);
+      assert.deepEqual([file.assignment, file.labels.map(({ id }) => id)], [{ id: "week-3", version: "1" }, ["thesis"]]);
+      const refused = await enter(around(host, "?article=plain.txt&config=wrong.json"));
+      const [{ detail }] = await refused.told("annotator-error");
+      assert.equal(detail.code, "configuration");
+      assert.match(detail.message, /minimum\.thesis/);
+    });
+
     it("takes an article from an allowed page, tells what happens, exports and imports", async () => {
       const page = await enter(around(host));
       const [waiting] = await page.told("waiting");

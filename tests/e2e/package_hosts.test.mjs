@@ -12,8 +12,30 @@ import { watched } from "./lib/watched.mjs";
 
 const PACKAGES = fileURLToPath(new URL("../../node_modules", import.meta.url));
 
+/**
+ * As WordPress writes a block theme's global styles: rules of no weight on the whole page, `!important`
+ * preset classes, and margins for whatever stands in a layout, one by one and in several strengths.
+ */
+const BLOCK_THEME = `
+  :root { --wp--preset--color--base: #f7f3ea; --wp--preset--color--contrast: #2b1d0e; --wp--preset--font-size--medium: clamp(1.1rem, 0.9rem + 0.6vw, 1.4rem); --wp--style--global--content-size: 640px; --wp--style--block-gap: 1.4rem; }
+  :where(body) { margin: 0; }
+  body { background-color: var(--wp--preset--color--base); color: var(--wp--preset--color--contrast); font-family: Georgia, serif; font-size: var(--wp--preset--font-size--medium); line-height: 1.8; font-weight: 300; letter-spacing: 0.02em; }
+  .wp-site-blocks { padding: 2rem; } .wp-site-blocks > * { margin-block: 0; }
+  :where(.wp-site-blocks) > * { margin-block-start: 1.5rem; margin-block-end: 0; }
+  :where(.wp-site-blocks) > :first-child { margin-block-start: 0; }
+  :root :where(.is-layout-flow) > * { margin-block-start: 1.4rem; margin-block-end: 0; }
+  body .is-layout-flow > * { margin-block-start: var(--wp--style--block-gap); }
+  body .is-layout-constrained > :where(:not(.alignleft, .alignright, .alignfull)) { max-width: var(--wp--style--global--content-size); margin-left: auto !important; margin-right: auto !important; }
+  :root :where(a:where(:not(.wp-element-button))) { color: #a3301c; text-decoration: underline; }
+  :root :where(.wp-element-button, .wp-block-button__link), button { background: #2b1d0e; color: #f7f3ea; border: 0; border-radius: 999px; padding: 0.8em 1.6em; font-size: inherit; text-transform: uppercase; }
+  h1, h2, h3 { font-weight: 400; line-height: 1.1; letter-spacing: -0.03em; } p { text-wrap: pretty; } :where(ul, ol) { padding-inline-start: 3rem; list-style: square; }
+  :root { -webkit-font-smoothing: antialiased; } :where(input, textarea, select) { width: 100%; padding: 1rem; border: 2px solid; font: inherit; }
+  .has-base-color { color: var(--wp--preset--color--base) !important; } * { box-sizing: inherit; } svg, img { height: auto; max-width: 100%; }`;
+const inBlocks = (body) => `<div class="wp-site-blocks"><main class="wp-block-group is-layout-flow"><div class="entry-content is-layout-constrained">${body}</div></main></div>`;
+
 /** What hosts write on everything. */
 const SHEETS = {
+  "a WordPress block theme": BLOCK_THEME,
   "Bootstrap 5": "bootstrap/dist/css/bootstrap.css",
   "Tailwind's reset": "tailwindcss/preflight.css",
   "a reset of all": "* { all: unset; } head, script, style, title { display: none; } body, article, h1, p { display: block; }",
@@ -75,10 +97,14 @@ for (const engine of engines) {
         if (sheet.endsWith(".css")) cpSync(path.join(PACKAGES, sheet), path.join(host.root, file));
         else writeFileSync(path.join(host.root, file), sheet);
         const head = `<link rel="stylesheet" href="${file}">`;
-        const without = new Page(browser, host.add(ARTICLE, { head }));
+        const body = sheet === BLOCK_THEME ? inBlocks(ARTICLE) : ARTICLE;
+        // What is centred depends on the width that the panel leaves.
+        writeFileSync(path.join(host.root, "aside.css"), ":root { margin-inline-end: 340px !important; }");
+        const aside = sheet === BLOCK_THEME ? '<link rel="stylesheet" href="aside.css">' : "";
+        const without = new Page(browser, host.add(body, { head: head + aside }));
         await browser.driver.get(without.url);
         const plain = await styled(without);
-        const page = await open(browser, host.add(ARTICLE + line, { head }));
+        const page = await open(browser, host.add(body + line, { head }));
         await labelled(page);
         const found = await drawn(page);
         const differences = found.flatMap((part, index) => (part === expected[index] ? [] : [`${part}\n  instead of\n${expected[index]}`]));
@@ -86,6 +112,29 @@ for (const engine of engines) {
         assert.deepEqual(await styled(page), plain, `${name}: the article`);
         const { errors, violations } = await watched(page);
         assert.deepEqual({ errors, violations }, { errors: [], violations: [] }, name);
+      }
+    });
+
+    it("takes colours, font and width from the page's variables, and rules for its parts", async () => {
+      writeFileSync(path.join(host.root, "theme.css"), `
+        :root { --reading-annotator-paper: rgb(250, 240, 220); --reading-annotator-ink: rgb(40, 20, 0); --reading-annotator-accent: rgb(120, 0, 60); --reading-annotator-on-accent: rgb(255, 250, 240);
+          --reading-annotator-font: "DejaVu Serif", serif; --reading-annotator-width: 400px; --reading-annotator-radius: 0px; }
+        reading-annotator::part(head) { border-block-end: 3px solid rgb(1, 2, 3); }
+        reading-annotator::part(foot) { background: rgb(4, 5, 6); } .head, .foot, .panel { background: red; }`);
+      for (const theme of ["light", "dark"]) {
+        const page = await open(browser, host.add(ARTICLE + line.replace("light", theme), { head: '<link rel="stylesheet" href="theme.css">' }));
+        assert.deepEqual(await page.run(({ shadow }) => {
+          const style = (css) => getComputedStyle(shadow().querySelector(css));
+          const [panel, head, main] = [".panel", ".head", ".button.main"].map(style);
+          return {
+            panel: [panel.backgroundColor, panel.color, panel.fontFamily.replaceAll('"', "")], width: Math.round(shadow().querySelector(".panel").getBoundingClientRect().width),
+            main: [main.backgroundColor, main.color, main.borderRadius], head: [head.borderBlockEndWidth, head.borderBlockEndColor], foot: style(".foot").backgroundColor,
+            parts: [...shadow().querySelectorAll("[part]")].map((one) => one.getAttribute("part")).sort(),
+          };
+        }), {
+          panel: ["rgb(250, 240, 220)", "rgb(40, 20, 0)", "DejaVu Serif, serif"], width: 400,
+          main: ["rgb(120, 0, 60)", "rgb(255, 250, 240)", "0px"], head: ["3px", "rgb(1, 2, 3)"], foot: "rgb(4, 5, 6)", parts: ["foot", "head", "list", "panel"],
+        }, theme);
       }
     });
 

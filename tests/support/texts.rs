@@ -23,6 +23,9 @@ const GERMAN: &[&str] = &[
 const CHINESE: &[&str] =
     &["𠮷野家在街角。我们喜欢安静的街道！🎉", "速度降低了百分之三十八。𠀀𠀁是古字。我们喜欢安静的街道！"];
 
+/// All of their paragraphs.
+pub const PARAGRAPHS: [&[&str]; 3] = [ENGLISH, GERMAN, CHINESE];
+
 /// Name and native file of each.
 pub fn all() -> Vec<(&'static str, String)> {
     let rich = |blocks: &[&str]| rich(Sample::of(text_of(blocks)));

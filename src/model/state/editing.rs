@@ -30,7 +30,12 @@ impl State {
         let mut found = None;
         for sentence in self.sentences.touching(limit).filter_map(|number| self.sentences.get(number)) {
             let (text, base) = (self.article.slice(sentence.span), sentence.span.start().get());
-            let places = if edge == Edge::Start { words::starts(text) } else { words::ends(text) };
+            let places = match edge {
+                Edge::Start if self.whole_sentences => vec![0],
+                Edge::End if self.whole_sentences => vec![text.len()],
+                Edge::Start => words::starts(text),
+                Edge::End => words::ends(text),
+            };
             for place in places.into_iter().map(|place| place + base) {
                 match edge {
                     // The last word that begins there or before.
@@ -109,6 +114,10 @@ impl State {
     /// Where the label can be split: at its words but the first.
     pub(super) fn label_split_places(&self) -> Vec<ByteOffset> {
         let Some((_, span)) = self.own_active() else { return Vec::new() };
+        if self.whole_sentences {
+            let starts = self.sentences.touching(span).filter_map(|number| self.sentences.get(number));
+            return starts.map(|sentence| sentence.span.start()).filter(|start| *start > span.start()).collect();
+        }
         let places = words::starts(self.article.slice(span)).into_iter().skip(1);
         places.map(|place| ByteOffset::new(span.start().get() + place)).collect()
     }
@@ -190,6 +199,40 @@ mod tests {
             act(&mut state, Action::Undo);
         }
         assert_eq!(first(&state), "Roses cost €4.50 each.");
+    }
+
+    #[test]
+    fn labels_that_keep_to_sentences_are_changed_by_whole_ones() {
+        let (mut state, ids) = labelled("claim", "claim");
+        state.keep_to_sentences(true);
+        let select = |state: &mut State| act(state, Action::Select(Rc::clone(&ids[0])));
+        for edge in [Edge::Start, Edge::End] {
+            select(&mut state);
+            for widen in [false, true] {
+                act(&mut state, Action::Narrow(edge, widen));
+            }
+            let place = offset(&state, "4.5");
+            act(&mut state, Action::SetEdge(edge, place));
+            assert_eq!(labels(&state)[0].1, "Roses cost €4.50 each.", "{edge:?}");
+        }
+        // No sentence begins inside of it.
+        act(&mut state, Action::SplitLabel(Rc::clone(&ids[0])));
+        act(&mut state, Action::Move(Motion::First, false));
+        act(&mut state, Action::EditNote(None));
+        act(&mut state, Action::Escape);
+        assert_eq!(labels(&state).len(), 2);
+        act(&mut state, Action::Merge(Rc::clone(&ids[0])));
+        let place = offset(&state, "like");
+        act(&mut state, Action::SetEdge(Edge::End, place));
+        assert_eq!(labels(&state), [own("claim", "Roses cost €4.50 each. I like them.")]);
+        act(&mut state, Action::SplitLabel(Rc::clone(&ids[0])));
+        act(&mut state, Action::Move(Motion::First, false));
+        act(&mut state, Action::EditNote(None));
+        assert_eq!(labels(&state), [own("claim", "Roses cost €4.50 each."), own("claim", "I like them.")]);
+        state.keep_to_sentences(false);
+        select(&mut state);
+        act(&mut state, Action::Narrow(Edge::End, false));
+        assert_eq!(labels(&state)[0].1, "Roses cost €4.50", "words again");
     }
 
     #[test]

@@ -166,7 +166,8 @@ impl State {
     }
 
     pub(super) fn narrow(&mut self, edge: Edge, widen: bool, moment: &mut Moment) {
-        let Some(cursor) = self.cursor.clone().filter(|cursor| !cursor.is_extended()) else {
+        let one = self.cursor.clone().filter(|cursor| !cursor.is_extended() && !self.whole_sentences);
+        let Some(cursor) = one else {
             return moment.announce(Announcement::CannotNarrow);
         };
         let active = self.active().filter(|active| active.annotator == self.reader).cloned();

@@ -110,13 +110,14 @@ impl State {
         let Some(mark) = self.view.split else { return Some(action) };
         let places = self.split_places();
         match action {
-            Action::Move(motion, _) => {
+            // Another place is asked for: that ends it, below.
+            Action::Move(motion, _) if !matches!(motion, Motion::To(_)) => {
                 let here = places.partition_point(|place| *place < mark);
                 let there = match motion {
                     Motion::Next | Motion::NextLabelled => here + 1,
                     Motion::Previous | Motion::PreviousLabelled => here.saturating_sub(1),
                     Motion::First => 0,
-                    Motion::Last => places.len(),
+                    Motion::Last | Motion::To(_) => places.len(),
                 };
                 let there = places.get(there).or(places.last()).copied();
                 self.put_mark(there.unwrap_or(mark), false, moment);

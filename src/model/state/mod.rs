@@ -13,7 +13,7 @@ mod moving;
 mod read_only_tests;
 mod settling;
 #[cfg(all(test, not(target_arch = "wasm32")))]
-mod tests;
+pub(crate) mod tests;
 
 use crate::model::action::{Action, Input, People, Source};
 use crate::model::annotation::{Annotation, Annotator, Relation};
@@ -53,6 +53,8 @@ pub struct State {
     view: View,
     /// Whether labels are only shown.
     read_only: bool,
+    /// Whether labels keep to whole sentences.
+    whole_sentences: bool,
 }
 
 /// What one action may use besides the state.
@@ -119,12 +121,18 @@ impl State {
             reading: 0,
             view: View::default(),
             read_only: false,
+            whole_sentences: false,
         }
     }
 
     /// Labels are only shown from now on: what would change them is refused.
     pub fn set_read_only(&mut self) {
         self.read_only = true;
+    }
+
+    /// From now on the reader's labels begin and end with sentences, not at any word.
+    pub fn keep_to_sentences(&mut self, whole: bool) {
+        self.whole_sentences = whole;
     }
 
     /// Whether labels are only shown.

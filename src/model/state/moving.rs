@@ -37,6 +37,10 @@ impl State {
             Motion::Previous => from.map_or(last, |focus| focus.saturating_sub(1)),
             Motion::First => 0,
             Motion::Last => last,
+            Motion::To(sentence) => {
+                moment.effect(Effect::Focus(Focus::Cursor));
+                sentence.min(last)
+            }
             Motion::NextLabelled | Motion::PreviousLabelled => return self.move_by_annotation(motion, moment),
         };
         let cursor = match (&self.cursor, extend) {

@@ -12,7 +12,7 @@ use proptest::prelude::*;
 use std::collections::BTreeSet;
 
 /// Three blocks; sentences are given, not scanned, so that these tests speak of the state alone.
-pub(super) fn state() -> State {
+pub(crate) fn state() -> State {
     let texts = [
         ("A garden for all", BlockKind::Heading),
         ("“Come in,” the keeper said. The gate was green. Nobody had locked it 🎉.", BlockKind::Paragraph),
@@ -42,7 +42,7 @@ pub(super) fn state() -> State {
     State::new(Rc::new(article), Rc::new(Sentences::from_list(list)), Rc::new(LabelSet::default()), reader)
 }
 
-pub(super) fn act(state: &mut State, action: Action) -> Update {
+pub(crate) fn act(state: &mut State, action: Action) -> Update {
     act_at(state, action, 1)
 }
 

@@ -23,10 +23,11 @@ fn nothing_said_is_the_default() {
 fn everything_said_is_there() {
     let all = good(
         r##"{"$schema": "x", "id": "essay-1", "version": "2", "title": "T", "instructions": "One.\nTwo.",
-        "due": "1 December", "document_id": "essay", "annotator": "required", "ui_language": "de", "readonly": true,
+        "due": "1 December", "document_id": "essay", "annotator": "required", "ui_language": "de", "readonly": true, "snapping": "sentence",
+        "questions": [{"id": "q1", "text": "Why?", "sentence": 3}, {"id": "q2", "text": "How?", "quote": "A quiet room"}],
         "annotations": "work.json", "minimum": {"thesis": 1, "counter": 2},
         "labels": [
-            {"id": "thesis", "name": "Thesis", "definition": "D.", "examples": ["E1", "E2"]},
+            {"id": "thesis", "name": "Thesis", "definition": "D.", "examples": ["E1", "E2"], "hard_cases": ["H"]},
             {"id": "counter", "name": "Transition", "key": "7", "line": "dotted",
              "colours": {"light": {"fill": "#ffffff"}, "dark": {"line": "#000000"}}},
             {"id": "x", "name": "T", "letter": "xx"}
@@ -38,7 +39,10 @@ fn everything_said_is_there() {
     assert_eq!(all.due.as_deref(), Some("1 December"));
     assert_eq!(all.document_id.as_deref(), Some("essay"));
     assert_eq!(all.name_field, NameField::Required);
-    assert!(all.read_only);
+    let questions: Vec<_> = all.questions.iter().map(|one| (&*one.id, &*one.text, one.seat.clone())).collect();
+    assert_eq!(questions, [("q1", "Why?", Seat::Sentence(2)), ("q2", "How?", Seat::Quote("A quiet room".into()))]);
+    assert!(all.read_only && all.whole_sentences);
+    assert!(!good(r#"{"snapping": "word"}"#).whole_sentences);
     assert_eq!(all.given, Some(Given::File("work.json".into())));
     assert_eq!(all.minimum, [("thesis".into(), 1), ("counter".into(), 2)]);
     let labels = all.labels.unwrap();
@@ -46,6 +50,7 @@ fn everything_said_is_there() {
     let [thesis, counter, third] = labels.as_slice() else { panic!("{labels:?}") };
     assert_eq!((thesis.key, &*thesis.letter, thesis.line), ('1', "T", LineStyle::Solid));
     assert_eq!(thesis.examples, ["E1".into(), "E2".into()]);
+    assert_eq!(thesis.hard_cases, ["H".into()]);
     assert_eq!((counter.key, &*counter.letter, counter.line), ('7', "R", LineStyle::Dotted), "T is taken");
     let (light, dark) = usual_colours(1);
     assert_eq!((&*counter.light.fill, &counter.light.line), ("#ffffff", &light.line));
@@ -83,6 +88,31 @@ fn every_error_names_its_key() {
         (r#"{"version": "2"}"#.to_owned(), "“id” is missing"),
         (r#"{"id": 7}"#.to_owned(), "“id” must be"),
         (r#"{"annotator": "maybe"}"#.to_owned(), "“annotator” must be “free”, “required” or “hidden”"),
+        (r#"{"questions": []}"#.to_owned(), "“id” is missing"),
+        (r#"{"id": "t", "questions": {}}"#.to_owned(), "“questions” must be a list"),
+        (r#"{"id": "t", "questions": [{"text": "T"}]}"#.to_owned(), "“questions[0].id” is missing"),
+        (
+            r#"{"id": "t", "questions": [{"id": "q", "text": "T"}]}"#.to_owned(),
+            "“questions[0].sentence” is missing",
+        ),
+        (
+            r#"{"id": "t", "questions": [{"id": "q", "text": "T", "sentence": 0}]}"#.to_owned(),
+            "“questions[0].sentence” must be a whole number, 1 or more",
+        ),
+        (
+            r#"{"id": "t", "questions": [{"id": "q", "text": "T", "sentence": 1, "quote": "a"}]}"#.to_owned(),
+            "“questions[0].quote” must be left out",
+        ),
+        (
+            r#"{"id": "t", "questions": [{"id": "q", "sentence": 1}]}"#.to_owned(),
+            "“questions[0].text” is missing",
+        ),
+        (
+            r#"{"id": "t", "questions": [{"id": "q", "text": "T", "sentence": 1}, {"id": "q", "text": "T", "sentence": 2}]}"#
+                .to_owned(),
+            "“questions[1].id” must be another one",
+        ),
+        (r#"{"snapping": "letter"}"#.to_owned(), "“snapping” must be “word” or “sentence”"),
         (r#"{"readonly": "yes"}"#.to_owned(), "“readonly” must be true or false"),
         (r#"{"annotations": "a.json"}"#.to_owned(), "“annotations” must be left out"),
         (r#"{"readonly": true, "annotations": 5}"#.to_owned(), "“annotations” must be a file's path"),
@@ -122,6 +152,10 @@ fn every_error_names_its_key() {
             "“labels[0].examples” must be a list of strings",
         ),
         (r#"{"labels": [{"id": "a", "name": "A", "examples": [1]}]}"#.to_owned(), "“labels[0].examples” must be"),
+        (
+            r#"{"labels": [{"id": "a", "name": "A", "hard_cases": {}}]}"#.to_owned(),
+            "“labels[0].hard_cases” must be a list of strings",
+        ),
         (
             r#"{"labels": [{"id": "a", "name": "A", "colours": {"light": {"fill": "red"}}}]}"#.to_owned(),
             "“labels[0].colours.light.fill” must be a colour",

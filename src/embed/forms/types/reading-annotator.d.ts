@@ -82,7 +82,7 @@ export interface ReadingAnnotations {
   annotations: Annotation[];
   orphans?: Orphan[];
   relations: { id: string; annotator: string; type: string; source: string; target: string; created: string }[];
-  assignment?: { id: string; version: string };
+  assignment?: { id: string; version: string; questions?: { id: string; text: string; sentence?: string; answers: string[] }[] };
   [member: string]: unknown;
 }
 
