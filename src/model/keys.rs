@@ -2,6 +2,8 @@
 //!
 //! Digits go by their place on the keyboard (`code`), so that they work where the
 //! top row types something else (AZERTY); letters and brackets go by what they type.
+//! "No label" has the digit after the last label's; where that is none, the first that no
+//! label has; with nine labels the letter x.
 
 use crate::model::action::{Edge, Motion};
 use crate::model::label::LabelSet;
@@ -24,7 +26,7 @@ pub struct Held {
 pub enum KeyCommand {
     /// Move the cursor; `true` extends.
     Move(Motion, bool),
-    /// A digit from 1 to 9: a label, or the judgement "no label".
+    /// A digit from 1 to 9, or x: a label, or the judgement "no label".
     Digit(char),
     /// Take label or judgement away.
     Unlabel,
@@ -48,7 +50,7 @@ pub enum KeyCommand {
     Escape,
 }
 
-/// What a digit means with these labels.
+/// What a digit, or x, means with these labels.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum DigitMeaning<'a> {
     /// The id of a label.
@@ -57,11 +59,15 @@ pub enum DigitMeaning<'a> {
     NoLabel,
 }
 
-/// The digit of the judgement "no label": the one after the last label's.
+/// The key of the judgement "no label" where every digit is a label's.
+const NONE_LETTER: char = 'x';
+
+/// The key of the judgement "no label".
 #[must_use]
 pub fn none_key(labels: &LabelSet) -> char {
-    let last = labels.as_slice().iter().filter_map(|label| label.key.to_digit(10)).max().unwrap_or_default();
-    char::from_digit(last + 1, 10).unwrap_or('-')
+    let is_taken = |digit: &char| labels.as_slice().iter().any(|label| label.key == *digit);
+    let after_last = ('1'..='9').rev().take_while(|digit| !is_taken(digit)).last();
+    after_last.or_else(|| ('1'..='9').find(|digit| !is_taken(digit))).unwrap_or(NONE_LETTER)
 }
 
 /// What `digit` means, if anything.
@@ -122,12 +128,15 @@ pub fn command(code: &str, key: &str, held: Held, rtl: bool) -> Option<KeyComman
         ("n" | "N", false) => Some(KeyCommand::Move(Motion::NextLabelled, false)),
         ("p" | "P", false) => Some(KeyCommand::Move(Motion::PreviousLabelled, false)),
         ("c" | "C", false) => Some(KeyCommand::Codebook),
+        ("x" | "X", false) => Some(KeyCommand::Digit(NONE_LETTER)),
         ("Delete" | "Backspace", false) => Some(KeyCommand::Unlabel),
         ("Enter", false) => Some(KeyCommand::Note),
         ("Escape", _) => Some(KeyCommand::Escape),
         _ => match code {
             "BracketLeft" => Some(KeyCommand::Narrow(Edge::Start, shift)),
             "BracketRight" => Some(KeyCommand::Narrow(Edge::End, shift)),
+            // Where the letters are not Latin.
+            "KeyX" if !shift && !key.is_ascii() => Some(KeyCommand::Digit(NONE_LETTER)),
             _ => None,
         },
     }
@@ -200,6 +209,12 @@ mod tests {
             ("shift", "Slash", "?", Some(Keys)),
             ("", "KeyC", "c", Some(Codebook)),
             ("ctrl", "KeyC", "c", None),
+            ("", "KeyX", "x", Some(Digit('x'))),
+            ("", "KeyB", "X", Some(Digit('x'))),
+            ("", "KeyX", "ч", Some(Digit('x'))),
+            ("", "KeyX", "q", None),
+            ("shift", "KeyX", "X", None),
+            ("ctrl", "KeyX", "x", None),
             ("shift", "BracketLeft", "?", Some(Keys)),
             ("", "Escape", "Escape", Some(Escape)),
             ("", "Tab", "Tab", None),
@@ -225,5 +240,36 @@ mod tests {
         assert_eq!(digit_meaning('2', &labels), Some(DigitMeaning::Label(&"evidence".into())));
         assert_eq!(digit_meaning('4', &labels), Some(DigitMeaning::NoLabel));
         assert_eq!(digit_meaning('5', &labels), None);
+    }
+
+    #[test]
+    fn no_label_has_a_free_key_however_many_labels_there_are() {
+        for (taken, expected) in [
+            ("", '1'),
+            ("1", '2'),
+            ("123", '4'),
+            ("321", '4'),
+            ("12345678", '9'),
+            ("12349", '5'),
+            ("9", '1'),
+            ("23456789", '1'),
+            ("123456789", 'x'),
+        ] {
+            let usual = LabelSet::default().as_slice()[0].clone();
+            let label = |key| crate::model::label::Label { id: key_id(key), key, ..usual.clone() };
+            let labels = LabelSet::own(taken.chars().map(label).collect());
+            assert_eq!(none_key(&labels), expected, "{taken}");
+            assert_eq!(digit_meaning(expected, &labels), Some(DigitMeaning::NoLabel), "{taken}");
+            for key in taken.chars() {
+                assert_eq!(digit_meaning(key, &labels), Some(DigitMeaning::Label(&key_id(key))), "{taken}");
+            }
+            if expected != 'x' {
+                assert_eq!(digit_meaning('x', &labels), None, "{taken}");
+            }
+        }
+    }
+
+    fn key_id(key: char) -> std::rc::Rc<str> {
+        key.to_string().into()
     }
 }

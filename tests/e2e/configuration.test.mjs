@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { open, until } from "./lib/page.mjs";
+import { Key, open, until } from "./lib/page.mjs";
 import { madePackage } from "./lib/package_site.mjs";
 import { replace } from "./lib/site.mjs";
 import { onEachEngine } from "./lib/suite.mjs";
@@ -176,7 +176,7 @@ onEachEngine("Configuration", ({ test, fresh, site, browser }) => {
   });
 
   test("two, five and nine labels have a place in picker, head and strip", async () => {
-    for (const labels of [LABELS.slice(0, 2), LABELS, nine]) {
+    for (const [labels, noneKey] of [[LABELS.slice(0, 2), "3"], [LABELS, "5"], [nine, "x"]]) {
       const page = await fresh(withBlock({ labels }));
       for (const [at, { id }] of labels.entries()) await page.call("annotate", { sentence: at + 2 }, { label: id });
       await page.click(2);
@@ -195,6 +195,19 @@ onEachEngine("Configuration", ({ test, fresh, site, browser }) => {
       });
       const count = labels.length;
       assert.deepEqual(seen, { fits: true, head: true, choices: count + 1, letters: count + 1, fills: count });
+      // One key for “no label”, wherever it is named; and it works.
+      const last = (css) => page.run(({ shadow }, css) => [...shadow().querySelectorAll(css)].at(-1)?.textContent, css);
+      assert.equal(await last(".picker .choice kbd"), noneKey);
+      await page.press(noneKey);
+      await until(async () => (await page.sentences())[2].label === "none", `${noneKey} judges “no label”`);
+      await page.press("?");
+      await page.waitFor(({ shadow }) => shadow().querySelector("dialog table.keys"), "the keys");
+      assert.equal(await page.run(({ shadow }) => [...shadow().querySelectorAll(".keys tr")].find((row) => row.textContent.includes("“no label”")).querySelector("kbd").textContent), noneKey);
+      await page.press(Key.ESCAPE);
+      await page.press("c");
+      await page.waitFor(({ shadow }) => shadow().querySelector("dialog .codebook"), "the codebook");
+      assert.equal(await last(".codebook dt kbd"), noneKey);
+      await page.press(Key.ESCAPE);
     }
   });
 
