@@ -137,15 +137,15 @@ impl Styles {
         let (fill, line) = (|fill| format!("background-color:{fill};"), decoration);
         let unknown = {
             let Tone { fill: colour, text, line: under } = unknown;
-            add(format!("unknown-{ground}"), Layer::Label, &fill(colour), text, &line(under), LINE_ONLY)
+            add(format!("unknown-{ground}"), Layer::Label, &fill(colour), text, &line(under), UNKNOWN_FORCED)
         };
-        let mut emphasis = |name: &str, layer: Layer, tone: &Tone, forced: &str| Emphasis {
-            line: add(format!("{name}-{ground}"), layer, "", "", &line(tone.line), forced),
-            tint: add(format!("tint-{name}-{ground}"), layer, &fill(tone.fill), "", "", ""),
+        let mut emphasis = |name: &str, layer: Layer, tone: &Tone, [over, under]: [&str; 2]| Emphasis {
+            line: add(format!("{name}-{ground}"), layer, "", "", &line(tone.line), over),
+            tint: add(format!("tint-{name}-{ground}"), layer, &fill(tone.fill), "", "", under),
         };
-        let hover = emphasis("hover", Layer::Hover, &hover, LINE_ONLY);
-        let pending = emphasis("pending", Layer::Pending, &pending, SELECTED);
-        let cursor = emphasis("cursor", Layer::Cursor, &cursor, SELECTED);
+        let hover = emphasis("hover", Layer::Hover, &hover, [LINE_FORCED, ""]);
+        let pending = emphasis("pending", Layer::Pending, &pending, [SELECTED_LINE, SELECTED]);
+        let cursor = emphasis("cursor", Layer::Cursor, &cursor, [SELECTED_LINE, SELECTED]);
         let labels = labels
             .as_slice()
             .iter()
@@ -155,7 +155,9 @@ impl Styles {
                 let fill = format!("background-color:{};", colours.fill);
                 let text = format!("color:{text};");
                 let line = decoration(&["underline ", line, " 2px ", &colours.line].concat());
-                (Rc::clone(&label.id), add(name, Layer::Label, &fill, &text, &line, LINE_ONLY))
+                let (ground, on) = label.line.forced();
+                let forced = ["background-color:", ground, ";color:", on, ";text-decoration-color:", on].concat();
+                (Rc::clone(&label.id), add(name, Layer::Label, &fill, &text, &line, &forced))
             })
             .collect();
         Self { labels, unknown, hover, pending, cursor, rules }
@@ -193,9 +195,12 @@ fn decoration(line: &str) -> String {
     each.collect::<Vec<_>>().join(";")
 }
 
-/// In forced colours fills would be replaced: only the line tells the label.
-const LINE_ONLY: &str = "background-color:Canvas;color:CanvasText;text-decoration-color:CanvasText";
-const SELECTED: &str = "background-color:Highlight;color:HighlightText;text-decoration-color:HighlightText";
+/// In forced colours only system colours stay, and a label keeps its own under the cursor.
+/// (Chromium paints all custom highlights as selected text there: only their lines differ.)
+const UNKNOWN_FORCED: &str = "background-color:Canvas;color:CanvasText;text-decoration-color:CanvasText";
+const LINE_FORCED: &str = "text-decoration-color:CanvasText";
+const SELECTED_LINE: &str = "text-decoration-color:Highlight";
+const SELECTED: &str = "background-color:Highlight;color:HighlightText";
 
 fn looks(label: &Label, scheme: Scheme) -> (&Colours, &'static str) {
     let colours = match scheme {

@@ -21,6 +21,20 @@ impl LineStyle {
     /// In the order in which the labels of a set have them: with more than five labels they
     /// repeat, and the letters tell the labels apart.
     pub const ALL: [Self; 5] = [Self::Solid, Self::Double, Self::Wavy, Self::Dashed, Self::Dotted];
+
+    /// Ground and text of labels with this line where the reader forces colours of their own: only
+    /// system colours stay there, and only as the pairs that CSS promises to be readable. Few
+    /// differ in every theme; the last one is the page's own.
+    #[must_use]
+    pub fn forced(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Solid => ("Mark", "MarkText"),
+            Self::Double => ("CanvasText", "Canvas"),
+            Self::Wavy => ("Highlight", "HighlightText"),
+            Self::Dashed => ("LinkText", "Canvas"),
+            Self::Dotted => ("Canvas", "CanvasText"),
+        }
+    }
 }
 
 /// How many labels a set can have: each has a digit of its own.
@@ -211,6 +225,14 @@ mod tests {
                 assert!(of_line >= 4.5, "{number}: line {} {of_line:.2}", colours.line);
             }
         }
+    }
+
+    #[test]
+    fn forced_colours_differ_with_the_line() {
+        let mut pairs: Vec<_> = LineStyle::ALL.map(LineStyle::forced).to_vec();
+        pairs.sort_unstable();
+        pairs.dedup();
+        assert_eq!(pairs.len(), LineStyle::ALL.len());
     }
 
     #[test]

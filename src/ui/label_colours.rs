@@ -5,7 +5,7 @@ use crate::model::label::{Colours, LabelSet, LineStyle, is_colour};
 
 /// Rules for `.label-0`, `.label-1` … in the widget's shadow root: `--fill` behind
 /// text, `--line` for lines, `--edge` a picture of the label's line style, upright.
-/// Colours that are none are left out.
+/// Colours that are none are left out. In forced colours `--on` is the text on the fill.
 #[must_use]
 pub fn label_css(labels: &LabelSet) -> String {
     let mut css = String::new();
@@ -31,6 +31,15 @@ pub fn label_css(labels: &LabelSet) -> String {
             css.push('}');
         }
     }
+    // As specific as the dark ones, and after them.
+    css.push_str("@media (forced-colors:active){");
+    for (number, label) in labels.as_slice().iter().enumerate() {
+        let (fill, text) = label.line.forced();
+        for part in [".root .label-", &number.to_string(), "{--fill:", fill, ";--on:", text, ";--line:CanvasText}"] {
+            css.push_str(part);
+        }
+    }
+    css.push('}');
     css
 }
 

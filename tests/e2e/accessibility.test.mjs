@@ -169,6 +169,37 @@ for (const engine of engines) {
       });
     });
 
+    // Only Chromium's driver can force colours. What is painted over the article has one ground there
+    // (docs/accessibility.md): the lines tell the labels.
+    if (engine === "chromium") {
+      it("in forced colours every label has a letter, a ground and a line of its own", async () => {
+        for (const scheme of ["light", "dark"]) {
+          await browser.driver.sendDevToolsCommand("Emulation.setEmulatedMedia", {
+            features: [{ name: "forced-colors", value: "active" }, { name: "prefers-color-scheme", value: scheme }],
+          });
+          const page = await open(browser, site.own());
+          await label(page);
+          const looks = await page.run(({ article, shadow }) => {
+            const luminance = (colour) => {
+              const [red, green, blue] = colour.match(/[\d.]+/g).map((value) => (value /= 255) <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4);
+              return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+            };
+            return [0, 1, 2].map((number) => {
+              const badge = shadow().querySelector(`.legend .label-${number} .badge, .legend .badge.label-${number}`), style = getComputedStyle(badge);
+              const [light, dark] = [luminance(style.backgroundColor), luminance(style.color)].sort((a, b) => b - a);
+              const name = [...CSS.highlights.keys()].find((name) => name.startsWith(`reading-annotator-${["claim", "evidence", "opinion"][number]}-`));
+              const line = name && getComputedStyle(article(), `::highlight(${name})`).textDecorationStyle;
+              return { letter: badge.textContent, ground: style.backgroundColor, adjust: style.forcedColorAdjust, contrast: (light + 0.05) / (dark + 0.05), line };
+            });
+          });
+          const said = `${scheme}: ${JSON.stringify(looks)}`;
+          for (const one of ["letter", "ground", "line"]) assert.equal(new Set(looks.map((look) => look[one])).size, 3, said);
+          assert.ok(looks.every(({ contrast, adjust, line }) => contrast >= 4.5 && adjust === "none" && line), said);
+        }
+        await browser.driver.sendDevToolsCommand("Emulation.setEmulatedMedia", { features: [] });
+      });
+    }
+
     describe("the sentence cursor", () => {
       let page;
       before(async () => {
