@@ -28,8 +28,8 @@ pub(super) struct Piece {
 /// Where a piece is to be found.
 #[derive(Clone, Debug)]
 pub(super) enum Target {
-    /// In an unchanged sentence.
-    Unchanged { new: usize, in_order: bool },
+    /// In an unchanged sentence, or in several in a row: then the piece is all of the quote.
+    Unchanged { new: Range<usize>, in_order: bool },
     /// Where the item of this number lands.
     Item(usize),
 }
@@ -46,9 +46,13 @@ impl Reattachment {
         let mut sought: Vec<Option<(&str, bool)>> = vec![None; self.old.len()];
         let mut pieces = Vec::new();
         for (number, wanted) in self.wanted.iter().enumerate() {
+            if let Some(target) = self.unchanged_row(wanted) {
+                pieces.push(Piece { wanted: number, text: 0..wanted.quote.exact.len(), target, whole: false });
+                continue;
+            }
             for (old, text, whole) in cut(wanted, &self.old) {
-                let target = match self.matching.of_old.get(old).copied().flatten() {
-                    Some(found) => Target::Unchanged { new: found.new, in_order: found.in_order },
+                let target = match self.unchanged(old) {
+                    Some(target) => target,
                     None => {
                         let words = wanted.quote.exact.get(text.clone()).unwrap_or_default();
                         if let Some(known) = sought.get_mut(old)
@@ -99,6 +103,37 @@ impl Reattachment {
         }
         self.pieces = pieces;
         self.stage = Stage::Read;
+    }
+
+    fn unchanged(&self, old: usize) -> Option<Target> {
+        let found = self.matching.of_old.get(old).copied().flatten()?;
+        Some(Target::Unchanged { new: found.new..found.new + 1, in_order: found.in_order })
+    }
+
+    /// Where all of several sentences stand in a row as before. The quote need not be cut then,
+    /// which goes by the segmenter and not by boundaries that were mended.
+    fn unchanged_row(&self, wanted: &Wanted) -> Option<Target> {
+        let mut row = wanted.sentences.clone().filter(|range| range.len() > 1)?.map(|old| self.unchanged(old));
+        let Target::Unchanged { mut new, in_order } = row.next()?? else { return None };
+        for next in row {
+            match next? {
+                Target::Unchanged { new: next, in_order: also } if next.start == new.end && also == in_order => {
+                    new.end = next.end;
+                }
+                _ => return None,
+            }
+        }
+        Some(Target::Unchanged { new, in_order })
+    }
+
+    /// The piece that is all of a quote as pieces in one sentence each.
+    pub(super) fn single_pieces(&self, piece: &Piece) -> Vec<Piece> {
+        let Some(wanted) = self.wanted.get(piece.wanted) else { return Vec::new() };
+        let cut = cut(wanted, &self.old).into_iter();
+        let single = cut.filter_map(|(old, text, whole)| {
+            Some(Piece { wanted: piece.wanted, text, target: self.unchanged(old)?, whole })
+        });
+        single.collect()
     }
 }
 

@@ -1,7 +1,7 @@
 //! From the sentences found to the places of the annotations.
 
 use super::fit;
-use super::pieces::Target;
+use super::pieces::{Piece, Target};
 use super::run::Reattachment;
 use crate::model::annotation::{Anchoring, Place, Quote};
 use crate::model::article::ArticleText;
@@ -34,11 +34,31 @@ impl Reattachment {
     /// Puts one piece into the sentences found for it.
     pub(super) fn place(&mut self, article: &ArticleText, sentences: &Sentences, number: usize) {
         let Some(piece) = self.pieces.get(number).cloned() else { return };
+        let is_row = matches!(&piece.target, Target::Unchanged { new, .. } if new.len() > 1);
+        if !(is_row && self.place_row(article, sentences, &piece)) {
+            let pieces = if is_row { self.single_pieces(&piece) } else { vec![piece] };
+            for piece in pieces {
+                self.place_piece(article, sentences, &piece);
+            }
+        }
+    }
+
+    /// A quote in several unchanged sentences; false where what lies between them is another.
+    fn place_row(&mut self, article: &ArticleText, sentences: &Sentences, piece: &Piece) -> bool {
+        let Target::Unchanged { new, in_order } = &piece.target else { return false };
+        let quote = self.wanted.get(piece.wanted).map(|wanted| wanted.quote.clone());
+        let found = quote.and_then(|quote| fit::verbatim(article, fit::whole(sentences, new)?, &quote));
+        let Some(span) = found else { return false };
+        self.set(piece.wanted, span, if *in_order { Anchoring::Exact } else { Anchoring::Moved });
+        true
+    }
+
+    fn place_piece(&mut self, article: &ArticleText, sentences: &Sentences, piece: &Piece) {
         let Some(wanted) = self.wanted.get(piece.wanted) else { return };
         let quote = wanted.quote.clone();
         let text = quote.exact.get(piece.text.clone()).unwrap_or_default();
         let (range, likeness, in_order, sure) = match piece.target {
-            Target::Unchanged { new, in_order } => (new..new + 1, 1.0, in_order, true),
+            Target::Unchanged { ref new, in_order } => (new.clone(), 1.0, in_order, true),
             Target::Item(item) => {
                 let Some(landing) = self.items.get(item).and_then(|item| item.landing.clone()) else { return };
                 let least = if landing.in_order { SURE } else { SURE_FAR };

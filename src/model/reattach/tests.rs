@@ -245,3 +245,34 @@ fn odd_texts_end_soon_and_do_no_harm() {
         }
     }
 }
+
+/// Boundaries set by hand are no segmenter's: a quote over several such sentences is not cut.
+#[test]
+fn a_label_over_mended_sentences_stays_where_it_is() {
+    use crate::model::offsets::ByteOffset;
+    use crate::model::sentences::mending::Edit;
+    let mended = |page: &ArticleText| {
+        let at = |text: &str| ByteOffset::new(page.as_str().find(text).unwrap());
+        // Split inside a sentence; two joined and the second one split.
+        let edits =
+            [Edit::split(at("was raised by")), Edit::join(at("Its own records")), Edit::split(at("eleven in nine"))];
+        Sentences::of(page).mended(&edits, page)
+    };
+    let old = article(PAGE);
+    let before = mended(&old);
+    let snapshot = Snapshot::of(&old, &before);
+    for marked in [
+        "harbour wall was raised by two metres",
+        "The harbour wall was raised by two metres in the spring.",
+        "The council says that storms have become more frequent. Its own records show eleven in nine years.",
+        "Its own records show eleven",
+    ] {
+        let wanted = [wanted(&old, &before, span(&old, marked))];
+        assert!(wanted[0].sentences.as_ref().is_some_and(|sentences| sentences.len() > 1), "{marked}");
+        for new in [PAGE.to_owned(), format!("A new first line stands here now.\n{PAGE}")] {
+            let new = article(&new);
+            let place = reattach(Some(&snapshot), &wanted, &new, &mended(&new)).places[0];
+            assert_eq!(place, Place::At { span: span(&new, marked), anchoring: Anchoring::Exact }, "{marked}");
+        }
+    }
+}
