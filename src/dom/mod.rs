@@ -11,6 +11,7 @@ pub mod file_reading;
 pub mod highlight_rules;
 pub mod highlights;
 pub mod hit_test;
+pub mod layout_watch;
 pub mod node_map;
 mod page;
 pub mod page_watch;

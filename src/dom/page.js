@@ -244,6 +244,24 @@ export function lineBoxes(range) {
   return new Float64Array(numbers);
 }
 
+// --- Where the article stands
+// Tells, at most once a frame, that the article may stand elsewhere or have other lines: it, the
+// widget's element or whatever holds one of them has another size, or fonts have come.
+export class LayoutWatch {
+  constructor(article, own, moved) {
+    this.moved = () => moved();
+    this.fonts = article.ownerDocument.fonts;
+    this.fonts?.addEventListener("loadingdone", this.moved);
+    this.sizes = new ResizeObserver(this.moved);
+    for (const node of [article, own, ...parentsOf(article), ...parentsOf(own)]) if (node.nodeType === 1) this.sizes.observe(node);
+  }
+
+  stop() {
+    this.sizes.disconnect();
+    this.fonts?.removeEventListener("loadingdone", this.moved);
+  }
+}
+
 // --- Changes by the host page
 // Tells when the host page has changed or removed the article, after it has come to rest.
 

@@ -52,7 +52,5 @@ pub(super) fn paint_cursor(session: &Session) {
     };
     session.emphasise(|styles| &styles.hover, None);
     session.emphasise(|styles| &styles.cursor, span);
-    session.place_picker();
-    session.place_bar();
-    session.place_handles();
+    session.place_all();
 }

@@ -335,6 +335,7 @@ pub(super) fn attach(session: &Rc<Session>, root: Element, article: Rc<ReadArtic
         })
     };
     let pointer = Pointer::listen(&root, &article, weak.clone());
+    let following = Following::start(&root, &session.host, &weak);
     session.article.replace(Some(OpenArticle {
         root,
         read: article,
@@ -342,7 +343,7 @@ pub(super) fn attach(session: &Rc<Session>, root: Element, article: Rc<ReadArtic
         styles,
         _watch: watch,
         _pointer: pointer,
-        _following: Following::start(&weak),
+        _following: following,
         _scheme: follow_scheme(&weak),
         _leaving: keeping::watch_leaving(&weak),
     }));

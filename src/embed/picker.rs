@@ -1,12 +1,13 @@
 //! Where the label picker stands: beside its sentence, never over it, in the window.
 
+use crate::dom::layout_watch::LayoutWatch;
 use crate::dom::scroll::{Rect, rects};
 use crate::embed::session::Session;
 use crate::model::span::Span;
 use gloo_events::{EventListener, EventListenerOptions};
 use std::rc::{Rc, Weak};
 use wasm_bindgen::JsCast;
-use web_sys::{Event, HtmlElement};
+use web_sys::{Element, Event, HtmlElement};
 
 /// Whole pixels: writing fractions costs kilobytes of wasm.
 pub(super) fn pixels(length: f64) -> String {
@@ -16,14 +17,22 @@ pub(super) fn pixels(length: f64) -> String {
 /// CSS pixels between the picker and its sentence, and the window's edge.
 const GAP: f64 = 8.0;
 
-/// Keeps picker and bar beside their sentence while the page scrolls or changes size; ends when dropped.
+/// Keeps picker, bar and handles beside their sentence while the page scrolls or is laid out
+/// anew; ends when dropped.
 pub(super) struct Following {
+    _layout: LayoutWatch,
     _listeners: Vec<EventListener>,
 }
 
 impl Following {
-    pub(super) fn start(session: &Weak<Session>) -> Self {
-        let Some(window) = web_sys::window() else { return Self { _listeners: Vec::new() } };
+    pub(super) fn start(article: &Element, host: &Element, session: &Weak<Session>) -> Self {
+        let weak = session.clone();
+        let layout = LayoutWatch::start(article, host, move || {
+            if let Some(session) = weak.upgrade() {
+                session.place_all();
+            }
+        });
+        let Some(window) = web_sys::window() else { return Self { _layout: layout, _listeners: Vec::new() } };
         // Capturing: scrolling of a nested scroller does not bubble.
         let options = EventListenerOptions::run_in_capture_phase();
         let on = |name: &'static str, act: fn(&Rc<Session>, &Event)| {
@@ -34,13 +43,10 @@ impl Following {
                 }
             })
         };
-        let place = |session: &Rc<Session>, _: &Event| {
-            session.place_picker();
-            session.place_bar();
-            session.place_handles();
-        };
+        let place = |session: &Rc<Session>, _: &Event| session.place_all();
         let drag = |session: &Rc<Session>, event: &Event| session.drag_handle(event.unchecked_ref());
         Self {
+            _layout: layout,
             _listeners: vec![
                 on("scroll", place),
                 on("resize", place),
@@ -58,6 +64,13 @@ fn is_coarse(window: &web_sys::Window) -> bool {
 }
 
 impl Session {
+    /// Puts all that stands beside the cursor's sentence in its place.
+    pub(super) fn place_all(&self) {
+        self.place_picker();
+        self.place_bar();
+        self.place_handles();
+    }
+
     /// Puts the picker above its sentence, or below where there is no room; hides
     /// it while the sentence is scrolled away.
     pub(super) fn place_picker(&self) {

@@ -25,6 +25,30 @@ onEachEngine("Editing in place", ({ test, fresh }) => {
     await page.waitFor(({ cards }, index) => cards()[index]?.open, "the card is open", 5000, index);
   };
 
+  test("bar and handles stay with the text when the page is laid out anew", async () => {
+    const page = await fresh();
+    await page.call("annotate", { sentence: 3 }, { label: "claim" });
+    await page.cursorTo(3);
+    await page.scrollTo(3);
+    // Nothing but the layout changes: no scroll, no resize of the window, no key.
+    for (const [what, change] of [
+      ["larger letters", ({ article }) => { article().style.fontSize = "23px"; }],
+      ["the panel folded", ({ element }) => { element().setAttribute("panel", "closed"); }],
+    ]) {
+      const before = await page.boxes(3);
+      await page.run(change);
+      assert.notDeepEqual(await page.boxes(3), before, `${what}: the text has moved`);
+      await page.waitFor(async ({ shadow, boxes }) => {
+        const [bar, start, end] = [".bar-at-cursor", ".handle-start", ".handle-end"].map((css) => shadow().querySelector(css).getBoundingClientRect());
+        const lines = await boxes(3), first = lines[0], last = lines.at(-1);
+        const near = (one, other) => Math.abs(one - other) < 2;
+        const middle = ({ left, right }) => (left + right) / 2;
+        return bar.height > 0 && near(bar.top, first.top) && near(start.top, first.top) && near(middle(start), first.left)
+          && near(end.top, last.top) && near(middle(end), last.right);
+      }, `${what}: bar and handles are at the text`);
+    }
+  });
+
   test("the ends of a label are dragged word by word, and undo takes it back", async () => {
     const page = await fresh();
     const { text } = (await page.sentences())[3];
