@@ -63,6 +63,20 @@ for (const engine of engines) {
       assert.deepEqual(await watched(page), { errors: [], violations: [], failures: [] });
     });
 
+    it("is read beside the host's timers", async () => {
+      const url = site.own(later);
+      await browser.driver.get(url);
+      const page = new Page(browser, url);
+      await page.run(() => {
+        window.ticks = [performance.now()];
+        setInterval(() => window.ticks.push(performance.now()), 5);
+      });
+      await openWith(page, () => { window.began = performance.now(); });
+      const { ticks, took } = await page.run(() => ({ ticks: window.ticks.filter((time) => time > window.began).length, took: performance.now() - window.began }));
+      // Two slices of 16 ms between two ticks, and twice as much room; one alone would be no clock.
+      assert.ok(ticks >= Math.max(3, took / 100), `${ticks} ticks in ${took} ms`);
+    });
+
     it("finds its labels again after the host has changed it", async () => {
       const url = site.own(later);
       await browser.driver.get(url);
