@@ -100,6 +100,11 @@ function otherFormats() {
   return formats;
 }
 
+// Whether this build has them; `root` is not looked at.
+export function knowsFormats(root) {
+  return typeof FORMATS_ADDRESS !== "undefined";
+}
+
 // The menu of all formats; whether something was saved.
 export async function formatsMenu(host, native, name) {
   const [formats, say] = await Promise.all([otherFormats(), phrases(host)]);

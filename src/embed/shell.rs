@@ -24,6 +24,9 @@ extern "C" {
     /// Another text for one of them.
     #[wasm_bindgen(js_name = changeStyles)]
     fn change_styles(root: &ShadowRoot, sheet: u32, css: &str);
+    /// Whether there is a wasm of other tools' formats.
+    #[wasm_bindgen(js_name = knowsFormats)]
+    fn knows_formats(root: &ShadowRoot) -> bool;
     /// For the element's own rescue path, which runs without wasm.
     #[wasm_bindgen(js_name = rememberDocument)]
     fn remember_document(host: &HtmlElement, id: &str);
@@ -106,6 +109,7 @@ impl Shell {
             progress: self.progress.get(),
             configuration: Rc::clone(&session.configuration.borrow()),
             work_text,
+            formats: knows_formats(&self.root),
             now: clock::now(),
         };
         let screen = Screen::of(&state, extras);

@@ -36,6 +36,9 @@ pub struct Extras {
     pub fatal: Option<Rc<str>>,
     /// How far the search for the labels is, in per cent, while it takes long.
     pub progress: Option<u32>,
+    /// Whether other tools' formats can be had: they come with a wasm of their own, which not
+    /// every form of the widget has.
+    pub formats: bool,
     /// What time it is.
     pub now: Timestamp,
     /// What an instructor set.

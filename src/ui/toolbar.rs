@@ -46,7 +46,9 @@ pub(crate) fn toolbar(screen: &Screen, send: &Callback<Intent>) -> Html {
             <span class="gap" />
             {button("button", Some(icons::IMPORT), language.say(words::IMPORT), choose)}
             {button("button main", Some(icons::EXPORT), language.say(words::EXPORT), click(send, || Intent::Export))}
-            {icon_button(language.say(words::FORMATS), icons::MORE, click(send, || Intent::Formats))}
+            if screen.extras.formats {
+                {icon_button(language.say(words::FORMATS), icons::MORE, click(send, || Intent::Formats))}
+            }
             <input ref={picker} class="hidden" type="file" accept=".json,.jsonl,.jsonld,.csv,.ann,application/json" multiple=true tabindex="-1"
                 aria-label={language.say(words::IMPORT_FILE)} {onchange} />
         </div>

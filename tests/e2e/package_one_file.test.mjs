@@ -86,6 +86,8 @@ for (const engine of engines) {
       }
       const loaded = await page.run(() => performance.getEntriesByType("resource").map(({ name }) => name).filter((name) => !name.endsWith("x.png")));
       assert.deepEqual(loaded, [], "nothing is loaded");
+      const buttons = await page.run(({ shadow }) => [...shadow().querySelectorAll(".toolbar button")].map((one) => one.getAttribute("aria-label") ?? one.textContent));
+      assert.ok(buttons.includes("Export") && !buttons.includes("Export for other tools"), `only what it can do is offered: ${buttons}`);
     });
 
     it("saved with its labels it shows them elsewhere, as the same person's, and goes on", async () => {
