@@ -4,8 +4,11 @@
 import { rescueCopy, rescueDownload } from "../dom/storage.js";
 
 const parse = JSON.parse;
-const later = setTimeout;
+const later = setTimeout, forgetTimer = clearTimeout;
 const instances = new Set();
+// So long an element that was taken out of the page keeps what can be undone, in milliseconds. The
+// wasm holds on to the element, so without an end pages that make one element a text would pile them up.
+const AWAY = 10 * 60_000;
 let failed = false;
 
 // As in the file format: an object or list for the host page.
@@ -22,11 +25,13 @@ export function defineElement(name, create) {
   customElements.define(name, class extends HTMLElement {
     static observedAttributes = ["for", "document-id", "annotator", "config", "theme", "panel", "lang", "ui-language"];
     #widget = null;
+    #away;
     #opened;
     #ready = new Promise((resolve) => { this.#opened = resolve; });
 
     connectedCallback() {
       instances.add(this);
+      forgetTimer(this.#away);
       if (failed) return showRescue(this);
       if (this.#widget) return this.#widget.resume();
       this.#widget = create(this);
@@ -39,8 +44,21 @@ export function defineElement(name, create) {
       later(() => {
         if (this.isConnected) return;
         instances.delete(this);
-        if (!failed) this.#widget?.suspend();
+        if (failed || !this.#widget) return;
+        this.#widget.suspend();
+        this.#wait();
       }, 0);
+    }
+
+    // All that is stored comes back out of the storage; what is not stays here.
+    #wait() {
+      forgetTimer(this.#away);
+      this.#away = later(() => {
+        if (failed || this.isConnected || !this.#widget) return;
+        if (!this.#widget.leave()) return this.#wait();
+        this.#widget.free();
+        this.#widget = null;
+      }, AWAY);
     }
 
     attributeChangedCallback(attribute, before, after) {

@@ -58,6 +58,15 @@ impl Widget {
         self.session.suspend();
     }
 
+    /// The element stays away: ends for good if all of the work is stored; whether it is.
+    pub fn leave(&self) -> bool {
+        let stored = self.session.is_stored();
+        if stored {
+            self.session.end();
+        }
+        stored
+    }
+
     /// The element is back.
     pub fn resume(&self) {
         opening::resume(&self.session);

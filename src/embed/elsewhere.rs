@@ -1,13 +1,13 @@
 //! What other pages do with the same document: tabs that are open tell it; a page that comes back
 //! out of the browser's back/forward cache was frozen meanwhile, and reads the storage again.
 
-use crate::dom::records::ChangeSet;
+use crate::dom::records::{ChangeSet, Stored};
 use crate::dom::store::{Persistence, Store};
 use crate::dom::tabs::Tabs;
-use crate::embed::importing;
 use crate::embed::loading::Hold;
 use crate::embed::searching::{Pace, at_once};
 use crate::embed::session::Session;
+use crate::embed::{importing, opening};
 use crate::model::action::{Action, Source};
 use crate::wire::record::read_document_record;
 use gloo_events::EventListener;
@@ -66,17 +66,29 @@ pub(super) fn watch_return(session: &Rc<Session>, store: &Rc<Store>) -> Option<E
 async fn catch_up(session: &Rc<Session>, store: &Store) {
     let opening = session.opening.get();
     let _hold = Hold::after_others(session).await;
-    // What is still to be written is newer than what is stored.
-    if session.writer.borrow().as_ref().is_none_or(|writer| writer.is_writing()) {
-        return;
+    let stored = since(session, store).await;
+    if let Some(stored) = stored.filter(|_| session.opening.get() == opening) {
+        follow(session, stored).await;
+    }
+}
+
+/// All that is stored, if it is as new as the state, or newer: not where something is still to be
+/// written, or could not be.
+pub(super) async fn since(session: &Session, store: &Store) -> Option<Stored> {
+    if session.writer.borrow().is_none() || !session.is_stored() {
+        return None;
     }
     let (stored, persistence) = store.load().await;
-    if session.opening.get() != opening || persistence != Persistence::Kept {
-        return;
-    }
+    (persistence == Persistence::Kept).then_some(stored)
+}
+
+/// What is not stored any more was removed elsewhere; with the document itself all was deleted,
+/// or nothing was ever done.
+pub(super) async fn follow(session: &Rc<Session>, stored: Stored) {
     if stored.document.is_some() {
-        // What is not stored any more was removed elsewhere.
         let change = ChangeSet { put: stored.annotations, delete: Vec::new(), document: stored.document };
-        take_over(session, change, true);
+        return take_over(session, change, true);
     }
+    session.restored.take();
+    Box::pin(opening::open(session)).await;
 }

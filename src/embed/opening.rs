@@ -18,6 +18,7 @@ use crate::embed::session::{OpenArticle, Session};
 use crate::embed::{configuring, effects, elsewhere, events, importing, keeping, rereading, speaking};
 use crate::model::action::{Action, Foreign, Source};
 use crate::model::annotation::Annotator;
+use crate::model::article::ArticleText;
 use crate::model::effect::{Effect, Event, Save, Update};
 use crate::model::highlight_plan::marks_in;
 use crate::model::reattach::Snapshot;
@@ -105,6 +106,14 @@ pub(super) async fn open(session: &Rc<Session>) {
     session.waiting.take();
     session.shell.set_fatal(None);
     let document = describe(session, &root);
+    if session.restored.borrow().as_ref() == Some(&document) && !read_only {
+        let labels_stay = session.labels.borrow().as_ref() == session.state.borrow().labels().as_ref();
+        if labels_stay && is_open_text(session, &article.text) {
+            attach(session, root, article);
+            return come_back(session, &hold, &document).await;
+        }
+    }
+    session.restored.take();
     let reader = session.state.borrow().reader().cloned();
     let labels = Rc::clone(&session.labels.borrow());
     if let Some(reader) = reader {
@@ -168,6 +177,49 @@ pub(super) async fn open(session: &Rc<Session>) {
         keeping::tell_keeping(session, &persistence);
     } else {
         go_on(session, &hold, &persistence);
+    }
+    session.restored.replace(Some(document));
+}
+
+/// Whether `text` is the very text that the state is about.
+pub(super) fn is_open_text(session: &Session, text: &ArticleText) -> bool {
+    let state = session.state.borrow();
+    let open = state.article();
+    open.as_str() == text.as_str() && open.blocks() == text.blocks()
+}
+
+/// The element was out of the page, which has the same text as before: the work is as it was
+/// left, with all that can be undone. What other pages did meanwhile is taken over.
+async fn come_back(session: &Rc<Session>, hold: &Rc<Hold>, document: &str) {
+    let opening = session.opening.get();
+    // The browser closed them as they left the page.
+    session.shell.keep_focus.set(true);
+    session.send(Action::ClosePicker, Source::Api);
+    session.send(Action::Show(None), Source::Api);
+    session.shell.keep_focus.set(false);
+    let store = Rc::new(Store::new(document));
+    session.tabs.replace(Some(elsewhere::listen(session, document)));
+    session.returning.replace(elsewhere::watch_return(session, &store));
+    let went_on = Rc::new(Cell::new(false));
+    let patience = {
+        let (session, went_on, hold) = (Rc::clone(session), Rc::clone(&went_on), Rc::clone(hold));
+        Timeout::new(STORAGE_PATIENCE_MS, move || {
+            if session.opening.get() == opening {
+                went_on.set(true);
+                begin(&session, &hold);
+            }
+        })
+    };
+    let stored = elsewhere::since(session, &store).await;
+    if session.opening.get() != opening || went_on.get() {
+        return;
+    }
+    drop(patience);
+    if let Some(stored) = stored {
+        elsewhere::follow(session, stored).await;
+    }
+    if session.opening.get() == opening {
+        begin(session, hold);
     }
 }
 

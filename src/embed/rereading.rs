@@ -3,7 +3,7 @@
 use crate::dom::slices::Slices;
 use crate::embed::loading::Hold;
 use crate::embed::mending;
-use crate::embed::opening::{attach, find_article, wait_for};
+use crate::embed::opening::{attach, find_article, is_open_text, wait_for};
 use crate::embed::reading::read_calmly;
 use crate::embed::searching::{Pace, search};
 use crate::embed::session::Session;
@@ -50,12 +50,7 @@ async fn reread_calmly(session: &Rc<Session>) {
         return removed(session);
     }
     session.waiting.take();
-    let same = {
-        let state = session.state.borrow();
-        let (old, new) = (state.article(), &article.text);
-        old.as_str() == new.as_str() && old.blocks() == new.blocks()
-    };
-    let change = if same {
+    let change = if is_open_text(session, &article.text) {
         None
     } else {
         Some(moved(session, &article.text, &scanned, &mut Pace::Sliced(session, &mut slices)).await)

@@ -19,7 +19,7 @@ use crate::embed::loading::Loading;
 use crate::embed::picker::Following;
 use crate::embed::pointer::Pointer;
 use crate::embed::shell::Shell;
-use crate::model::action::{Action, Input, Source};
+use crate::model::action::{Action, Input, Keeping, Source};
 use crate::model::annotation::Annotator;
 use crate::model::article::ArticleText;
 use crate::model::configuration::Configuration;
@@ -97,6 +97,8 @@ pub(super) struct Session {
     /// The computer is shared: nothing is written, whatever document is opened.
     pub(super) shared: Cell<bool>,
     pub(super) grip: Grip,
+    /// The document whose stored work the state has in full.
+    pub(super) restored: RefCell<Option<String>>,
     /// Counts openings: what belongs to an earlier one is dropped when it arrives.
     pub(super) opening: Cell<u32>,
     /// Counts readings of a changed article, likewise.
@@ -129,6 +131,7 @@ impl Session {
             loading: Loading::default(),
             shared: Cell::new(false),
             grip: Grip::default(),
+            restored: RefCell::default(),
             opening: Cell::new(0),
             reading: Cell::new(0),
         })
@@ -203,6 +206,12 @@ impl Session {
         self.tabs.take();
         self.returning.take();
         self.opening.set(self.opening.get() + 1);
+    }
+
+    /// Whether the storage has all of the work.
+    pub(super) fn is_stored(&self) -> bool {
+        let is_kept = self.state.borrow().view().keeping == Keeping::Kept;
+        is_kept && self.writer.borrow().as_ref().is_none_or(|writer| !writer.is_writing())
     }
 
     /// Suspends for good: nothing of it may stay in the page.

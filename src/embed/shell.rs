@@ -147,6 +147,10 @@ impl Shell {
         if let Some(app) = app {
             app.destroy();
         }
+        // What it was mounted in. A child can always be removed.
+        while let Some(child) = self.root.first_child() {
+            let _ = self.root.remove_child(&child);
+        }
     }
 
     /// The host page lays the panel out by this attribute.

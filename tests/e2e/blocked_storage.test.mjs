@@ -58,6 +58,22 @@ for (const engine of engines) {
       assert.match(await page.run(banner), /Not saved/);
     });
 
+    it("the work outlives that the element is taken out of the page and put back", async () => {
+      await page.call("annotate", { sentence: 6 }, { label: "opinion" });
+      const before = await page.annotations();
+      await page.run(async ({ element }) => {
+        const own = element(), place = own.parentNode;
+        own.remove();
+        for (let task = 0; task < 2; task += 1) await new Promise((resolve) => setTimeout(resolve, 0));
+        place.append(own);
+        await own.getSentences();
+      });
+      assert.deepEqual(await page.annotations(), before);
+      assert.equal(await page.call("undo"), true, "its last step, too, can be taken back");
+      assert.equal((await page.annotations()).length, before.length - 1);
+      assert.match(await page.run(banner), /Not saved/);
+    });
+
     it("labelling, notes, undo and redo work in memory", async () => {
       await page.cursorTo(5);
       await page.press("2");

@@ -95,6 +95,60 @@ onEachEngine("Undo", ({ test, fresh, browser }) => {
     assert.deepEqual([name, completed_at !== null, (await page.annotations()).length], ["Ada", true, 1]);
   });
 
+  test("steps can be undone after the element was out of the page for a while", async () => {
+    const page = await fresh();
+    const [first] = await page.call("annotate", { sentence: 3 }, { label: "claim" });
+    await page.call("update", first.id, { label: "evidence" });
+    const [second] = await page.call("annotate", { sentence: 5 }, { label: "opinion" });
+    await page.call("judgeNone", { sentence: 6 });
+    const labels = async () => (await page.sentences()).filter(({ label }) => label).map(({ index, label }) => `${index} ${label}`);
+    await page.waitFor(async ({ stored }) => (await stored()).annotations.length === 2, "all is stored");
+    const away = (work) => page.run(new Function("tools", `return (async () => {
+      const old = tools.element(), place = old.parentNode;
+      old.remove();
+      await new Promise((resolve) => setTimeout(resolve, 0));
+      await new Promise((resolve) => setTimeout(resolve, 0));
+      await (${work})(old, place);
+      place.append(old);
+      await old.getSentences();
+    })();`));
+    await away(() => {});
+    assert.deepEqual(await labels(), ["3 evidence", "5 opinion", "6 none"]);
+    assert.equal(await page.call("undo"), true);
+    assert.equal(await page.call("undo"), true);
+    assert.deepEqual(await labels(), ["3 evidence"]);
+    assert.equal(await page.call("redo"), true);
+    assert.deepEqual(await labels(), ["3 evidence", "5 opinion"]);
+    // What another element did with the document meanwhile is there, and is not undone here.
+    await page.waitFor(async ({ stored }) => (await stored()).annotations.length === 2, "all is stored");
+    await away(async (old, place) => {
+      const other = old.cloneNode();
+      place.append(other);
+      await other.ready;
+      const [one, two] = await other.getAnnotations();
+      await other.remove(two.id);
+      await other.update(one.id, { note: "from elsewhere" });
+      await other.annotate({ sentence: 8 }, { label: "claim" });
+      await other.exportAs();
+      // Reading after writing: it is all stored.
+      for (let tries = 0; tries < 100; tries += 1) {
+        const copy = old.cloneNode();
+        place.append(copy);
+        await copy.ready;
+        const seen = await copy.getAnnotations();
+        copy.remove();
+        if (seen.some(({ start }) => start > one.end) && seen.some(({ note }) => note === "from elsewhere") && seen.length === 2) break;
+      }
+      other.remove();
+    });
+    assert.deepEqual(await labels(), ["3 evidence", "8 claim"]);
+    assert.equal((await page.annotations())[0].note, "from elsewhere");
+    assert.ok((await page.annotations()).every(({ id }) => id !== second.id));
+    // The second label's step finds nothing to take back; the first one's finds another note.
+    while (await page.call("undo"));
+    assert.deepEqual(await labels(), ["3 evidence", "8 claim"]);
+  });
+
   test("what another tab has changed since is left, and said", async () => {
     const page = await fresh();
     const { driver } = browser();
