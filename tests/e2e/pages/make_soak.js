@@ -1,0 +1,3 @@
+import { makeArticle } from "./soak.js";
+
+makeArticle(document.getElementById("essay"));
