@@ -30,23 +30,28 @@ node_is_usable() {
     have node && have npm && at_least "$NODE_MINIMUM" "$(node --version | tr -d v)"
 }
 
-# Links node_modules of the lock file's packages, installed once per lock file.
+# npm_store DIRECTORY NAME: sets STORE to a place in the cache with the packages of its lock
+# file, installed once per lock file.
+npm_store() {
+    STORE=$CACHE/$2-$(cat "$1/package.json" "$1/package-lock.json" | sha256sum | cut -c 1-16)
+    [ -e "$STORE/complete" ] && return 0
+    say "Installing with npm: the packages of ${1#"$CHECKOUT/"}/package-lock.json"
+    rm -rf "$STORE"
+    mkdir -p "$STORE"
+    cp "$1/package.json" "$1/package-lock.json" "$STORE/"
+    long_step "npm packages" npm ci --prefix "$STORE" --ignore-scripts --no-audit --no-fund
+    touch "$STORE/complete"
+}
+
+# Links node_modules of the project's packages.
 setup_npm() {
-    local store link=$CHECKOUT/node_modules
-    store=$CACHE/npm-$(cat "$CHECKOUT/package.json" "$CHECKOUT/package-lock.json" | sha256sum | cut -c 1-16)
-    if [ ! -e "$store/complete" ]; then
-        say "Installing with npm: the packages of package-lock.json"
-        rm -rf "$store"
-        mkdir -p "$store"
-        cp "$CHECKOUT/package.json" "$CHECKOUT/package-lock.json" "$store/"
-        long_step "npm packages" npm ci --prefix "$store" --ignore-scripts --no-audit --no-fund
-        touch "$store/complete"
-    fi
+    local link=$CHECKOUT/node_modules
+    npm_store "$CHECKOUT" npm
     if [ -d "$link" ] && [ ! -L "$link" ]; then
         fail "$link is a directory; remove it, set-up links the pinned packages there"
     fi
-    [ "$(readlink "$link")" = "$store/node_modules" ] || ln -sfn "$store/node_modules" "$link"
-    PATH=$store/node_modules/.bin:$PATH
+    [ "$(readlink "$link")" = "$STORE/node_modules" ] || ln -sfn "$STORE/node_modules" "$link"
+    PATH=$STORE/node_modules/.bin:$PATH
 }
 
 # setup_python REQUIREMENTS: sets PYTHON to one that has the pinned packages, installed once
