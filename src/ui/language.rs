@@ -194,7 +194,7 @@ impl Language {
     /// A fixed English phrase, such as what a reader of files expected somewhere, in this language.
     #[must_use]
     #[inline(never)]
-    pub fn phrase<'a>(self, english: &'a str) -> &'a str {
+    pub fn phrase(self, english: &str) -> &str {
         phrases::translated(self.0.file, english).unwrap_or(english)
     }
 }
