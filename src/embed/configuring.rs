@@ -2,8 +2,8 @@
 
 use crate::dom::configuration::{block, fetch};
 use crate::embed::importing;
-use crate::embed::opening::send_quietly;
 use crate::embed::problems::field_problem;
+use crate::embed::restoring::send_quietly;
 use crate::embed::session::Session;
 use crate::model::action::{Action, Keeping};
 use crate::model::configuration::{Configuration, Given};

@@ -1,6 +1,7 @@
 //! The composition root: the custom element, the Yew component, one session for each
 //! of them, and the effects that the core asks for.
 
+mod attaching;
 pub mod component;
 mod configuring;
 mod cursor_bar;
@@ -18,6 +19,7 @@ mod host_calls;
 mod importing;
 mod keeping;
 mod loading;
+mod locating;
 mod mending;
 mod opening;
 mod picker;
@@ -25,6 +27,7 @@ mod pointer;
 mod problems;
 mod reading;
 mod rereading;
+mod restoring;
 mod searching;
 mod session;
 mod shell;

@@ -1,41 +1,26 @@
-//! Opening a document: find the article, read it, restore what the storage has.
+//! Opening a document: the article is found, read and put to work, and what the storage has is restored.
 
-use crate::dom::article_reader::{ReadArticle, read};
-use crate::dom::background::scheme_of;
-use crate::dom::highlight_rules::{Scheme, Styles};
-use crate::dom::page_watch::PageWatch;
-use crate::dom::painter::{Mark, MarksIn, Painter};
-use crate::dom::records::{ChangeSet, DocumentRecord, Stored};
 use crate::dom::slices::Slices;
 use crate::dom::store::{Persistence, Reason, Store};
+use crate::embed::attaching::attach;
 use crate::embed::keeping::Writer;
 use crate::embed::loading::Hold;
-use crate::embed::picker::Following;
-use crate::embed::pointer::Pointer;
+use crate::embed::locating::{describe, find_article, wait_for};
 use crate::embed::reading::read_calmly;
+use crate::embed::restoring::{known_reader, place, restore};
 use crate::embed::searching::Pace;
-use crate::embed::session::{OpenArticle, Session};
-use crate::embed::{configuring, effects, elsewhere, events, importing, keeping, rereading, speaking};
-use crate::model::action::{Action, Foreign, Source};
-use crate::model::annotation::Annotator;
+use crate::embed::session::Session;
+use crate::embed::{configuring, elsewhere, events, keeping, rereading, speaking};
+use crate::model::action::{Action, Source};
 use crate::model::article::ArticleText;
-use crate::model::effect::{Effect, Event, Save, Update};
-use crate::model::highlight_plan::marks_in;
+use crate::model::effect::Event;
 use crate::model::reattach::Snapshot;
 use crate::model::state::State;
 use crate::ui::words;
-use crate::wire::iri::article_id;
-use crate::wire::record::{StoredDocument, read_document_record};
-use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
 use std::cell::Cell;
-use std::rc::{Rc, Weak};
-use wasm_bindgen::JsCast;
+use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{Document, Element, ShadowRoot};
-
-/// The record that holds who the reader of this browser is.
-pub(super) const READER: &str = "urn:reading-annotations:reader";
 
 /// So long the reader waits for a storage that does not answer, in milliseconds. What it
 /// has is added when it answers after all.
@@ -262,231 +247,11 @@ fn prepare_snapshot(session: &Rc<Session>) {
     .forget();
 }
 
-/// Calls `there` once an article with text is found after a change in `place`: pages made by scripts fill late.
-pub(super) fn wait_for(session: &Rc<Session>, place: &Element, there: impl Fn(&Rc<Session>) + 'static) {
-    let weak = Rc::downgrade(session);
-    let watch = PageWatch::start(place, Some(&session.host), move |_| {
-        let Some(session) = weak.upgrade() else { return };
-        let is_there = find_article(&session).is_ok_and(|root| !read(&root, Some(&session.host)).text.is_empty());
-        if is_there {
-            there(&session);
-        }
-    });
-    session.waiting.replace(Some(watch));
-}
-
-/// What was stored, at its places in the open text.
-struct Restored {
-    foreign: Foreign,
-    /// The document's own record, if there is one.
-    record: Option<StoredDocument>,
-    /// Whether it speaks of the very text that is open.
-    same_text: bool,
-}
-
-/// Looks for the places of what was stored.
-async fn place(session: &Rc<Session>, stored: Stored, reader: Option<Annotator>, pace: &mut Pace<'_>) -> Restored {
-    let record = stored.document.as_ref().and_then(|record| read_document_record(&record.json).ok());
-    let document = record.clone().or_else(|| {
-        let reader = reader.or_else(|| session.state.borrow().reader().cloned())?;
-        let annotators = vec![crate::wire::AnnotatorRecord { annotator: reader, judged_none: Vec::new(), extra: None }];
-        Some(StoredDocument { annotators, ..StoredDocument::default() })
-    });
-    if let Some(document) = &document {
-        let mut meta = session.meta.borrow_mut();
-        // What is set now counts more than what was set when it was stored.
-        meta.assignment = meta.assignment.take().or_else(|| document.assignment.clone());
-        meta.note_unknown(&document.extras, &document.annotators);
-    }
-    let put: Vec<String> = stored.annotations.into_iter().map(|record| record.json).collect();
-    let fingerprint = stored.document.as_ref().map_or("", |record| &record.fingerprint);
-    let (foreign, same_text) =
-        importing::foreign(session, &put, Vec::new(), document.as_ref(), fingerprint, pace).await;
-    Restored { foreign, record, same_text }
-}
-
-/// Puts what was stored into the state; what found another place is written back.
-fn restore(session: &Rc<Session>, Restored { foreign, record, same_text }: Restored) {
-    let new_text = record.is_some() && !same_text;
-    let moved: Vec<_> = if new_text { foreign.put.iter().cloned().map(Rc::new).collect() } else { Vec::new() };
-    send_quietly(session, Action::Adopt(foreign));
-    if new_text {
-        keeping::keep(session, &Save { put: moved, delete: Vec::new(), people: true, text: true });
-    }
-    match record {
-        Some(record) if same_text => session.meta.borrow_mut().note_segmentation(record),
-        None if session.writer.borrow().is_some() => {
-            spawn_local(remember_reader(session.state.borrow().reader().cloned()));
-        }
-        _ => {}
-    }
-}
-
-/// Adopting what is stored is not news for the host page: only the paint is.
-pub(super) fn send_quietly(session: &Rc<Session>, action: Action) {
-    let input = crate::model::action::Input {
-        action,
-        source: Source::Tab,
-        now: crate::dom::clock::now(),
-        entropy: crate::dom::clock::random_bits(),
-    };
-    let update = session.state.borrow_mut().apply(input);
-    let effects = update.effects.into_iter().filter(|effect| !matches!(effect, Effect::Emit(_))).collect();
-    effects::carry_out(session, &Update { effects, changed: false });
-}
-
-async fn known_reader() -> Option<Annotator> {
-    let (stored, _) = Store::new(READER).load().await;
-    let document = read_document_record(&stored.document?.json).ok()?;
-    let reader = document.annotators.into_iter().next()?.annotator;
-    Some(Annotator { completed_at: None, ..reader })
-}
-
-/// The same person has the same id in all documents of this browser.
-async fn remember_reader(reader: Option<Annotator>) {
-    let Some(annotator) = reader else { return };
-    let annotator = Annotator { completed_at: None, ..annotator };
-    let annotators = vec![crate::wire::AnnotatorRecord { annotator, judged_none: Vec::new(), extra: None }];
-    let article = crate::wire::ArticleRecord { id: READER.to_owned(), ..Default::default() };
-    let record = StoredDocument { article, annotators, ..StoredDocument::default() };
-    let document = DocumentRecord { json: crate::wire::record::document_record(&record), ..Default::default() };
-    let change = ChangeSet { document: Some(document), ..Default::default() };
-    // Not kept: the next document gets a reader of its own, and says so in its banner.
-    let _ = Store::new(READER).commit(change).await;
-}
-
-/// Watches, paints and listens to an article that was read.
-pub(super) fn attach(session: &Rc<Session>, root: Element, article: Rc<ReadArticle>) {
-    let scheme = scheme(session, &root);
-    session.scheme.set(scheme);
-    let styles = Styles::new(session.state.borrow().labels(), scheme);
-    styles.install(&root);
-    let weak = Rc::downgrade(session);
-    let marks: MarksIn = {
-        let (weak, styles) = (weak.clone(), styles.clone());
-        Rc::new(move |stretch| {
-            let Some(session) = weak.upgrade() else { return Vec::new() };
-            let marks = marks_in(&session.state.borrow(), stretch);
-            let styled = |mark: crate::model::highlight_plan::LabelMark| Mark {
-                span: mark.span,
-                style: styles.label(&mark.label).clone(),
-            };
-            marks.into_iter().map(styled).collect()
-        })
-    };
-    let painter = Painter::new(&article, marks);
-    if painter.is_err() {
-        session.act(Action::Report(session.say(words::OLD_BROWSER).into()));
-    }
-    let watch = {
-        let weak = weak.clone();
-        PageWatch::start(&root, Some(&session.host), move |_| {
-            if let Some(session) = weak.upgrade() {
-                rereading::reread(&session);
-            }
-        })
-    };
-    let pointer = Pointer::listen(&root, &article, weak.clone());
-    let following = Following::start(&root, &session.host, &weak);
-    session.article.replace(Some(OpenArticle {
-        root,
-        read: article,
-        painter: painter.ok(),
-        styles,
-        _watch: watch,
-        _pointer: pointer,
-        _following: following,
-        _scheme: follow_scheme(&weak),
-        _leaving: keeping::watch_leaving(&weak),
-    }));
-}
-
-/// The system goes light or dark while the page is open.
-fn follow_scheme(session: &Weak<Session>) -> Option<EventListener> {
-    let query = web_sys::window()?.match_media("(prefers-color-scheme: dark)").ok()??;
-    let session = session.clone();
-    Some(EventListener::new(&query, "change", move |_| {
-        let session = session.clone();
-        // The page's own colours come with the next frame.
-        Timeout::new(50, move || {
-            if let Some(session) = session.upgrade() {
-                rereading::repaint_anew(&session);
-            }
-        })
-        .forget();
-    }))
-}
-
-fn scheme(session: &Session, root: &Element) -> Scheme {
-    match session.host.get_attribute("theme").as_deref() {
-        Some("light") => Scheme::Light,
-        Some("dark") => Scheme::Dark,
-        _ => scheme_of(root),
-    }
-}
-
-/// The node that the session's owner gives; the element that `for` names, else the nearest
-/// article, main or the body.
-pub(super) fn find_article(session: &Session) -> Result<Element, String> {
-    if let Some(owner) = &session.owner {
-        return owner.article().ok_or_else(|| session.say(words::NO_ARTICLE_YET).to_owned());
-    }
-    let page = session.host.owner_document().ok_or_else(String::new)?;
-    let Some(id) = session.host.get_attribute("for").filter(|id| !id.is_empty()) else {
-        let around = |tag: &str| session.host.closest(tag).ok().flatten();
-        let anywhere = |tag: &str| page.query_selector(tag).ok().flatten();
-        let found =
-            around("article").or_else(|| anywhere("article")).or_else(|| around("main")).or_else(|| anywhere("main"));
-        return found.or_else(|| page.body().map(Into::into)).ok_or_else(|| session.say(words::NO_BODY).to_owned());
-    };
-    let within =
-        session.host.get_root_node().dyn_into::<ShadowRoot>().ok().and_then(|root| root.get_element_by_id(&id));
-    within
-        .or_else(|| page.get_element_by_id(&id))
-        .ok_or_else(|| session.language.get().fill(words::NO_ELEMENT, &[("id", &id)]))
-}
-
 fn fail(session: &Rc<Session>, hold: &Hold, code: &'static str, message: &str) {
     session.shell.set_fatal(Some(message.into()));
     session.show();
     hold.end();
     events::emit(session, &Event::Failed { code, message: message.into() });
-}
-
-/// Notes which document it is; returns the id it is stored under.
-fn describe(session: &Session, root: &Element) -> String {
-    let page = session.host.owner_document();
-    // `href` as an attribute may be relative: only a full address names a document.
-    let canonical = |page: &Document| -> Option<String> {
-        let link = page.query_selector("link[rel=canonical]").ok().flatten()?;
-        link.get_attribute("href").filter(|address| address.contains("://"))
-    };
-    let address = page.as_ref().and_then(|page| canonical(page).or_else(|| page.document_uri().ok()));
-    let address = address.unwrap_or_default();
-    let several = page
-        .as_ref()
-        .and_then(|page| page.query_selector_all("reading-annotator").ok())
-        .is_some_and(|all| all.length() > 1);
-    let part = session.host.get_attribute("for").filter(|_| several);
-    let given = session.host.get_attribute("document-id").filter(|id| !id.is_empty());
-    let given = given.or_else(|| session.configuration.borrow().document_id.as_deref().map(ToOwned::to_owned));
-    let id = match given {
-        Some(given) => article_id(&given, None),
-        None => article_id(&address, part.as_deref()),
-    };
-    let heading = root.query_selector("h1, h2").ok().flatten().and_then(|heading| heading.text_content());
-    let title =
-        heading.map(|text| text.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|text| !text.is_empty());
-    let title = title.or_else(|| page.map(|page| page.title())).unwrap_or_default();
-    let language = root.closest("[lang]").ok().flatten().and_then(|element| element.get_attribute("lang"));
-    let url = address.split('#').next().filter(|url| !url.is_empty()).map(ToOwned::to_owned);
-    let mut meta = session.meta.borrow_mut();
-    meta.article.id.clone_from(&id);
-    meta.article.title = title;
-    meta.article.url = url;
-    meta.article.language = language.filter(|language| !language.is_empty());
-    session.shell.set_document(&id);
-    id
 }
 
 fn apply_annotator_attribute(session: &Rc<Session>) {

@@ -1,9 +1,11 @@
 //! The host page changed or removed the article while it is open.
 
 use crate::dom::slices::Slices;
+use crate::embed::attaching::attach;
 use crate::embed::loading::Hold;
+use crate::embed::locating::{find_article, wait_for};
 use crate::embed::mending;
-use crate::embed::opening::{attach, find_article, is_open_text, wait_for};
+use crate::embed::opening::is_open_text;
 use crate::embed::reading::read_calmly;
 use crate::embed::searching::{Pace, search};
 use crate::embed::session::Session;

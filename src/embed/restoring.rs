@@ -1,0 +1,101 @@
+//! What the storage has of a document, put at its places in the open text, and who the reader of this browser is.
+
+use crate::dom::records::{ChangeSet, DocumentRecord, Stored};
+use crate::dom::store::Store;
+use crate::embed::searching::Pace;
+use crate::embed::session::Session;
+use crate::embed::{effects, importing, keeping};
+use crate::model::action::{Action, Foreign, Source};
+use crate::model::annotation::Annotator;
+use crate::model::effect::{Effect, Save, Update};
+use crate::wire::record::{StoredDocument, read_document_record};
+use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
+
+/// The record that holds who the reader of this browser is.
+pub(super) const READER: &str = "urn:reading-annotations:reader";
+
+/// What was stored, at its places in the open text.
+pub(super) struct Restored {
+    foreign: Foreign,
+    /// The document's own record, if there is one.
+    record: Option<StoredDocument>,
+    /// Whether it speaks of the very text that is open.
+    same_text: bool,
+}
+
+/// Looks for the places of what was stored.
+pub(super) async fn place(
+    session: &Rc<Session>,
+    stored: Stored,
+    reader: Option<Annotator>,
+    pace: &mut Pace<'_>,
+) -> Restored {
+    let record = stored.document.as_ref().and_then(|record| read_document_record(&record.json).ok());
+    let document = record.clone().or_else(|| {
+        let reader = reader.or_else(|| session.state.borrow().reader().cloned())?;
+        let annotators = vec![crate::wire::AnnotatorRecord { annotator: reader, judged_none: Vec::new(), extra: None }];
+        Some(StoredDocument { annotators, ..StoredDocument::default() })
+    });
+    if let Some(document) = &document {
+        let mut meta = session.meta.borrow_mut();
+        // What is set now counts more than what was set when it was stored.
+        meta.assignment = meta.assignment.take().or_else(|| document.assignment.clone());
+        meta.note_unknown(&document.extras, &document.annotators);
+    }
+    let put: Vec<String> = stored.annotations.into_iter().map(|record| record.json).collect();
+    let fingerprint = stored.document.as_ref().map_or("", |record| &record.fingerprint);
+    let (foreign, same_text) =
+        importing::foreign(session, &put, Vec::new(), document.as_ref(), fingerprint, pace).await;
+    Restored { foreign, record, same_text }
+}
+
+/// Puts what was stored into the state; what found another place is written back.
+pub(super) fn restore(session: &Rc<Session>, Restored { foreign, record, same_text }: Restored) {
+    let new_text = record.is_some() && !same_text;
+    let moved: Vec<_> = if new_text { foreign.put.iter().cloned().map(Rc::new).collect() } else { Vec::new() };
+    send_quietly(session, Action::Adopt(foreign));
+    if new_text {
+        keeping::keep(session, &Save { put: moved, delete: Vec::new(), people: true, text: true });
+    }
+    match record {
+        Some(record) if same_text => session.meta.borrow_mut().note_segmentation(record),
+        None if session.writer.borrow().is_some() => {
+            spawn_local(remember_reader(session.state.borrow().reader().cloned()));
+        }
+        _ => {}
+    }
+}
+
+/// Adopting what is stored is not news for the host page: only the paint is.
+pub(super) fn send_quietly(session: &Rc<Session>, action: Action) {
+    let input = crate::model::action::Input {
+        action,
+        source: Source::Tab,
+        now: crate::dom::clock::now(),
+        entropy: crate::dom::clock::random_bits(),
+    };
+    let update = session.state.borrow_mut().apply(input);
+    let effects = update.effects.into_iter().filter(|effect| !matches!(effect, Effect::Emit(_))).collect();
+    effects::carry_out(session, &Update { effects, changed: false });
+}
+
+pub(super) async fn known_reader() -> Option<Annotator> {
+    let (stored, _) = Store::new(READER).load().await;
+    let document = read_document_record(&stored.document?.json).ok()?;
+    let reader = document.annotators.into_iter().next()?.annotator;
+    Some(Annotator { completed_at: None, ..reader })
+}
+
+/// The same person has the same id in all documents of this browser.
+async fn remember_reader(reader: Option<Annotator>) {
+    let Some(annotator) = reader else { return };
+    let annotator = Annotator { completed_at: None, ..annotator };
+    let annotators = vec![crate::wire::AnnotatorRecord { annotator, judged_none: Vec::new(), extra: None }];
+    let article = crate::wire::ArticleRecord { id: READER.to_owned(), ..Default::default() };
+    let record = StoredDocument { article, annotators, ..StoredDocument::default() };
+    let document = DocumentRecord { json: crate::wire::record::document_record(&record), ..Default::default() };
+    let change = ChangeSet { document: Some(document), ..Default::default() };
+    // Not kept: the next document gets a reader of its own, and says so in its banner.
+    let _ = Store::new(READER).commit(change).await;
+}
