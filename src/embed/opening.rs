@@ -94,6 +94,7 @@ pub(super) async fn open(session: &Rc<Session>) {
     if session.restored.borrow().as_ref() == Some(&document) && !read_only {
         let labels_stay = session.labels.borrow().as_ref() == session.state.borrow().labels().as_ref();
         if labels_stay && is_open_text(session, &article.text) {
+            session.state.borrow_mut().keep_to_sentences(session.configuration.borrow().whole_sentences);
             attach(session, root, article);
             return come_back(session, &hold, &document).await;
         }
