@@ -149,8 +149,17 @@ impl ListWindow {
     }
 
     /// Has `changed` called, when the page is laid out, at first and whenever the list or the open row gets another size.
+    /// With the next frame: what is rendered within an observer's call may change sizes that it has told, and the
+    /// browser would tell the host page of an error.
     pub(crate) fn observe(&mut self, changed: Callback<()>) {
-        let changed = Closure::<dyn Fn()>::new(move || changed.emit(()));
+        let changed = Closure::<dyn Fn()>::new(move || {
+            let changed = changed.clone();
+            let told = Closure::once_into_js(move || changed.emit(()));
+            if let Some(window) = web_sys::window() {
+                // It fails for what is no function only.
+                let _ = window.request_animation_frame(told.unchecked_ref());
+            }
+        });
         let observer = ResizeObserver::new(changed.as_ref().unchecked_ref()).ok();
         if let (Some(observer), Some(list)) = (observer, self.element()) {
             observer.observe(&list);
