@@ -1,3 +1,6 @@
 import { makeArticle } from "./soak.js";
 
-makeArticle(document.getElementById("essay"));
+const article = document.getElementById("essay");
+// So small that all of it is near the window wherever the page is scrolled to: only that is painted.
+article.style.font = "5px/6px sans-serif";
+makeArticle(article);
