@@ -220,7 +220,8 @@ fn phrases_are_those_of_the_sources() {
     }
     let mut checked = 0;
     // The desk speaks English only.
-    let is_widgets = |file: &Path| file.extension().is_some_and(|kind| kind == "js") && !file.starts_with(root().join("src/desk"));
+    let is_widgets =
+        |file: &Path| file.extension().is_some_and(|kind| kind == "js") && !file.starts_with(root().join("src/desk"));
     for (file, text) in sources.iter().filter(|(file, _)| is_widgets(file)) {
         for call in ["say(\"", "notice(\"", "trouble(\"", "showMessage(\"", "spoken(\""] {
             for (at, call) in text.match_indices(call) {
