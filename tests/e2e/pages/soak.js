@@ -515,7 +515,7 @@ export class Soak {
       }
       this.kinds[name] = (this.kinds[name] ?? 0) + 1;
     }
-    await this.comparePaint();
+    if (this.paint) await this.comparePaint();
     return this.kinds;
   }
 }
