@@ -2,6 +2,7 @@
 // <reading-annotator> labels. All that takes long is the worker's (worker.js); what is kept of
 // labels is the widget's.
 import SHEET from "../../styles/desk/desk.css";
+import { storageName } from "../dom/storage.js";
 import { ARTICLE, articleOf, bodyOf } from "./article.js";
 import { Counts } from "./counts.js";
 import { askForExport, askForText, askToRemove, tellReport } from "./dialogs.js";
@@ -348,7 +349,7 @@ class AnnotationDesk extends HTMLElement {
     }
     // Judgements and whole texts have no event of their own; other tabs have none here.
     try {
-      const channel = new BroadcastChannel(globalThis[Symbol.for("reading-annotator.storage")] ?? "reading-annotator");
+      const channel = new BroadcastChannel(storageName());
       channel.onmessage = ({ data }) => this.#news(data?.document);
     } catch { /* a sandbox: the events tell most of it */ }
     addEventListener("scroll", () => this.#scrolled(), { passive: true });

@@ -14,7 +14,7 @@
 
 const VERSION = 1;
 // A page that holds the work of one person may keep it apart: see src/embed/forms/one_file.js.
-const name = () => globalThis[Symbol.for("reading-annotator.storage")] ?? "reading-annotator";
+export const storageName = () => globalThis[Symbol.for("reading-annotator.storage")] ?? "reading-annotator";
 // TEXTS is apart from DOCUMENTS: the article's text changes seldom and is long.
 const DOCUMENTS = "documents", ANNOTATIONS = "annotations", TEXTS = "texts";
 // Some browsers never settle an open request (a damaged profile, a blocked upgrade): a
@@ -164,7 +164,7 @@ export class Store {
       try {
         // Both the property and open() throw in a sandbox, each in some browser.
         if (!globalThis.indexedDB) return reject(new NotKept("missing"));
-        request = indexedDB.open(name(), VERSION);
+        request = indexedDB.open(storageName(), VERSION);
       } catch (error) {
         return reject(error);
       }
@@ -188,6 +188,31 @@ export class Store {
       };
     });
   }
+}
+
+// What the native files of these documents are made of: for each `{document, head, people, relations,
+// attached, orphans}`, JSON texts all; null for one of which nothing is stored. Throws where it cannot be read.
+export function storedParts(store, ids) {
+  return store.transact("readonly", (transaction, done) => {
+    const requests = ids.map((id) => [
+      transaction.objectStore(DOCUMENTS).get(id),
+      transaction.objectStore(TEXTS).get(id),
+      transaction.objectStore(ANNOTATIONS).getAll(allOf(id)),
+    ]);
+    return done.then(() => requests.map(([{ result: document }, { result: text }, annotations]) => {
+      if (!document || !text?.head) return null;
+      const [attached, orphans] = apart(annotations.result);
+      const { json, annotators_json: people, relations_json: relations } = document;
+      return { document: json, head: text.head, people, relations, attached, orphans };
+    }));
+  }, true);
+}
+
+// The annotations' JSON: of those that have a place, and of the orphans.
+function apart(records) {
+  const attached = [], orphans = [];
+  for (const { orphan, json } of records) (orphan ? orphans : attached).push(json);
+  return [attached, orphans];
 }
 
 function allOf(document) {
@@ -214,7 +239,7 @@ export class Tabs {
   constructor(document, received) {
     this.document = document;
     try {
-      this.channel = new BroadcastChannel(name());
+      this.channel = new BroadcastChannel(storageName());
       this.channel.onmessage = ({ data }) => {
         // Another version of the widget may send something else: take only what has the shape.
         if (data?.version === 1 && data.document === document && [data.ids, data.jsons, data.orphans, data.deleted]
@@ -252,8 +277,7 @@ export async function rescueText(documentId) {
     transaction.commit();
     const [record, { head } = {}, records] = await Promise.all([about, text, all]);
     if (!record && records.length === 0) return null;
-    const attached = [], orphans = [];
-    for (const { orphan, json } of records) (orphan ? orphans : attached).push(json);
+    const [attached, orphans] = apart(records);
     return `{"exported_at":"${new Date().toISOString()}",${head ? `${head},` : ""}"annotators":${record?.annotators_json || "[]"},`
       + `"annotations":[${attached.join(",\n")}],"orphans":[${orphans.join(",\n")}],`
       + `"relations":${record?.relations_json || "[]"}}`;
@@ -297,7 +321,7 @@ export async function rescueCopy(documentId) {
 
 function openExisting() {
   return new Promise((resolve, reject) => {
-    const request = indexedDB.open(name());
+    const request = indexedDB.open(storageName());
     // Nothing was ever stored: do not leave an empty database behind.
     request.onupgradeneeded = () => request.transaction.abort();
     request.onsuccess = () => resolve(request.result);
