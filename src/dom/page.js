@@ -246,10 +246,16 @@ export function lineBoxes(range) {
 
 // --- Where the article stands
 // Tells, at most once a frame, that the article may stand elsewhere or have other lines: it, the
-// widget's element or whatever holds one of them has another size, or fonts have come.
+// widget's element or whatever holds one of them has another size, or fonts have come. With the
+// next frame: what is done within an observer's call may change sizes that it has told, and the
+// browser would tell the host page of an error.
 export class LayoutWatch {
   constructor(article, own, moved) {
-    this.moved = () => moved();
+    this.frame = 0;
+    this.moved = () => {
+      cancelAnimationFrame(this.frame);
+      this.frame = requestAnimationFrame(() => moved());
+    };
     this.fonts = article.ownerDocument.fonts;
     this.fonts?.addEventListener("loadingdone", this.moved);
     this.sizes = new ResizeObserver(this.moved);
@@ -257,6 +263,7 @@ export class LayoutWatch {
   }
 
   stop() {
+    cancelAnimationFrame(this.frame);
     this.sizes.disconnect();
     this.fonts?.removeEventListener("loadingdone", this.moved);
   }

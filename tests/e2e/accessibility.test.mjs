@@ -68,7 +68,7 @@ const STATES = {
   },
   "with a card open": async (page) => {
     await label(page);
-    await page.run(({ shadow, frame }) => { shadow().querySelector(".card-main").click(); return frame(); });
+    await page.openCard();
   },
   "with a note being written": async (page) => {
     await label(page);

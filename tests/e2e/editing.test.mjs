@@ -20,10 +20,6 @@ onEachEngine("Editing in place", ({ test, fresh }) => {
     const dense = (part) => part.replaceAll(/\s/g, "").length;
     return (dense(text.slice(0, text.indexOf(word))) + 1.2) / dense(text);
   };
-  const openCard = async (page, index) => {
-    await page.run(({ shadow }, index) => shadow().querySelectorAll(".card-main")[index].click(), index);
-    await page.waitFor(({ cards }, index) => cards()[index]?.open, "the card is open", 5000, index);
-  };
 
   test("bar and handles stay with the text when the page is laid out anew", async () => {
     const page = await fresh();
@@ -78,12 +74,12 @@ onEachEngine("Editing in place", ({ test, fresh }) => {
     const texts = (await page.sentences()).map(({ text }) => text);
     await page.call("annotate", { sentences: [3, 4] }, { label: "claim" });
     await page.call("annotate", { sentence: 5 }, { label: "opinion" });
-    await openCard(page, 0);
+    await page.openCard(0);
     await page.clickButton("Merge with next");
     await until(async () => (await quotes(page)).join("|") === [`${texts[3]} ${texts[4]}`, texts[5]].join("|"), "they are one");
     assert.equal(await page.call("undo"), true);
     assert.deepEqual(await quotes(page), texts.slice(3, 6));
-    await openCard(page, 1);
+    await page.openCard(1);
     const names = await page.run(({ shadow }) => [...shadow().querySelectorAll(".card-buttons button")].map((one) => one.textContent));
     assert.ok(!names.includes("Merge with next"), `${names}: the next one is of another kind`);
     await page.clickButton("Split");

@@ -126,7 +126,7 @@ for (const engine of engines) {
           await page.call("annotate", { sentences: [1, 20] }, { label: "evidence", note: "x".repeat(300) });
           await page.call("annotate", { sentence: 3 }, { label: "claim", note: "a note\nof two lines" });
           assert.deepEqual(await overflow(page), NONE, "labelled");
-          await page.run(({ shadow, frame }) => { shadow().querySelector(".card-main").click(); return frame(); });
+          await page.openCard();
           assert.deepEqual(await overflow(page), NONE, "a card is open");
           for (const name of ["Keys", "What the labels mean"]) {
             await page.clickButton(name);

@@ -112,7 +112,7 @@ for (const engine of engines) {
           await page.call("annotate", { sentences: [1, 9] }, { label: "claim", note: MARKUP });
           await page.call("annotate", { start: 40, end: 60 }, { label: "opinion", note: HOSTILE });
         },
-        "card open": async () => page.run(({ shadow }) => shadow().querySelector(".card-main").click()),
+        "card open": () => page.openCard(),
         "picker open": async () => { await page.click(3); await page.waitFor(({ picker }) => picker(), "the picker"); },
         "note open": async () => {
           await page.press(Key.ENTER);

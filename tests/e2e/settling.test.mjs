@@ -27,13 +27,12 @@ onEachEngine("Settling", ({ test, fresh }) => {
     return { page, id, old: quote.exact };
   };
   const one = async (page, id) => [...(await page.annotations()), ...(await page.orphans())].find((annotation) => annotation.id === id);
-  const choose = (page, index) => page.run((tools, index) => tools.shadow().querySelectorAll(".row .card-main")[index].click(), index);
 
   test("what is doubtful comes first, with the old and the new text", async () => {
     const { page, id, old } = await doubtful();
     const [first, second] = await page.cards();
     assert.deepEqual([first.label, first.state, second.label, second.state], ["Claim", "please check", "Opinion", null]);
-    await choose(page, 0);
+    await page.openCard(0);
     const compared = await page.waitFor((tools) => {
       const box = tools.shadow().querySelector(".compare");
       return box && { texts: [...box.querySelectorAll("bdi")].map((one) => one.textContent), gone: box.querySelectorAll("del").length, new: box.querySelectorAll("ins").length };
@@ -51,7 +50,7 @@ onEachEngine("Settling", ({ test, fresh }) => {
 
   test("kept as gone, then attached to another sentence, by keys alone", async () => {
     const { page, id, old } = await doubtful();
-    await choose(page, 0);
+    await page.openCard(0);
     await page.clickButton("Keep as gone");
     await page.waitFor((tools) => tools.cards()[0].orphan, "it is among the lost");
     assert.equal((await page.orphans())[0].quote.exact, old);
@@ -70,7 +69,7 @@ onEachEngine("Settling", ({ test, fresh }) => {
 
   test("an accepted place is stored and exported with the quote it was made on", async () => {
     const { page, id } = await doubtful();
-    await choose(page, 0);
+    await page.openCard(0);
     await page.clickButton("Accept");
     await page.waitFor(async (tools) => (await tools.stored()).annotations.some(({ json }) => JSON.parse(json).state === "changed"), "it is stored");
     const file = await page.exportFile();

@@ -190,6 +190,16 @@ export class Page {
     await this.clickAt(await this.run((page, css, host) => page.middle((host ? document : page.shadow()).querySelector(css), css), css, host));
   }
 
+  /** Opens the card of row `index` of those in the page; rows come with a frame after the change. */
+  async openCard(index = 0) {
+    await this.waitFor(({ shadow }, index) => {
+      const card = shadow().querySelectorAll(".row .card-main")[index];
+      card?.click();
+      return card !== undefined;
+    }, `row ${index} is in the page`, WAIT_MS, index);
+    await this.waitFor(({ cards }, index) => cards()[index]?.open, `card ${index} is open`, WAIT_MS, index);
+  }
+
   // --- Keys
 
   /** Presses keys one after the other where the focus is: "j", Key.ENTER, ["Shift", "ArrowDown"-like chords as arrays]. */
