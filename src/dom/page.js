@@ -331,10 +331,14 @@ export class PageWatch {
     }, wait);
   }
 
+  // Whether a change was still to be told.
   stop() {
+    const due = this.timer !== undefined || this.inside.takeRecords().some((record) => this.matters(record)) || this.above.takeRecords().length > 0;
     clearTimeout(this.timer);
+    this.timer = undefined;
     this.inside.disconnect();
     this.above.disconnect();
+    return due;
   }
 }
 

@@ -11,7 +11,9 @@ extern "C" {
     #[wasm_bindgen(constructor, js_class = "PageWatch")]
     fn new(article: &Element, own: Option<&Element>, changed: &Closure<dyn FnMut(bool)>) -> Watcher;
     #[wasm_bindgen(method)]
-    fn stop(this: &Watcher);
+    fn stop(this: &Watcher) -> bool;
+    #[wasm_bindgen(method)]
+    fn later(this: &Watcher);
 }
 
 /// What happened to the article.
@@ -38,6 +40,17 @@ impl PageWatch {
             changed(if removed { ArticleChange::Removed } else { ArticleChange::Edited });
         });
         Self { watcher: Watcher::new(article, own, &closure), _changed: closure }
+    }
+
+    /// Ends the watch; whether a change was still to be told. Who watches from now on must tell it.
+    #[must_use]
+    pub fn end(self) -> bool {
+        self.watcher.stop()
+    }
+
+    /// As if the page had changed now.
+    pub fn tell_later(&self) {
+        self.watcher.later();
     }
 }
 

@@ -17,8 +17,11 @@ use gloo_timers::callback::Timeout;
 use std::rc::{Rc, Weak};
 use web_sys::Element;
 
-/// Watches, paints and listens to an article that was read.
+/// Watches, paints and listens to an article that was read, instead of the one before.
 pub(super) fn attach(session: &Rc<Session>, root: Element, article: Rc<ReadArticle>) {
+    let before = session.article.take();
+    // The page may have changed a moment ago, perhaps after it was read.
+    let due = before.is_some_and(OpenArticle::end);
     let scheme = scheme(session, &root);
     session.scheme.set(scheme);
     let styles = Styles::new(session.state.borrow().labels(), scheme);
@@ -48,6 +51,9 @@ pub(super) fn attach(session: &Rc<Session>, root: Element, article: Rc<ReadArtic
             }
         })
     };
+    if due {
+        watch.tell_later();
+    }
     let pointer = Pointer::listen(&root, &article, weak.clone());
     let following = Following::start(&root, &session.host, &weak);
     session.article.replace(Some(OpenArticle {
@@ -55,7 +61,7 @@ pub(super) fn attach(session: &Rc<Session>, root: Element, article: Rc<ReadArtic
         read: article,
         painter: painter.ok(),
         styles,
-        _watch: watch,
+        watch,
         _pointer: pointer,
         _following: following,
         _scheme: follow_scheme(&weak),

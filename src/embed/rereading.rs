@@ -60,7 +60,6 @@ async fn reread_calmly(session: &Rc<Session>) {
     if is_void() {
         return;
     }
-    session.article.take();
     attach(session, root, article);
     session.shell.set_fatal(None);
     match change {
@@ -152,7 +151,6 @@ fn removed(session: &Rc<Session>) {
 pub(super) fn repaint_anew(session: &Rc<Session>) {
     let open = session.article.borrow().as_ref().map(|article| (article.root.clone(), Rc::clone(&article.read)));
     if let Some((root, article)) = open {
-        session.article.take();
         attach(session, root, article);
     }
     session.show();

@@ -43,8 +43,8 @@ pub(super) struct OpenArticle {
     pub(super) read: Rc<ReadArticle>,
     pub(super) painter: Option<Painter>,
     pub(super) styles: Styles,
+    pub(super) watch: PageWatch,
     /// Listeners and observers: gone when this is dropped.
-    pub(super) _watch: PageWatch,
     pub(super) _pointer: Pointer,
     pub(super) _following: Following,
     pub(super) _scheme: Option<EventListener>,
@@ -52,6 +52,11 @@ pub(super) struct OpenArticle {
 }
 
 impl OpenArticle {
+    /// Ends the work; whether a change of the page was still to be told.
+    pub(super) fn end(self) -> bool {
+        self.watch.end()
+    }
+
     /// The character of the article under a point in client pixels.
     pub(super) fn place_at(&self, x: f64, y: f64) -> Option<ByteOffset> {
         place_at(&self.root, &self.read.map, x, y)

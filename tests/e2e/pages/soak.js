@@ -515,7 +515,7 @@ export class Soak {
       }
       this.kinds[name] = (this.kinds[name] ?? 0) + 1;
     }
-    if (this.paint) await this.comparePaint();
+    await this.comparePaint();
     return this.kinds;
   }
 }
