@@ -126,7 +126,8 @@ for (const engine of engines) {
         await new Promise((resolve) => setTimeout(resolve, 600_000));
         return window.wasmMemory.buffer.byteLength;
       }, count);
-      await made(5);
+      // As many as later: all live until they have been away for long enough.
+      await made(THROWN);
       const [before, memory] = [await counters(), await made(1)];
       const grown = await made(THROWN);
       const after = await counters();
