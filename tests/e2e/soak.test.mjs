@@ -18,7 +18,7 @@ import { watched, watchedSite } from "./lib/watched.mjs";
 // A run that can be told from another: a failure is the change's, not the dice's.
 const SEED = Number(process.env.SEED ?? 20_261_123);
 const ACTIONS = { chromium: 5000, firefox: 1000, webkit: 1000 };
-const AT_ONCE = 100, REMOUNTS = 100, THROWN = 30, LIMIT = { timeout: 240_000 }, WASM_PAGE = 65_536;
+const AT_ONCE = 100, REMOUNTS = 100, THROWN = 100, LIMIT = { timeout: 240_000 }, WASM_PAGE = 65_536;
 const page = (name) => fileURLToPath(new URL(`./pages/${name}`, import.meta.url));
 
 /** The article of the soak stands there before the widget reads it. */
