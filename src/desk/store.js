@@ -1,6 +1,7 @@
 // The desk's own database: the list's rows and the texts' bodies. Labels are not here: the
 // widget keeps them (src/dom/storage.js). What the browser does not keep stays in memory, and
 // the page says so.
+import { outcomes } from "../dom/storage.js";
 
 const NAME = "reading-annotator-desk";
 const ROWS = "rows", BODIES = "bodies", STATE = "state";
@@ -37,22 +38,23 @@ export class Texts {
     this.trouble = error?.name === "QuotaExceededError" ? "The storage of this browser is full" : `This browser does not store (${error?.message ?? error})`;
   }
 
-  // `work(transaction)` gives a request or nothing; settles with the request's result when all is
+  // `work(transaction)` gives the requests whose outcomes are wanted; settles with them when all is
   // on the disk. An error leaves all as it was.
-  #transact(mode, stores, work) {
-    return new Promise((resolve, reject) => {
-      const transaction = this.#database.transaction(stores, mode);
-      const request = work(transaction);
-      transaction.oncomplete = () => resolve(request?.result);
+  async #transact(mode, stores, work) {
+    const transaction = this.#database.transaction(stores, mode);
+    const done = new Promise((resolve, reject) => {
+      transaction.oncomplete = () => resolve();
       transaction.onabort = transaction.onerror = () => reject(transaction.error ?? new Error("the transaction was aborted"));
-      transaction.commit?.();
     });
+    const all = outcomes(work(transaction), done);
+    transaction.commit?.();
+    return await all;
   }
 
   async #write(stores, work) {
     if (!this.#database) return false;
     try {
-      await this.#transact("readwrite", stores, work);
+      await this.#transact("readwrite", stores, (transaction) => (work(transaction), []));
       if (!this.#memory.size) this.trouble = null;
       return true;
     } catch (error) {
@@ -66,8 +68,8 @@ export class Texts {
     if (!this.#database) return;
     let after = -Infinity;
     for (;;) {
-      const batch = await this.#transact("readonly", ROWS, (transaction) =>
-        transaction.objectStore(ROWS).index("order").getAll(IDBKeyRange.lowerBound(after, true), BATCH));
+      const [batch] = await this.#transact("readonly", ROWS, (transaction) =>
+        [transaction.objectStore(ROWS).index("order").getAll(IDBKeyRange.lowerBound(after, true), BATCH)]);
       if (batch.length) yield batch;
       if (batch.length < BATCH) return;
       after = batch[batch.length - 1].order;
@@ -102,13 +104,10 @@ export class Texts {
   async bodies(ids) {
     // Until then it is not known whether they are there or in memory.
     await this.#adding;
-    const requests = [];
-    if (this.#database) {
-      await this.#transact("readonly", BODIES, (transaction) => {
-        for (const id of ids) requests.push(this.#memory.has(id) ? null : transaction.objectStore(BODIES).get(id));
-      });
-    }
-    return ids.map((id, number) => this.#memory.get(id) ?? requests[number]?.result?.body ?? "[]");
+    const stored = this.#database
+      ? await this.#transact("readonly", BODIES, (transaction) => ids.map((id) => transaction.objectStore(BODIES).get(id)))
+      : [];
+    return ids.map((id, number) => this.#memory.get(id) ?? stored[number]?.body ?? "[]");
   }
 
   /** Forgets texts for good. */
@@ -123,7 +122,9 @@ export class Texts {
   }
 
   async state(name) {
-    return this.#database ? this.#transact("readonly", STATE, (transaction) => transaction.objectStore(STATE).get(name)) : undefined;
+    if (!this.#database) return undefined;
+    const [value] = await this.#transact("readonly", STATE, (transaction) => [transaction.objectStore(STATE).get(name)]);
+    return value;
   }
 
   setState(name, value) {

@@ -37,20 +37,19 @@ export class Store {
 
   // [reason, document fields or null, ids, jsons, orphan flags]
   async load(document) {
-    return await this.guarded("readonly", (transaction, done) => {
-      const records = transaction.objectStore(ANNOTATIONS).getAll(allOf(document));
-      const about = transaction.objectStore(DOCUMENTS).get(document);
-      return done.then(() => {
-        const ids = [], jsons = [], orphans = [];
-        for (const record of records.result) {
-          ids.push(record.id);
-          jsons.push(record.json);
-          orphans.push(record.orphan ? 1 : 0);
-        }
-        const found = about.result;
-        return ["", found ? [found.json, "", found.annotators_json, found.relations_json, found.fingerprint ?? ""] : null,
-          ids, jsons, new Uint8Array(orphans)];
-      });
+    return await this.guarded("readonly", async (transaction, done) => {
+      const [records, found] = await outcomes([
+        transaction.objectStore(ANNOTATIONS).getAll(allOf(document)),
+        transaction.objectStore(DOCUMENTS).get(document),
+      ], done);
+      const ids = [], jsons = [], orphans = [];
+      for (const record of records) {
+        ids.push(record.id);
+        jsons.push(record.json);
+        orphans.push(record.orphan ? 1 : 0);
+      }
+      return ["", found ? [found.json, "", found.annotators_json, found.relations_json, found.fingerprint ?? ""] : null,
+        ids, jsons, new Uint8Array(orphans)];
     }, (reason) => [reason, null, [], [], new Uint8Array()]);
   }
 
@@ -193,18 +192,19 @@ export class Store {
 // What the native files of these documents are made of: for each `{document, head, people, relations,
 // attached, orphans}`, JSON texts all; null for one of which nothing is stored. Throws where it cannot be read.
 export function storedParts(store, ids) {
-  return store.transact("readonly", (transaction, done) => {
-    const requests = ids.map((id) => [
-      transaction.objectStore(DOCUMENTS).get(id),
-      transaction.objectStore(TEXTS).get(id),
-      transaction.objectStore(ANNOTATIONS).getAll(allOf(id)),
+  return store.transact("readonly", async (transaction, done) => {
+    const all = (name, request) => outcomes(ids.map((id) => request(transaction.objectStore(name), id)), done);
+    const [documents, texts, annotations] = await Promise.all([
+      all(DOCUMENTS, (records, id) => records.get(id)),
+      all(TEXTS, (records, id) => records.get(id)),
+      all(ANNOTATIONS, (records, id) => records.getAll(allOf(id))),
     ]);
-    return done.then(() => requests.map(([{ result: document }, { result: text }, annotations]) => {
-      if (!document || !text?.head) return null;
-      const [attached, orphans] = apart(annotations.result);
-      const { json, annotators_json: people, relations_json: relations } = document;
-      return { document: json, head: text.head, people, relations, attached, orphans };
-    }));
+    return ids.map((_, at) => {
+      if (!documents[at] || !texts[at]?.head) return null;
+      const [attached, orphans] = apart(annotations[at]);
+      const { json, annotators_json: people, relations_json: relations } = documents[at];
+      return { document: json, head: texts[at].head, people, relations, attached, orphans };
+    });
   }, true);
 }
 
@@ -328,6 +328,14 @@ function openExisting() {
     request.onerror = () => reject(request.error);
     setTimeout(() => reject(new Error("the storage does not answer")), OPEN_LIMIT);
   });
+}
+
+// What requests came to, once their transaction has ended, too. Chromium unpacks a value of more
+// than 64 KB (as it packs it) by itself: where the transaction is committed by hand, its end is
+// told first.
+export async function outcomes(requests, done) {
+  const [values] = await Promise.all([Promise.all(requests.map(answer)), done]);
+  return values;
 }
 
 function answer(request) {

@@ -189,6 +189,27 @@ for (const engine of engines) {
       assert.equal(both.filter(({ id }) => id === 2).flatMap(({ spans }) => spans).length, 6);
     });
 
+    test("a text as long as a book comes back, and goes out with its label", { timeout: 120_000 }, async () => {
+      // Of words by chance, so that packing it makes it little smaller.
+      const words = Array.from({ length: 40_000 }, (_, number) => (Math.imul(number + 1, 2_654_435_761) >>> 0).toString(36));
+      const text = Array.from({ length: 2000 }, (_, line) => `Line ${words.slice(line * 20, line * 20 + 20).join(" ")}.`).join("\n\n");
+      const { added } = await page.open([["book.txt", [text]]]);
+      assert.equal(added, 1);
+      await page.goto(`${site.url}desk-watched.html`);
+      await page.desk((desk) => desk.open(desk.texts.at(-1).id));
+      await page.untilDesk((desk) => desk.current === desk.texts.at(-1).id && document.querySelector("reading-annotator")?.documentId === desk.current, "it is open");
+      await page.desk(async () => {
+        const element = document.querySelector("reading-annotator");
+        await element.ready;
+        await element.annotate({ sentence: 1999 }, { label: "evidence" });
+      });
+      await page.untilDesk((desk) => desk.texts.at(-1).judged === 1, "its label is counted");
+      const lines = (await page.exported("hf.documents.jsonl")).text.trim().split("\n").map(JSON.parse);
+      const book = lines.find((one) => one.text?.length > 200_000);
+      assert.ok(book, "it is in the export");
+      assert.ok(JSON.stringify(book).includes("evidence"), "with its label");
+    });
+
     test("a hostile text runs nothing and loads nothing", { timeout: 120_000 }, async () => {
       const before = site.requests.length;
       const report = await page.open([["hostile.html", [HOSTILE]], ["b.zip", [[80, 75, 3, 4, 0, 0]]], ["latin.txt", [[67, 97, 102, 233, 32, 97, 109]]],

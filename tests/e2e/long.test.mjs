@@ -63,6 +63,27 @@ for (const engine of engines) {
       assert.deepEqual(await watched(page), { errors: [], violations: [], failures: [] });
     });
 
+    it("has its labels again when the page is opened once more", async () => {
+      const url = site.own(later);
+      await browser.driver.get(url);
+      const page = new Page(browser, url);
+      await openWith(page, () => {});
+      await page.run(async ({ stored }) => {
+        await document.querySelector("main + reading-annotator").annotate({ sentences: [10, 19] }, { label: "claim" });
+        for (let tries = 0; tries < 100 && (await stored()).annotations.length < 10; tries += 1) await new Promise((resolve) => setTimeout(resolve, 50));
+      });
+      const [{ json }] = (await page.stored()).documents;
+      // Browsers treat a value of this size as a thing of its own.
+      assert.ok(json.length > 150_000, `${json.length} characters are kept about the document`);
+      await browser.driver.get(url);
+      await openWith(page, () => {});
+      const { labels, banners } = await page.run(async () => {
+        const element = document.querySelector("main + reading-annotator");
+        return { labels: (await element.getAnnotations()).length, banners: element.shadowRoot.querySelectorAll(".banner").length };
+      });
+      assert.deepEqual({ labels, banners }, { labels: 10, banners: 0 });
+    });
+
     it("is read beside the host's timers", async () => {
       const url = site.own(later);
       await browser.driver.get(url);
