@@ -291,8 +291,7 @@ export class PageWatch {
     // Removal of any ancestor is removal of the article; their other children do not matter.
     // A move in one go empties live ranges too, so the parents are compared one by one.
     this.above = new MutationObserver(() => {
-      const parents = parentsOf(article);
-      if (parents.length === this.parents.length && parents.every((node, i) => node === this.parents[i])) return;
+      if (!this.hasMoved()) return;
       this.watchAncestors();
       this.later();
     });
@@ -303,6 +302,11 @@ export class PageWatch {
     this.above.disconnect();
     this.parents = parentsOf(this.article);
     for (const node of this.parents) this.above.observe(node, { childList: true });
+  }
+
+  hasMoved() {
+    const parents = parentsOf(this.article);
+    return parents.length !== this.parents.length || parents.some((node, i) => node !== this.parents[i]);
   }
 
   matters(record) {
@@ -333,7 +337,7 @@ export class PageWatch {
 
   // Whether a change was still to be told.
   stop() {
-    const due = this.timer !== undefined || this.inside.takeRecords().some((record) => this.matters(record)) || this.above.takeRecords().length > 0;
+    const due = this.timer !== undefined || this.inside.takeRecords().some((record) => this.matters(record)) || this.hasMoved();
     clearTimeout(this.timer);
     this.timer = undefined;
     this.inside.disconnect();
