@@ -1,7 +1,7 @@
 // Labels that were found again with doubt, or not at all: both texts side by side, and
 // accept, attach, keep as gone, remove.
 import assert from "node:assert/strict";
-import { Key } from "./lib/page.mjs";
+import { Key, until } from "./lib/page.mjs";
 import { onEachEngine } from "./lib/suite.mjs";
 
 onEachEngine("Settling", ({ test, fresh }) => {
@@ -41,8 +41,11 @@ onEachEngine("Settling", ({ test, fresh }) => {
     assert.match(compared.texts[1], /migrating whales tonight/);
     assert.ok(compared.gone > 0 && compared.new > 0, "the words that differ are marked");
     await page.clickButton("Accept");
-    const accepted = await one(page, id);
-    assert.deepEqual([accepted.state, accepted.original_quote?.exact ?? accepted.quote.exact], ["changed", old]);
+    const accepted = await until(async () => {
+      const annotation = await one(page, id);
+      return annotation.state === "changed" && annotation;
+    }, "it is accepted");
+    assert.equal(accepted.original_quote?.exact ?? accepted.quote.exact, old);
     assert.deepEqual((await page.cards()).map(({ state }) => state), ["text changed", null]);
     await page.clickButton("Undo");
     assert.equal((await one(page, id)).state, "check");

@@ -88,11 +88,16 @@ export function inPage() {
   });
 
   /** Waits until the page has stopped scrolling: three frames at one place. */
-  async function still() {
-    for (let same = 0, last = scrollY, frames = 0; same < 3 && frames < 300; frames += 1) {
+  async function still(found = null) {
+    const place = () => {
+      const box = found?.getBoundingClientRect();
+      return [scrollY, box?.left, box?.top, box?.width, box?.height].join();
+    };
+    for (let same = 0, last = place(), frames = 0; same < 3 && frames < 300; frames += 1) {
       await frame();
-      same = scrollY === last ? same + 1 : 0;
-      last = scrollY;
+      const now = place();
+      same = now === last ? same + 1 : 0;
+      last = now;
     }
   }
 
@@ -111,8 +116,9 @@ export function inPage() {
     const seen = found.getBoundingClientRect();
     if (seen.top < 0 || seen.bottom > innerHeight) {
       found.scrollIntoView({ block: "center", behavior: "instant" });
-      await still();
     }
+    // A list moves its rows with the frames after a card has opened, while the window rests.
+    await still(found);
     const box = found.getBoundingClientRect();
     const at = { x: Math.round((box.left + box.right) / 2), y: Math.round((box.top + box.bottom) / 2) };
     const hit = found.getRootNode().elementFromPoint(at.x, at.y);
