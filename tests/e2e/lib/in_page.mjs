@@ -87,7 +87,7 @@ export function inPage() {
     requestAnimationFrame(() => { clearTimeout(timer); resolve(); });
   });
 
-  /** Waits until the page has stopped scrolling: three frames at one place. */
+  /** Waits until the page has stopped scrolling, and `found` moving: three frames at one place. */
   async function still(found = null) {
     const place = () => {
       const box = found?.getBoundingClientRect();

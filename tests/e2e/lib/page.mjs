@@ -287,7 +287,7 @@ export class Page {
 
   /** Clicks the button of the widget whose accessible name or text is `name`. */
   async clickButton(name) {
-    // Where it stands when all has come to rest: a card may still be opening.
+    // Buttons come with the frames after a change; `middle` then waits until this one rests.
     await this.run(({ still }) => still());
     await this.clickAt(await this.run((page, name) => {
       const button = [...page.shadow().querySelectorAll("button")].find((button) => {
