@@ -122,7 +122,7 @@ setup_rust() {
     rust_is_usable "$1" || fail "Debian's Rust compiler was installed but cannot build for $WASM; remove $DEBIAN_LIB/$WASM and start again"
 }
 
-# The flags for wasm32, so that no path of the building machine is in the .wasm.
+# The flags for wasm32, the desk's apart (rustc.sh), so that no path of the building machine is in the .wasm.
 # .cargo/config.toml's flags are kept: cargo joins both lists. A flag with a space
 # cannot be given this way and is left out; the test for paths then tells.
 export_wasm_flags() {
@@ -136,6 +136,7 @@ export_wasm_flags() {
         [[ $pair == *[[:space:]]* ]] || flags+=("--remap-path-prefix=$pair")
     done
     export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS=${flags[*]}
+    export RUSTC_WORKSPACE_WRAPPER=$CHECKOUT/scripts/lib/rustc.sh
     # These would replace the flags above and those of .cargo/config.toml.
     unset RUSTFLAGS CARGO_ENCODED_RUSTFLAGS
 }

@@ -2,15 +2,19 @@
 //! the set leaves as pieces of one file.
 
 #[cfg(target_arch = "wasm32")]
+#[path = "shared/foreign.rs"]
+mod foreign;
+
+#[cfg(target_arch = "wasm32")]
 #[allow(unreachable_pub, reason = "wasm-bindgen exports only what is public")]
 mod exports {
     use js_sys::{Array, Error, Reflect};
     use reading_annotator::model::label::LabelSet;
     use reading_annotator::model::time::Timestamp;
     use reading_annotator::wire::desk::{
-        About, Entry, Found, KeptRecords, Opening, SetExport, adopt, of_records, with_columns,
+        About, Entry, Found, KeptRecords, Losses, Opening, SetExport, adopt, of_body, of_records, with_columns,
     };
-    use reading_annotator::wire::formats::{FORMATS, Options};
+    use reading_annotator::wire::formats::{ExportProblem, FORMATS, Options};
     use std::rc::Rc;
     use wasm_bindgen::prelude::*;
 
@@ -45,10 +49,10 @@ mod exports {
         FORMATS.iter().map(entry).collect()
     }
 
-    /// id, title, language, hash, length, body, columns, native file or null.
+    /// id, title, language, hash, length, body, columns, native file or null, foreign labels or null.
     fn entry(entry: Entry) -> Array {
-        let Entry { given, title, language, hash, length, body, columns, native } = entry;
-        let native = native.map_or(JsValue::NULL, |native| text(&native));
+        let Entry { given, title, language, hash, length, body, columns, native, foreign } = entry;
+        let or_null = |words: Option<String>| words.map_or(JsValue::NULL, |words| text(&words));
         [
             text(&given),
             text(&title),
@@ -57,23 +61,29 @@ mod exports {
             (length as f64).into(),
             text(&body),
             text(&columns),
-            native,
+            or_null(native),
+            or_null(foreign),
         ]
         .into_iter()
         .collect()
     }
 
-    /// A text is an array, HTML an object, a problem a string.
+    fn object(fields: &[(&str, &str)]) -> JsValue {
+        let object = js_sys::Object::new();
+        for (name, value) in fields {
+            // A new object takes every field.
+            let _ = Reflect::set(&object, &text(name), &text(value));
+        }
+        object.into()
+    }
+
+    /// A text is an array, HTML and labels an object, a problem a string.
     fn found(found: Vec<Found>) -> Array {
         let one = |found| match found {
             Found::Text(text) => entry(*text).into(),
             Found::Problem(words) => text(&words),
-            Found::Html(html) => {
-                let object = js_sys::Object::new();
-                // A new object takes every field.
-                let _ = Reflect::set(&object, &"html".into(), &text(&html));
-                object.into()
-            }
+            Found::Html(html) => object(&[("html", &html)]),
+            Found::Labels { hash, table } => object(&[("hash", &hash), ("table", &table)]),
         };
         found.into_iter().map(one).collect()
     }
@@ -146,34 +156,56 @@ mod exports {
             Ok(fields.chain([ids.into(), records.into(), orphans.into(), problems.into()]).collect())
         }
 
+        /// The native file of a text that nobody has begun, without its snapshot.
+        #[wasm_bindgen(js_name = untouchedNative)]
+        pub fn untouched_native(&self, about: Array) -> String {
+            of_body(&about_of(&strings(about)), &self.labels, false, now())
+        }
+
+        /// Ids and names.
+        #[wasm_bindgen(getter)]
+        pub fn names(&self) -> Array {
+            self.labels.as_slice().iter().map(|label| Array::of2(&text(&label.id), &text(&label.name))).collect()
+        }
+
         /// Begins an export of the set; `columns` are those that any of the texts has.
         pub fn export(&self, format: &str, options: &JsValue, columns: Array) -> Result<Export, JsValue> {
             let chosen = |name: &str| Reflect::get(options, &name.into()).is_ok_and(|value| value.is_truthy());
             let options = Options { spreadsheet_safe: chosen("spreadsheetSafe"), bom: chosen("bom") };
             let set = SetExport::new(format, options, strings(columns)).map_err(error)?;
-            Ok(Export { set, labels: Rc::clone(&self.labels) })
+            Ok(Export { set, labels: Rc::clone(&self.labels), waiting: Vec::new() })
         }
     }
 
-    /// id, title, language, body, columns.
+    /// id, title, language, body, columns, hash.
     fn about_of(fields: &[String]) -> About<'_> {
         let field = |at: usize| fields.get(at).map_or("", |field| &**field);
-        About { document: field(0), title: field(1), language: field(2), body: field(3), columns: field(4) }
+        About {
+            document: field(0),
+            title: field(1),
+            language: field(2),
+            body: field(3),
+            columns: field(4),
+            hash: field(5),
+        }
     }
 
-    /// An export of the set.
+    /// An export of the set. What it has made waits here until the browser takes it out of this
+    /// wasm's memory: pieces that were copied into the page's would lie there until it cleans up.
     #[wasm_bindgen]
     pub struct Export {
         set: SetExport,
         labels: Rc<LabelSet>,
+        waiting: Vec<u8>,
     }
 
     #[wasm_bindgen]
     impl Export {
-        /// A text that nobody has begun; the next piece of the file.
-        pub fn untouched(&mut self, name: &str, about: Array) -> Result<Vec<u8>, JsValue> {
+        /// A text that nobody has begun.
+        pub fn untouched(&mut self, name: &str, about: Array) -> Result<(), JsValue> {
             let fields = strings(about);
-            self.set.add_untouched(name, &about_of(&fields), &self.labels, now()).map_err(error)
+            let piece = self.set.add_untouched(name, &about_of(&fields), &self.labels, now());
+            self.take(piece)
         }
 
         /// A text of which the widget keeps records: head, people, relations; annotations; orphans.
@@ -184,19 +216,43 @@ mod exports {
             attached: Array,
             orphans: Array,
             columns: &str,
-        ) -> Result<Vec<u8>, JsValue> {
+        ) -> Result<(), JsValue> {
             let native = kept_native(parts, attached, orphans, columns);
-            self.set.add(name, &native).map_err(error)
+            let piece = self.set.add(name, &native);
+            self.take(piece)
         }
 
         /// A text whose native file is at hand.
-        pub fn native(&mut self, name: &str, native: String, columns: &str) -> Result<Vec<u8>, JsValue> {
-            self.set.add(name, &with_columns(native, columns)).map_err(error)
+        pub fn native(&mut self, name: &str, native: String, columns: &str) -> Result<(), JsValue> {
+            let piece = self.set.add(name, &with_columns(native, columns));
+            self.take(piece)
+        }
+
+        fn take(&mut self, piece: Result<Vec<u8>, ExportProblem>) -> Result<(), JsValue> {
+            self.waiting.extend(piece.map_err(error)?);
+            Ok(())
         }
 
         /// The last piece.
-        pub fn finish(&mut self) -> Vec<u8> {
-            self.set.finish()
+        pub fn finish(&mut self) {
+            self.waiting.extend(self.set.finish());
+        }
+
+        /// So many bytes wait.
+        #[wasm_bindgen(getter)]
+        pub fn waiting(&self) -> usize {
+            self.waiting.len()
+        }
+
+        /// Where in this wasm's memory they are, until something else is called.
+        #[wasm_bindgen(getter)]
+        pub fn address(&self) -> usize {
+            self.waiting.as_ptr() as usize
+        }
+
+        /// They are taken.
+        pub fn taken(&mut self) {
+            self.waiting.clear();
         }
 
         /// Whether the archive has grown past what its format can hold.
@@ -208,7 +264,7 @@ mod exports {
         /// What was left out, with numbers.
         #[wasm_bindgen(getter, js_name = leftOut)]
         pub fn left_out(&self) -> Array {
-            self.set.left_out().iter().map(|one| text(&one.to_string())).collect()
+            self.set.left_out().iter().map(|one| text(one)).collect()
         }
 
         /// What the file's name ends with.
@@ -222,6 +278,33 @@ mod exports {
         pub fn media_type(&self) -> String {
             self.set.media_type().to_owned()
         }
+    }
+
+    /// Labels of another format as a native file for the text with the native file `native`: that
+    /// file, what was left out, the labels that nobody knows with their numbers.
+    #[wasm_bindgen]
+    pub fn translated(foreign: &str, native: &str, mapping: &JsValue) -> Result<Array, JsValue> {
+        crate::foreign::to_native(foreign, native, mapping).map_err(error)
+    }
+
+    /// How much of each kind that some format lacks is in a native file.
+    #[wasm_bindgen(js_name = lossesOf)]
+    pub fn losses_of(native: &str) -> Result<Vec<u32>, JsValue> {
+        Losses::of_native(native).map(|losses| losses.counts()).map_err(error)
+    }
+
+    /// The same of a text that nobody has begun.
+    #[wasm_bindgen(js_name = lossesOfBody)]
+    pub fn losses_of_body(body: &str) -> Vec<u32> {
+        Losses::of_body(body).counts()
+    }
+
+    /// What each format would leave out of texts that have so much together, and so many columns.
+    #[wasm_bindgen(js_name = leftOut)]
+    pub fn left_out(counts: &[u32], columns: usize) -> Array {
+        let losses = Losses::of_counts(counts);
+        let told = |format| losses.of_format(format, columns).iter().map(|one| text(one)).collect::<Array>();
+        FORMATS.iter().map(told).collect()
     }
 
     /// The native file of what the widget keeps.

@@ -99,18 +99,26 @@ export function chooseFormat(root, english, formats, say) {
 export function assignLabels(root, english, unknown, labels, say) {
   const words = spoken(english, say);
   return ask(root, words.title, words.cancel, (done) => {
-    const rows = unknown.map(([foreign, count]) => {
-      const options = [["", words.leaveOut], ...labels].map(([value, textContent]) => make("option", { value, textContent }));
-      const select = make("select", {}, ...options);
-      return { foreign, select, row: make("label", {}, make("span", { textContent: `${foreign || words.none} (${count})` }), select) };
-    });
-    const answer = () => done(Object.fromEntries(rows.map(({ foreign, select }) => [foreign, select.value || null])));
+    const { rows, chosen } = labelChoices(unknown, labels, words);
     return [
       make("p", { textContent: words.help }),
-      make("div", { className: "foreign-labels" }, ...rows.map(({ row }) => row)),
-      make("div", { className: "format-foot" }, make("button", { type: "button", className: "button main", textContent: words.import, onclick: answer })),
+      make("div", { className: "foreign-labels" }, ...rows),
+      make("div", { className: "format-foot" }, make("button", { type: "button", className: "button main", textContent: words.import, onclick: () => done(chosen()) })),
     ];
   });
+}
+
+// A row for each of `unknown` to choose one of `labels` in; `chosen()` is what `assignLabels` settles with.
+export function labelChoices(unknown, labels, { none, leaveOut }) {
+  const choices = unknown.map(([foreign, count]) => {
+    const options = [["", leaveOut], ...labels].map(([value, textContent]) => make("option", { value, textContent }));
+    const select = make("select", {}, ...options);
+    return { foreign, select, row: make("label", {}, make("span", { textContent: `${foreign || none} (${count})` }), select) };
+  });
+  return {
+    rows: choices.map(({ row }) => row),
+    chosen: () => Object.fromEntries(choices.map(({ foreign, select }) => [foreign, select.value || null])),
+  };
 }
 
 // --- What foreign labels mean is remembered, for all texts of the site

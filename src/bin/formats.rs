@@ -4,10 +4,13 @@
 //! file and gets a `File`, or hands it a foreign file and gets a native one.
 
 #[cfg(target_arch = "wasm32")]
+#[path = "shared/foreign.rs"]
+mod foreign;
+
+#[cfg(target_arch = "wasm32")]
 #[allow(unreachable_pub, reason = "wasm-bindgen exports only what is public")]
 mod exports {
     use js_sys::{Array, Error, Object, Reflect, TypeError, Uint8Array};
-    use reading_annotator::wire::formats::read::{Mapping, convert};
     use reading_annotator::wire::formats::{ExportProblem, FORMATS, Options, Source, export};
     use reading_annotator::wire::native::{Limits, read_own};
     use wasm_bindgen::prelude::*;
@@ -145,20 +148,8 @@ mod exports {
     /// foreign labels to ours, or to null for those to be left out.
     #[wasm_bindgen(js_name = toNative)]
     pub fn to_native(text: &str, native: &str, mapping: &JsValue) -> Result<Array, JsValue> {
-        // Not by `instanceof`: the object may be another frame's.
-        let object = mapping.is_object().then(|| mapping.unchecked_ref::<Object>());
-        let pairs = object.map(Object::entries).unwrap_or_default();
-        let mapping: Vec<Mapping> = pairs
-            .iter()
-            .map(|pair| Array::from(&pair))
-            .filter_map(|pair| Some(Mapping { foreign: pair.get(0).as_string()?, own: pair.get(1).as_string() }))
-            .collect();
-        let made = convert(text, native, &mapping)
-            .map_err(|problem| error(format!("The file was not imported: {problem}").trim_end_matches('.')))?;
-        let problems: Array = made.problems.iter().map(|problem| JsValue::from_str(problem)).collect();
-        let unknown =
-            made.unknown.iter().map(|(label, count)| Array::of2(&JsValue::from_str(label), &(*count as f64).into()));
-        Ok(Array::of3(&JsValue::from_str(&made.native), &problems, &unknown.collect::<Array>()))
+        crate::foreign::to_native(text, native, mapping)
+            .map_err(|problem| error(format!("The file was not imported: {problem}").trim_end_matches('.')))
     }
 
     /// Whether a text is of a format that [`to_native`] reads.

@@ -1,5 +1,6 @@
 // The desk's dialogs: pasting, exporting, what came of opening, removing.
-import { make, plural } from "./make.js";
+import { labelChoices } from "../bin/dialogs.js";
+import { grouped, make, plural } from "./make.js";
 
 // A modal dialog in `root`; `fill(done)` makes its content. Settles with what `done` is given,
 // or null when it is closed.
@@ -36,6 +37,22 @@ export function askForText(root) {
   });
 }
 
+/**
+ * What labels mean that nobody knows here: an object from each to an id, or to null where it is left
+ * out; null where none are to be taken. `unknown`: [label, count]; `labels`: [id, name].
+ */
+export function askForLabels(root, { name, unknown, labels }) {
+  return ask(root, "What do these labels mean here?", (done) => {
+    const counted = unknown.map(([foreign, count]) => [foreign, grouped.format(count)]);
+    const { rows, chosen } = labelChoices(counted, labels, { none: "without a label", leaveOut: "leave out" });
+    return [
+      make("p", { textContent: `“${name}” has labels that are not known here. The answer is remembered in this browser.` }),
+      make("div", { className: "foreign" }, rows),
+      make("div", { className: "dialog-foot" }, button("Take no labels", () => done(null)), button("Take over", () => done(chosen()), true)),
+    ];
+  });
+}
+
 /** Whether these texts are to go. */
 export function askToRemove(root, rows) {
   const begun = rows.filter((row) => row.judged > 0).length;
@@ -50,7 +67,7 @@ export function askToRemove(root, rows) {
 export function tellReport(root, report) {
   const many = report.problems.length > 200;
   return ask(root, "What was opened", () => [
-    make("p", { textContent: `${plural(report.added, "text")} added${report.known ? `, ${plural(report.known, "text")} already here` : ""}${report.matched ? `, labels of ${plural(report.matched, "export")} taken over` : ""}.` }),
+    make("p", { textContent: `${plural(report.added, "text")} added${report.known ? `, ${plural(report.known, "text")} already here` : ""}${report.matched ? `, labels taken over for ${plural(report.matched, "text")}` : ""}.` }),
     report.problems.length ? make("p", { textContent: `${plural(report.problems.length, "thing")} left out:` }) : null,
     make("ul", { className: "problems", tabIndex: 0 }, report.problems.slice(0, 200).map((textContent) => make("li", { textContent }))),
     many ? make("p", { textContent: `And ${report.problems.length - 200} more.` }) : null,
@@ -59,26 +76,53 @@ export function tellReport(root, report) {
 
 /**
  * `{format, options, shown}` or null. `formats`: [name, title, description]; `counts`: how many
- * texts there are and how many of them the list shows.
+ * texts there are and how many of them the list shows; `count(shown, tell)` counts what each format
+ * cannot hold, of those that the list shows or of all, and tells how far it is.
  */
-export function askForExport(root, formats, counts) {
+export function askForExport(root, formats, counts, count) {
   return ask(root, "Export the set", (done) => {
     const about = make("p", { className: "help", id: "format-about" });
-    const select = make("select", { "aria-label": "Format", "aria-describedby": about.id }, formats.map(([value, textContent]) => make("option", { value, textContent })));
+    const lost = make("p", { className: "help", id: "format-left-out" });
+    const select = make("select", { "aria-label": "Format", "aria-describedby": `${about.id} ${lost.id}` }, formats.map(([value, textContent]) => make("option", { value, textContent })));
     const safe = make("input", { type: "checkbox" });
     const spreadsheet = make("label", {}, safe, "To be opened in a spreadsheet: formulas disarmed, with a byte order mark");
-    const only = make("input", { type: "checkbox" });
+    let counted = null;
+    const show = () => { lost.textContent = counted ? wordsOf(counted, formats.findIndex(([name]) => name === select.value)) : "Counting what the format cannot hold …"; };
+    const begin = async () => {
+      counted = null;
+      show();
+      const now = only.checked;
+      const tell = (news) => {
+        if (!news || only.checked !== now) return;
+        counted = news;
+        show();
+      };
+      tell(await count(now, tell).catch((error) => ({ failed: error.message })));
+    };
+    const only = make("input", { type: "checkbox", onchange: begin });
     const filtered = make("label", { hidden: counts.shown === counts.all }, only, `Only the ${plural(counts.shown, "text")} that the list shows now`);
     const change = () => {
       about.textContent = formats.find(([name]) => name === select.value)[2];
       spreadsheet.hidden = select.value !== "sentences.csv";
+      show();
     };
     select.onchange = change;
     select.value = "hf.sentences.jsonl";
     change();
+    begin();
     const start = () => done({ format: select.value, options: safe.checked && !spreadsheet.hidden ? { spreadsheetSafe: true, bom: true } : {}, shown: only.checked });
-    return [make("label", { className: "stacked" }, "Format", select), about, spreadsheet, filtered,
-      make("p", { className: "help", textContent: `${plural(counts.all, "text")}, also those without labels. What a format cannot hold is told when it is done.` }),
+    return [make("label", { className: "stacked" }, "Format", select), about, lost, spreadsheet, filtered,
+      make("p", { className: "help", textContent: `${plural(counts.all, "text")}, also those without labels.` }),
       make("div", { className: "dialog-foot" }, button("Export", start, true))];
   });
+}
+
+// What the format with this number cannot hold, and how far the count is.
+function wordsOf({ leftOut, unreadable, done, of, failed }, format) {
+  if (failed) return `What the format cannot hold is not counted: ${failed}.`;
+  const what = [...leftOut[format]];
+  if (unreadable) what.push(plural(unreadable, "text that cannot be read", "texts that cannot be read"));
+  const words = what.length ? `Left out: ${what.join(", ")}.` : "";
+  if (done === undefined) return words || "This format holds all of it.";
+  return `Counting what the format cannot hold: ${grouped.format(done)} of ${plural(of, "text")}. ${words}`.trim();
 }

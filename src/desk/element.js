@@ -5,7 +5,7 @@ import SHEET from "../../styles/desk/desk.css";
 import { storageName } from "../dom/storage.js";
 import { ARTICLE, articleOf, bodyOf } from "./article.js";
 import { Counts } from "./counts.js";
-import { askForExport, askForText, askToRemove, tellReport } from "./dialogs.js";
+import { askForExport, askForLabels, askForText, askToRemove, tellReport } from "./dialogs.js";
 import { filesOf } from "./files.js";
 import { layout } from "./layout.js";
 import { List, stateOf } from "./list.js";
@@ -39,6 +39,7 @@ class AnnotationDesk extends HTMLElement {
   #trouble = null;
   #formats = [];
   #pace = new Pace();
+  #counting = null;     // who hears how far a count is
 
   connectedCallback() {
     if (this.#worker) return;
@@ -68,13 +69,17 @@ class AnnotationDesk extends HTMLElement {
       case "changed": return this.#change(detail);
       case "opening": return this.#notices.progress(`Opening ${detail.name}${detail.of > 1 ? ` (${detail.number + 1} of ${detail.of})` : ""}`, detail.read, detail.size);
       case "exporting": return this.#notices.progress(`Exporting: ${grouped.format(detail.done)} of ${plural(detail.of, "text")}`, detail.done, detail.of);
-      case "html": return this.#worker.postMessage({ call: "cleaned", value: bodyOf(detail, trusted) });
+      case "counting": return this.#counting?.(detail);
+      case "html": return this.#answer(bodyOf(detail, trusted));
+      case "labels": return askForLabels(this.shadowRoot, detail).then((mapping) => this.#answer(mapping));
     }
     const { resolve, reject } = this.#calls.get(number);
     this.#calls.delete(number);
     if (error === undefined) resolve(value);
     else reject(new Error(error));
   }
+
+  #answer(value) { this.#worker.postMessage({ call: "answered", value }); }
 
   async #begin() {
     const config = this.getAttribute("config");
@@ -409,10 +414,18 @@ class AnnotationDesk extends HTMLElement {
   }
 
   async #export() {
-    const answer = await askForExport(this.shadowRoot, this.#formats, { all: this.#rows.size, shown: this.#list.shown.length });
+    await this.#settle();
+    const ids = (shown) => (shown ? this.#list.shown.map(({ id }) => id) : [...this.#rows.keys()]);
+    const count = (shown, tell) => {
+      this.#counting = tell;
+      return this.#call("count", { ids: ids(shown), natives: [...this.#natives] });
+    };
+    const answer = await askForExport(this.shadowRoot, this.#formats, { all: this.#rows.size, shown: this.#list.shown.length }, count);
+    this.#counting = null;
+    this.#worker.postMessage({ call: "stopCounting" });
     if (!answer) return;
     try {
-      const made = await this.exportSet(answer.format, answer.options, answer.shown ? this.#list.shown.map(({ id }) => id) : undefined);
+      const made = await this.exportSet(answer.format, answer.options, ids(answer.shown));
       if (!made) return this.#notices.say("The export was cancelled.");
       const url = URL.createObjectURL(made.file);
       make("a", { href: url, download: made.file.name }).click();

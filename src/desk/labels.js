@@ -1,17 +1,31 @@
 // What the widget keeps of the texts, as the desk's worker reads and writes it: in src/dom/storage.js.
-import { Store, Tabs, storedParts } from "../dom/storage.js";
+import { Store, Tabs, outcomes, storedParts } from "../dom/storage.js";
 
 export class Labels {
   #store = new Store();
 
-  /** For each id `{document, parts, attached, orphans}`, or null where nobody has begun. */
-  async records(ids) {
+  /** The ids of all texts that somebody has begun: of thousands mostly few. */
+  async begun() {
+    try {
+      const [keys] = await this.#store.transact("readonly", (transaction, done) => outcomes([transaction.objectStore("documents").getAllKeys()], done), true);
+      return new Set(keys);
+    } catch {
+      // Those are asked for one by one.
+      return null;
+    }
+  }
+
+  /** For each id `{document, parts, attached, orphans}`, or null where nobody has begun; only `begun` are asked for. */
+  async records(ids, begun = null) {
+    const wanted = begun ? ids.filter((id) => begun.has(id)) : ids;
+    if (!wanted.length) return ids.map(() => null);
     try {
       await this.#store.opened();
     } catch {
       return ids.map(() => null);
     }
-    const stored = await storedParts(this.#store, ids);
+    const parts = await storedParts(this.#store, wanted);
+    const stored = ids.map((id) => parts[wanted.indexOf(id)] ?? null);
     return stored.map((one) => one && {
       document: one.document, parts: [one.head, one.people, one.relations], attached: one.attached, orphans: one.orphans,
     });

@@ -1,16 +1,21 @@
 // The desk's worker: everything that takes long, so that no task of the page is. It opens files,
 // keeps the texts, takes labels of earlier exports over, and writes the set's export.
 import load, { Labels as LabelSet, Reading, articleId, formats, keptNative, ofBody } from "desk-wasm";
+import { Counting } from "./counting.js";
+import { ForeignLabels } from "./foreign.js";
 import { Labels, progressOf } from "./labels.js";
 import { BATCH, Texts } from "./store.js";
 
 const texts = new Texts();
 const labels = new Labels();
+const counting = new Counting(texts, labels);
 /** All rows by id; also those that are removed and can still be brought back. */
 const rows = new Map();
 /** The ids of the texts with a hash, and of those with an id of their own and a hash. */
 const byHash = new Map(), byName = new Map();
 let labelSet = null;
+/** The wasm's. */
+let memory = null;
 let order = 0;
 let stop = false;
 
@@ -19,7 +24,7 @@ const tell = (event, detail) => postMessage({ event, detail });
 // Calls of the page: each answers with a value or an error's message.
 const calls = {
   async begin(configuration) {
-    await load();
+    ({ memory } = await load());
     labelSet = new LabelSet(configuration);
     await texts.open();
     const gone = [];
@@ -39,7 +44,7 @@ const calls = {
     const report = { added: 0, known: 0, matched: 0, problems: [] };
     stop = false;
     // Exports last: their labels belong to texts that may stand in the same folder.
-    const isExport = ({ name }) => name.toLowerCase().endsWith(".json");
+    const isExport = ({ name }) => /(\.json|sentences\.csv)$/i.test(name);
     const sorted = [...files.filter((file) => !isExport(file)), ...files.filter(isExport)];
     for (const [number, file] of sorted.entries()) {
       if (stop) break;
@@ -63,6 +68,7 @@ const calls = {
 
   /** The row with what the widget has kept of it; null where that cannot be read. */
   async progress(id) {
+    counting.forget([id]);
     const [record] = await labels.records([id]);
     const row = rows.get(id);
     if (!record || !row) return null;
@@ -84,6 +90,7 @@ const calls = {
   },
 
   async forget(ids) {
+    counting.forget(ids);
     for (const id of ids) rows.delete(id);
     for (let at = 0; at < ids.length; at += BATCH) {
       await texts.forget(ids.slice(at, at + BATCH));
@@ -91,7 +98,11 @@ const calls = {
     }
   },
 
+  /** What each format cannot hold of these texts; null when it was stopped. */
+  count: ({ ids, natives }) => counting.of(ids, new Map(natives), columnsOf(ids).length, (news) => tell("counting", news)),
+
   async export({ format, options, ids, natives, page }) {
+    counting.stop();
     stop = false;
     return exported(format, options, ids, new Map(natives), page);
   },
@@ -104,8 +115,12 @@ onmessage = async ({ data: { call, number, value } }) => {
     stop = true;
     return;
   }
-  if (call === "cleaned") {
-    cleaning?.(value);
+  if (call === "stopCounting") {
+    counting.stop();
+    return;
+  }
+  if (call === "answered") {
+    answered?.(value);
     return;
   }
   try {
@@ -129,19 +144,21 @@ function unnote(row) {
 
 // --- Opening
 
-let cleaning = null;
+let answered = null;
 /** What is on its way to the storage. */
 let writing = null;
-// Only a page can take HTML apart.
-const cleaned = (html) => new Promise((resolve) => {
-  cleaning = resolve;
-  tell("html", html);
+// Only a page can take HTML apart, and ask.
+const fromPage = (event, detail) => new Promise((resolve) => {
+  answered = resolve;
+  tell(event, detail);
 });
 
 async function openFile(file, report, progress) {
   const reading = new Reading(file.name, file.size);
   const waiting = [];
-  const before = report.added + report.known + report.matched + report.problems.length;
+  const foreign = new ForeignLabels(), fresh = new Set(), strangers = new Set();
+  const sum = () => report.added + report.known + report.matched + report.problems.length;
+  const before = sum();
   let read = 0;
   try {
     for await (const piece of pieces(file)) {
@@ -155,14 +172,20 @@ async function openFile(file, report, progress) {
     reading.free();
     await flush();
   }
-  if (before === report.added + report.known + report.matched + report.problems.length) throw new Error("there is no text in it");
+  if (strangers.size) report.problems.push(`The labels of ${strangers.size === 1 ? "a text" : `${strangers.size} texts`} are left out: ${strangers.size === 1 ? "the text is" : "these texts are"} not on this desk (“${file.name}”).`);
+  if (foreign.count) await takeForeign(foreign, file, report, progress);
+  if (before === sum()) throw new Error("there is no text in it");
 
   async function take(found) {
     for (const one of found) {
       if (typeof one === "string") report.problems.push(`${one.replace(/\.$/, "")} (“${file.name}”).`);
       else if (Array.isArray(one)) await add(one);
-      else {
-        const { title, language, body, notes } = await cleaned(one.html);
+      else if (one.table) {
+        const id = byHash.get(one.hash)?.[0];
+        if (id) addForeign(id, one.table);
+        else strangers.add(one.hash);
+      } else {
+        const { title, language, body, notes } = await fromPage("html", one.html);
         report.problems.push(...notes.map((note) => `${note} (“${file.name}”).`));
         await add(ofBody(title || file.name.replace(/\.\w+$/, ""), body, language));
       }
@@ -170,7 +193,14 @@ async function openFile(file, report, progress) {
     }
   }
 
-  async function add([given, title, language, hash, length, body, columns, native]) {
+  function addForeign(id, labels) {
+    foreign.add(id, labels);
+    // A text has an entry for each person.
+    if (!fresh.has(id)) report.matched += 1;
+    fresh.add(id);
+  }
+
+  async function add([given, title, language, hash, length, body, columns, native, labels]) {
     if (native) {
       const matching = byHash.get(hash) ?? [];
       const id = matching.find((id) => rows.get(id).given === given) ?? matching[0];
@@ -182,6 +212,8 @@ async function openFile(file, report, progress) {
       }
     }
     const name = `${given}\n${hash}`;
+    const known = labels && (byName.get(name) ?? byHash.get(hash)?.[0]);
+    if (known) return addForeign(known, labels);
     if (byName.has(name)) {
       report.known += 1;
       return;
@@ -194,6 +226,10 @@ async function openFile(file, report, progress) {
     note(row);
     report.added += 1;
     waiting.push([row, body]);
+    if (labels) {
+      fresh.add(id);
+      addForeign(id, labels);
+    }
     if (native) {
       await flush();
       await takeOver(id, native, report, file.name);
@@ -217,7 +253,25 @@ async function* pieces(file) {
   for (let at = 0; at < file.size; at += SIZE) yield new Uint8Array(await file.slice(at, at + SIZE).arrayBuffer());
 }
 
-const aboutOf = (row, body) => [row.id, row.title, row.language, body, row.columns];
+const aboutOf = (row, body) => [row.id, row.title, row.language, body, row.columns, row.hash];
+
+/** The labels of an export in another format. */
+async function takeForeign(foreign, file, report, progress) {
+  // The texts are stored first.
+  await writing;
+  const problems = await foreign.take({
+    async nativeOf(id) {
+      const [record] = await labels.records([id]);
+      if (record) return keptNative(record.parts, record.attached, record.orphans, "");
+      return labelSet.untouchedNative(aboutOf(rows.get(id), (await texts.bodies([id]))[0]));
+    },
+    take: (id, native) => takeOver(id, native, report, file.name),
+    tell: (done) => progress((done / foreign.count) * file.size),
+    ask: (unknown) => fromPage("labels", { name: file.name, unknown, labels: labelSet.names }),
+    goesOn: () => !stop,
+  });
+  report.problems.push(...problems.map((problem) => `${problem.replace(/\.$/, "")} (“${file.name}”).`));
+}
 
 /** The labels of an export, for the text `id`. */
 async function takeOver(id, native, report, name) {
@@ -235,55 +289,68 @@ async function takeOver(id, native, report, name) {
 // --- The set's export
 
 /** So much of the export is handed to the browser at a time, in bytes. */
-const PIECE = 1 << 22;
+const PIECE = 1 << 20;
+/** So long the page is not listened to, in milliseconds. */
+const TURN = 50;
 /** So many texts are read from the storage at a time. */
 const AT_ONCE = 25;
 
 async function exported(format, options, ids, natives, page) {
-  const columns = new Set();
-  for (const id of ids) for (const name of Object.keys(JSON.parse(rows.get(id).columns || "{}"))) columns.add(name);
-  const out = labelSet.export(format, options, [...columns]);
+  const out = labelSet.export(format, options, columnsOf(ids));
   const parts = [], problems = [];
-  let waiting = [], size = 0;
-  const put = (bytes) => {
-    waiting.push(bytes);
-    size += bytes.length;
-    // The browser may keep a blob outside of memory.
-    if (size >= PIECE) hand();
-  };
   const hand = () => {
-    parts.push(new Blob(waiting));
-    waiting = [];
-    size = 0;
+    // The browser may keep a blob outside of memory.
+    parts.push(new Blob([new Uint8Array(memory.buffer, out.address, out.waiting)]));
+    out.taken();
   };
-  let number = 0;
+  const begun = await labels.begun();
+  const read = (at) => {
+    const some = ids.slice(at, at + AT_ONCE);
+    const reading = Promise.all([some, labels.records(some, begun), texts.bodies(some)]);
+    // Where it fails it is told when it is waited for.
+    reading.catch(() => {});
+    return reading;
+  };
+  let number = 0, rested = Date.now();
   try {
+    let next = read(0);
     for (let at = 0; at < ids.length; at += AT_ONCE) {
-      const some = ids.slice(at, at + AT_ONCE);
-      const [kept, bodies] = await Promise.all([labels.records(some), texts.bodies(some)]);
+      const [some, kept, bodies] = await next;
+      // The storage has them ready when these are written.
+      next = at + AT_ONCE < ids.length ? read(at + AT_ONCE) : null;
       for (const [place, id] of some.entries()) {
         const row = rows.get(id), record = kept[place], native = natives.get(id);
         const name = `${`${(number += 1)}`.padStart(5, "0")}-${fileName(row.title)}`;
         try {
-          if (native) put(out.native(name, native, row.columns));
-          else if (record) put(out.begun(name, withoutPage(record.parts, page), record.attached, record.orphans, row.columns));
-          else put(out.untouched(name, aboutOf(row, bodies[place])));
+          if (native) out.native(name, native, row.columns);
+          else if (record) out.begun(name, withoutPage(record.parts, page), record.attached, record.orphans, row.columns);
+          else out.untouched(name, aboutOf(row, bodies[place]));
         } catch (error) {
           problems.push(`“${row.title}” is left out: ${error?.message ?? error}`);
         }
+        if (out.waiting >= PIECE) hand();
       }
-      if (out.tooLarge) throw new Error("an archive holds 65,535 files and 4 GB at most: choose a format that is one file, or export fewer texts");
+      if (out.tooLarge) throw new Error("an archive holds 65,534 files and 4 GB at most: choose a format that is one file, or export fewer texts");
+      if (Date.now() - rested < TURN) continue;
       tell("exporting", { done: number, of: ids.length });
-      if (stop) return null;
       // Messages of the page come between two tasks.
       await new Promise((resolve) => setTimeout(resolve));
+      if (stop) return null;
+      rested = Date.now();
     }
-    put(out.finish());
+    out.finish();
     hand();
     return { file: new Blob(parts, { type: out.mediaType }), suffix: out.suffix, leftOut: out.leftOut, problems };
   } finally {
     out.free();
   }
+}
+
+/** The names of the columns that any of these texts came with. */
+function columnsOf(ids) {
+  const columns = new Set();
+  for (const id of ids) for (const name of Object.keys(JSON.parse(rows.get(id).columns || "{}"))) columns.add(name);
+  return [...columns];
 }
 
 /** The address of the desk is where the text was read, not where it is from. */

@@ -1,4 +1,5 @@
-//! Records of a CSV table (RFC 4180, with any line ends), from text that comes piece by piece.
+//! CSV (RFC 4180): records of a table, with any line ends, from text that comes piece by piece; and
+//! cells of tables that are written.
 
 /// A table being read.
 #[derive(Debug)]
@@ -83,6 +84,37 @@ pub(super) fn records(text: &str, separator: char) -> Vec<Vec<String>> {
     records.push(text, &mut |_, row| rows.push(row));
     records.finish(&mut |_, row| rows.push(row));
     rows
+}
+
+/// Writes a cell that is quoted only where it must be.
+pub(super) fn write_plain(out: &mut String, cell: &str) {
+    if cell.contains(['"', ',', '\r', '\n']) || cell.starts_with('\u{feff}') {
+        quoted(out, "", cell);
+    } else {
+        out.push_str(cell);
+    }
+}
+
+/// Writes a cell that a person wrote: quoted unless it is empty, so that no reader guesses from the
+/// first rows what it is; `spreadsheet_safe`: no spreadsheet takes it for a formula.
+pub(super) fn write_words(out: &mut String, cell: &str, spreadsheet_safe: bool) {
+    if !cell.is_empty() {
+        let guard = spreadsheet_safe && cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
+        quoted(out, if guard { "'" } else { "" }, cell);
+    }
+}
+
+/// With each quotation mark twice.
+fn quoted(out: &mut String, guard: &str, cell: &str) {
+    out.push('"');
+    out.push_str(guard);
+    for (number, part) in cell.split('"').enumerate() {
+        if number > 0 {
+            out.push_str("\"\"");
+        }
+        out.push_str(part);
+    }
+    out.push('"');
 }
 
 #[cfg(all(test, not(target_arch = "wasm32")))]

@@ -204,6 +204,7 @@ onEachEngine("Configuration", ({ test, fresh, site, browser }) => {
       await page.waitFor(({ shadow }) => shadow().querySelector("dialog table.keys"), "the keys");
       assert.equal(await page.run(({ shadow }) => [...shadow().querySelectorAll(".keys tr")].find((row) => row.textContent.includes("“no label”")).querySelector("kbd").textContent), noneKey);
       await page.press(Key.ESCAPE);
+      await page.waitFor(({ shadow }) => !shadow().querySelector("dialog[open]") && shadow().activeElement?.matches(".cursor"), "the cursor has the focus again");
       await page.press("c");
       await page.waitFor(({ shadow }) => shadow().querySelector("dialog .codebook"), "the codebook");
       assert.equal(await last(".codebook dt kbd"), noneKey);

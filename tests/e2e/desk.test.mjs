@@ -7,7 +7,8 @@ import path from "node:path";
 import { after, before, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { engines, openBrowser } from "./lib/browsers.mjs";
-import { Key, Page, until } from "./lib/page.mjs";
+import { Desk } from "./lib/desk.mjs";
+import { Key } from "./lib/page.mjs";
 import { startSite } from "./lib/site.mjs";
 
 const WATCH = fileURLToPath(new URL("./pages/watch.js", import.meta.url));
@@ -25,65 +26,6 @@ const HOSTILE = `<!doctype html><title>Hostile</title><base href="https://outsid
 <iframe src="/planted/e.html"></iframe><object data="/planted/f"></object><svg onload="window.planted = 6"><image href="/planted/g.png"/></svg>
 <video src="/planted/h.mp4" autoplay></video><form action="/planted/i"><input></form><meta http-equiv=refresh content="0;url=/planted/j">
 <math><mtext><img src="/planted/k.png"></mtext></math><p>Dritter  Satz<br>nach <em>dem</em> Umbruch.</p><reading-annotator for="x"></reading-annotator></article>`;
-
-/** The desk as tests touch it: real keys through the driver, the rest in the page. */
-class Desk extends Page {
-  async goto(url) {
-    this.url = url;
-    await this.driver.get(url);
-    await this.waitForDesk();
-  }
-
-  async waitForDesk() {
-    if (this.engine === "chromium") await this.driver.sendDevToolsCommand("Emulation.setFocusEmulationEnabled", { enabled: true });
-    await this.waitFor(() => document.querySelector("annotation-desk")?.hasAttribute("ready"), "the desk is ready", 20_000);
-  }
-
-  desk(work, ...values) {
-    return this.run(`async (tools, ...values) => {
-      const desk = document.querySelector("annotation-desk");
-      return (${work})(desk, desk.shadowRoot, ...values);
-    }`, ...values);
-  }
-
-  untilDesk(condition, what, ...values) {
-    return until(() => this.desk(condition, ...values), what, 20_000);
-  }
-
-  /** Opens files made in the page; the report. The dialog about it is closed. */
-  async open(files) {
-    await this.desk(`(desk, root, files) => {
-      window.report = null;
-      desk.addEventListener("desk-opened", ({ detail }) => { window.report = detail; }, { once: true });
-      desk.openFiles(files.map(([name, parts]) => new File(parts.map((part) => typeof part === "string" ? part : new Uint8Array(part)), name)));
-    }`, files);
-    const report = await this.untilDesk(() => window.report, "the files are opened");
-    if (report.problems.length || report.matched) {
-      await this.untilDesk((desk, root) => root.querySelector("dialog[open]"), "the report is shown");
-      await this.driver.actions().sendKeys(Key.ESCAPE).perform();
-      await this.untilDesk((desk, root) => !root.querySelector("dialog"), "the report is closed");
-    }
-    return report;
-  }
-
-  rows() { return this.desk((desk) => desk.texts.map(({ id, title, judged, sentences, finished }) => ({ id, title, judged, sentences, finished }))); }
-
-  current() { return this.desk((desk) => desk.texts.findIndex(({ id }) => id === desk.current)); }
-
-  /** Waits until the text with this number is open and its sentences have the keys. */
-  async atText(number) {
-    await this.untilDesk((desk, root, number) => desk.texts[number].id === desk.current
-      && document.querySelector("reading-annotator")?.shadowRoot?.activeElement?.matches(".cursor") && desk.texts[number].touched, `text ${number} is open`, number);
-  }
-
-  /** The export's text. */
-  async exported(format) {
-    return this.desk(`async (desk, root, format) => {
-      const { file, leftOut, problems } = await desk.exportSet(format);
-      return { name: file.name, size: file.size, text: await file.text(), leftOut, problems };
-    }`, format);
-  }
-}
 
 for (const engine of engines) {
   describe(`Desk · ${engine}`, { concurrency: false }, () => {
@@ -187,6 +129,14 @@ for (const engine of engines) {
       assert.equal((await page.open([["two.json", [other]]])).matched, 1);
       const both = (await page.exported("hf.documents.jsonl")).text.trim().split("\n").map(JSON.parse);
       assert.equal(both.filter(({ id }) => id === 2).flatMap(({ spans }) => spans).length, 6);
+    });
+
+    test("two texts with one id are two, and so are two ids with one text", { timeout: 120_000 }, async () => {
+      const { added, known } = await page.open([["ids.jsonl", ['{"id":"same","text":"An id twice, first."}\n{"id":"same","text":"An id twice, second."}\n{"id":"else","text":"An id twice, first."}\n{"id":"same","text":"An id twice, first."}']]]);
+      assert.deepEqual([added, known], [3, 1]);
+      const lines = (await page.exported("hf.documents.jsonl")).text.trim().split("\n").map(JSON.parse).slice(-3);
+      assert.deepEqual(lines.map(({ id, text }) => [id, text]), [["same", "An id twice, first."], ["same", "An id twice, second."], ["else", "An id twice, first."]]);
+      assert.equal(new Set(lines.map(({ article_id: id }) => id)).size, 3);
     });
 
     test("a text as long as a book comes back, and goes out with its label", { timeout: 120_000 }, async () => {

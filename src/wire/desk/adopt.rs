@@ -1,9 +1,10 @@
 //! Labels of an earlier export taken into what the widget keeps of a text, as if they had been
 //! made here: the same records, so that the text can be opened or exported without more ado.
 
+use super::alignment::Alignment;
 use super::entry::article_of;
 use super::native::About;
-use crate::model::annotation::{Annotation, Place};
+use crate::model::annotation::{Annotation, Place, Quote};
 use crate::model::article::ArticleText;
 use crate::model::label::LabelSet;
 use crate::model::offsets::ByteOffset;
@@ -84,7 +85,11 @@ pub fn adopt(about: &About<'_>, labels: &LabelSet, kept: &KeptRecords, theirs: &
     }
     let known: Vec<AnnotationRecord> =
         kept.annotations.iter().filter_map(|json| read_annotation_record(json).ok()).collect();
-    let attached = file.annotations.into_iter().map(|one| one.record);
+    let alignment = if same { None } else { Alignment::of(&file.article.text, article.as_str()) };
+    let attached = file.annotations.into_iter().map(|one| match &alignment {
+        Some(alignment) if !one.position_contradicts_quote => moved(one.record, alignment, &article),
+        _ => one.record,
+    });
     let put = attached
         .chain(file.orphans)
         .filter(|record| !known.iter().any(|known| known.id == record.id && known.modified >= record.modified));
@@ -119,6 +124,21 @@ pub fn adopt(about: &About<'_>, labels: &LabelSet, kept: &KeptRecords, theirs: &
         put,
         problems: file.refused.iter().map(ToString::to_string).collect(),
     })
+}
+
+/// The record at its place in a text with other white space.
+fn moved(mut record: AnnotationRecord, alignment: &Alignment, article: &ArticleText) -> AnnotationRecord {
+    let place = record.position.and_then(|place| alignment.place(place));
+    if let Some((start, end)) = place
+        && let Some(span) = article.span_of_code_points(start, end)
+    {
+        record.position = place;
+        match &mut record.current_quote {
+            Some(quote) => *quote = Quote::of(article, span),
+            None => record.quote = Quote::of(article, span),
+        }
+    }
+    record
 }
 
 /// The annotation at its place, or without one where the text there is another: the widget
@@ -195,6 +215,7 @@ mod tests {
         language: "",
         body: r#"[["p",null,"One is here. Two is there. Three."]]"#,
         columns: "",
+        hash: "",
     };
 
     /// The text's native file with labels and judgements on sentences, by one person.

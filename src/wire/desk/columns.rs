@@ -1,6 +1,6 @@
 //! The kept columns in lines and tables, after a format's own fields.
 
-use crate::wire::csv::records;
+use crate::wire::csv::{records, write_words};
 use crate::wire::fields::Fields;
 use crate::wire::formats::Options;
 use crate::wire::json::Json;
@@ -56,35 +56,43 @@ pub(super) fn rows(
         let value = value.map(|value| value.text().map_or_else(|| value.raw().to_owned(), Into::into));
         cell(&mut cells, &value.unwrap_or_default(), options);
     }
-    let mut out = String::with_capacity(text.len() * 2);
+    let mut out = String::with_capacity(text.len() + text.len() / 2);
+    let mut is_header = true;
+    // A row goes on where a line ends within quotes.
     let mut quoted = false;
-    let mut number = 0;
-    let mut start = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        quoted ^= byte == b'"';
-        if byte == b'\n' && !quoted {
-            let row = text.get(start..at).unwrap_or_default().trim_end_matches('\r');
-            start = at + 1;
-            if number > 0 || first {
-                out.push_str(row);
-                out.push_str(if number == 0 { &titles } else { &cells });
-                out.push_str("\r\n");
-            }
-            number += 1;
+    for line in text.split_inclusive('\n') {
+        quoted ^= line.bytes().filter(|byte| *byte == b'"').count() % 2 == 1;
+        if is_header && !first {
+            is_header = quoted;
+        } else if quoted {
+            out.push_str(line);
+        } else {
+            out.push_str(line.trim_end_matches(['\r', '\n']));
+            out.push_str(if is_header { &titles } else { &cells });
+            out.push_str("\r\n");
+            is_header = false;
         }
     }
     out
 }
 
 fn cell(out: &mut String, value: &str, options: Options) {
-    let guard = options.spreadsheet_safe && value.starts_with(['=', '+', '-', '@', '\t', '\r']);
     out.push(',');
-    if !value.is_empty() {
-        out.push('"');
-        if guard {
-            out.push('\'');
-        }
-        out.push_str(&value.replace('"', "\"\""));
-        out.push('"');
+    write_words(out, value, options.spreadsheet_safe);
+}
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_may_go_on_in_the_next_line() {
+        let table = "a,\"b\r\nc\"\r\n1,\"two\n\"\"2\"\"\r\n\"\r\n3,\r\n";
+        let (names, columns) = (["x".to_owned()], Json::parse(r#"{"x":"y"}"#, 9).unwrap());
+        let columns = Fields::of(columns).unwrap();
+        let with = |first| rows(table, &names, Some(&columns), first, Options::default());
+        let data = "1,\"two\n\"\"2\"\"\r\n\",\"y\"\r\n3,,\"y\"\r\n";
+        assert_eq!(with(true), ["a,\"b\r\nc\",\"x\"\r\n", data].concat());
+        assert_eq!(with(false), data);
     }
 }

@@ -2,6 +2,7 @@
 
 use super::body::{self, BodyWriter};
 use super::decode::Refused;
+use super::labelled;
 use super::markdown;
 use crate::model::article::ArticleText;
 use crate::wire::fields::{Fields, shortened};
@@ -32,6 +33,8 @@ pub struct Entry {
     pub columns: String,
     /// The native file that it came as, whose labels are to be taken.
     pub native: Option<String>,
+    /// Its labels as another format has them: the object's JSON.
+    pub foreign: Option<String>,
 }
 
 impl Entry {
@@ -99,14 +102,26 @@ impl Entry {
             body: writer.finish(),
             columns,
             native: None,
+            foreign: None,
         })
     }
 
     /// An object of JSON lines or of a list.
     pub(super) fn object(json: Json<'_>) -> Result<Self, String> {
-        let fields = Fields::of(json).map_err(|reason| reason.to_string())?;
+        let whole = Fields::of(json).map_err(|reason| reason.to_string())?;
+        let (fields, labels) = match labelled::task(&whole) {
+            Some((data, some)) => {
+                (data, Some(labelled::Labels { fields: &["article_id", "title", "annotators"], some }))
+            }
+            None => {
+                let labels = labelled::of_object(&whole);
+                (whole, labels)
+            }
+        };
         let text = fields.text("text").map_err(|problem| problem.to_string())?;
-        let columns = fields.others(&["text"]).map(|columns| columns.to_string()).unwrap_or_default();
+        let apart = labels.as_ref().map_or(&[][..], |labels| labels.fields);
+        let columns = fields.others(&[&["text"], apart].concat());
+        let columns = columns.map(|columns| columns.to_string()).unwrap_or_default();
         let word = |names: &[&str]| {
             let value = names.iter().find_map(|name| fields.get(name)).filter(|value| !value.is_null());
             value.map(|value| value.text().map_or_else(|| value.raw().to_owned(), Into::into)).unwrap_or_default()
@@ -114,8 +129,12 @@ impl Entry {
         let id = fields.get("id").filter(|id| id.items().is_none() && id.members().is_none());
         let id = id.map_or_else(String::new, |_| word(&["id"]));
         let title = fields.text("title").unwrap_or_default();
-        let entry = Self::row(&text, columns, &id, &title, &word(&["language", "lang"]));
-        entry.map_err(|problem| problem.to_string())
+        let language = word(&["language", "lang"]);
+        let entry = Self::row(&text, columns, &id, &title, &language).map_err(|problem| problem.to_string())?;
+        if !labels.is_some_and(|labels| labels.some) {
+            return Ok(entry);
+        }
+        Ok(Self { foreign: Some(json.raw().to_owned()), ..entry })
     }
 
     /// A native export, `file` as it was read from `text`.

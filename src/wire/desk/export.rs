@@ -5,12 +5,13 @@
 //! beside their configuration; of all others each text has its own files in an archive.
 
 use super::columns::{lines, rows};
+use super::losses::Losses;
 use super::native::{About, file_of_body, of_body};
 use crate::model::label::LabelSet;
 use crate::model::time::Timestamp;
 use crate::wire::fields::Fields;
 use crate::wire::formats::zip::{Archive, Growing};
-use crate::wire::formats::{ExportProblem, Format, LeftOut, Options, Source, TextFile, format};
+use crate::wire::formats::{ExportProblem, Format, Options, Source, TextFile, format};
 use crate::wire::json::Json;
 use crate::wire::native::{ImportFile, Limits, read_own};
 
@@ -20,6 +21,23 @@ enum Shape {
     Table,
     Tasks(Archive, Option<Growing>),
     Files(Archive),
+}
+
+impl Shape {
+    fn of(name: &str) -> Self {
+        match name {
+            "sentences.csv" => Self::Table,
+            "prodigy" => Self::Lines,
+            _ if name.starts_with("hf.") || name.starts_with("doccano.") => Self::Lines,
+            _ if name.starts_with("labelstudio.") => Self::Tasks(Archive::default(), None),
+            _ => Self::Files(Archive::default()),
+        }
+    }
+}
+
+/// Whether the columns that a text came with have no place in this format's files.
+pub(super) fn lacks_columns(name: &str) -> bool {
+    name != "native" && matches!(Shape::of(name), Shape::Tasks(..) | Shape::Files(_))
 }
 
 /// Files that are the same for all texts: one of each kind is enough.
@@ -34,7 +52,7 @@ pub struct SetExport {
     /// Names of the kept columns, for tables.
     columns: Vec<String>,
     shared: Vec<TextFile>,
-    left_out: Vec<LeftOut>,
+    losses: Losses,
     count: usize,
     suffix: String,
     media_type: &'static str,
@@ -47,19 +65,13 @@ impl SetExport {
     /// [`ExportProblem::UnknownFormat`].
     pub fn new(name: &str, options: Options, columns: Vec<String>) -> Result<Self, ExportProblem> {
         let format = format(name).ok_or(ExportProblem::UnknownFormat)?;
-        let shape = match name {
-            "sentences.csv" => Shape::Table,
-            "prodigy" => Shape::Lines,
-            _ if name.starts_with("hf.") || name.starts_with("doccano.") => Shape::Lines,
-            _ if name.starts_with("labelstudio.") => Shape::Tasks(Archive::default(), None),
-            _ => Shape::Files(Archive::default()),
-        };
+        let shape = Shape::of(name);
         let suffix = match shape {
             Shape::Lines | Shape::Table => name.to_owned(),
             _ => format!("{name}.zip"),
         };
-        let (shared, left_out, media_type) = (Vec::new(), Vec::new(), "application/zip");
-        Ok(Self { format, options, shape, columns, shared, left_out, count: 0, suffix, media_type })
+        let (shared, losses, media_type) = (Vec::new(), Losses::default(), "application/zip");
+        Ok(Self { format, options, shape, columns, shared, losses, count: 0, suffix, media_type })
     }
 
     /// One text more; the next piece of the file. `name` is what its own files are called.
@@ -68,7 +80,7 @@ impl SetExport {
     /// Why this text cannot be exported; the file goes on without it.
     pub fn add(&mut self, name: &str, native: &str) -> Result<Vec<u8>, ExportProblem> {
         let file = read_own(native, &Limits::default())?;
-        Ok(self.add_file(name, native, &file))
+        Ok(self.add_file(name, native, &file, ""))
     }
 
     /// A text that nobody has begun.
@@ -85,16 +97,16 @@ impl SetExport {
         if self.format.name == "native" {
             return self.add(name, &of_body(about, labels, true, now));
         }
-        Ok(self.add_file(name, "", &file_of_body(about, labels)))
+        Ok(self.add_file(name, "", &file_of_body(about, labels), about.hash))
     }
 
-    fn add_file(&mut self, name: &str, native: &str, file: &ImportFile) -> Vec<u8> {
+    fn add_file(&mut self, name: &str, native: &str, file: &ImportFile, hash: &str) -> Vec<u8> {
         let source = Source::new(native, file);
+        if !hash.is_empty() {
+            source.know_sha256(hash);
+        }
         for new in self.format.left_out(&source) {
-            match self.left_out.iter_mut().find(|known| known.what == new.what) {
-                Some(known) => known.count += new.count,
-                None => self.left_out.push(new),
-            }
+            self.losses.add(new.what, new.count);
         }
         let mut files =
             self.format.files(&source, Options { bom: self.options.bom && self.count == 0, ..self.options });
@@ -156,7 +168,7 @@ impl SetExport {
     #[must_use]
     pub fn is_too_large(&self) -> bool {
         match &self.shape {
-            Shape::Tasks(archive, _) | Shape::Files(archive) => archive.is_too_large(),
+            Shape::Tasks(archive, _) | Shape::Files(archive) => archive.is_too_large(self.shared.len()),
             _ => false,
         }
     }
@@ -187,8 +199,8 @@ impl SetExport {
 
     /// What was left out of all texts, with numbers.
     #[must_use]
-    pub fn left_out(&self) -> &[LeftOut] {
-        &self.left_out
+    pub fn left_out(&self) -> Vec<String> {
+        self.losses.of_format(self.format, self.columns.len())
     }
 
     /// What the file's name ends with, without the first dot.
@@ -227,7 +239,14 @@ mod tests {
         let mut out = Vec::new();
         for (number, columns) in COLUMNS.iter().enumerate() {
             let body = format!(r#"[["p",null,"First of {number}. It says \"so\", and goes on."]]"#);
-            let about = About { document: &format!("text-{number}"), title: "T", language: "en", body: &body, columns };
+            let about = About {
+                document: &format!("text-{number}"),
+                title: "T",
+                language: "en",
+                body: &body,
+                columns,
+                hash: "",
+            };
             let (name, labels, now) = (format!("{number}-t"), LabelSet::default(), Timestamp::from_millis(0));
             // Both ways give the same.
             out.extend(if number == 1 {

@@ -4,11 +4,14 @@
 //! Nothing here is reached from the widget's own wasm: `src/bin/desk.rs` is made of it.
 
 mod adopt;
+mod alignment;
 mod body;
 mod columns;
 mod decode;
 mod entry;
 mod export;
+mod labelled;
+mod losses;
 mod markdown;
 mod native;
 mod open;
@@ -19,5 +22,6 @@ pub use body::read as read_body;
 pub use decode::{Decoder, Refused};
 pub use entry::Entry;
 pub use export::SetExport;
+pub use losses::Losses;
 pub use native::{About, of_body, of_records, with_columns};
 pub use open::{FILE_LIMIT, Found, Opening, TEXT_LIMIT};

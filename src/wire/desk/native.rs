@@ -25,6 +25,8 @@ pub struct About<'a> {
     pub body: &'a str,
     /// The other columns of its row: a JSON object's text, or nothing.
     pub columns: &'a str,
+    /// The SHA-256 of its article's text, if it is known.
+    pub hash: &'a str,
 }
 
 impl About<'_> {
@@ -166,6 +168,7 @@ mod tests {
             language: "de",
             body: r#"[["p",null,"Eins. Zwei."]]"#,
             columns: r#"{"year":1911}"#,
+            hash: "",
         };
         let text = of_body(&about, &LabelSet::default(), true, now());
         let file = read_own(&text, &Limits::default()).unwrap();

@@ -19,8 +19,21 @@ pub enum Found {
     Text(Box<Entry>),
     /// HTML, which only the page can take apart.
     Html(String),
+    /// Labels of a text that is known by its hash: our own table of its sentences.
+    Labels {
+        /// The SHA-256 of the text, in hexadecimal.
+        hash: String,
+        /// The table.
+        table: String,
+    },
     /// Something that was left out, as a sentence.
     Problem(String),
+}
+
+impl Found {
+    pub(super) fn of_labels((hash, table): (String, String)) -> Self {
+        Self::Labels { hash, table }
+    }
 }
 
 #[derive(Debug)]
@@ -94,7 +107,7 @@ impl Opening {
             Kind::Html if text.trim().is_empty() => return Err(Refused::Empty),
             Kind::Html => found.push(Found::Html(text)),
             Kind::Json => json(&text, &mut found)?,
-            Kind::Lines(lines) => lines.finish(&mut found),
+            Kind::Lines(lines) => lines.finish(&mut found)?,
             Kind::Table(_) => {}
             Kind::Unknown => return Err(Refused::UnknownKind),
         }
@@ -107,7 +120,7 @@ impl Opening {
     fn take(&mut self, text: &str, last: bool) -> Result<Vec<Found>, Refused> {
         let mut found = Vec::new();
         match &mut self.kind {
-            Kind::Lines(lines) => lines.push(text, &mut found),
+            Kind::Lines(lines) => lines.push(text, &mut found)?,
             Kind::Table(table) => table.push(text, last, &mut found)?,
             // The decoder has had its say: a zip archive is told to be one.
             Kind::Unknown if !text.is_empty() => return Err(Refused::UnknownKind),
@@ -140,7 +153,7 @@ fn json(text: &str, found: &mut Vec<Found>) -> Result<(), Refused> {
         }
         return Ok(());
     }
-    if fields.is_none_or(|fields| fields.get("text").is_none()) {
+    if fields.is_none_or(|fields| fields.get("text").is_none() && super::labelled::task(&fields).is_none()) {
         return Err(Refused::Unusable("it is JSON without a field “text”, and no native export".to_owned()));
     }
     if text.get(end..).is_some_and(|rest| rest.trim().is_empty()) {
@@ -149,9 +162,8 @@ fn json(text: &str, found: &mut Vec<Found>) -> Result<(), Refused> {
         return Ok(());
     }
     let mut lines = Lines::default();
-    lines.push(text, found);
-    lines.finish(found);
-    Ok(())
+    lines.push(text, found)?;
+    lines.finish(found)
 }
 
 /// As the second half of a sentence.
@@ -182,6 +194,7 @@ mod tests {
         let one = |found| match found {
             Found::Text(entry) => format!("{}|{}|{}|{}", entry.given, entry.title, entry.body, entry.columns),
             Found::Html(text) => text,
+            Found::Labels { hash, table } => format!("{hash}|{table}"),
             Found::Problem(words) => words,
         };
         found.into_iter().map(one).collect()
@@ -258,7 +271,17 @@ mod tests {
             (
                 "a.csv",
                 "article_id,sentence_index,text\n",
-                "it is a table of labelled sentences: open the native export of that work",
+                "it has labelled sentences without their text: open the native export of that work",
+            ),
+            (
+                "a.jsonl",
+                "{\"text\":\"A.\",\"article_id\":\"a\",\"annotator_id\":\"b\",\"sentence_index\":0,\"start\":0,\"end\":2}\n{\"text\":\"B.\"}",
+                "it has labelled sentences without their text: open the native export of that work",
+            ),
+            (
+                "a.json",
+                "{\"text\":\"A.\",\"article_id\":\"a\",\"annotator_id\":\"b\",\"sentence_index\":0,\"start\":0,\"end\":2}\n{\"text\":\"B.\"}",
+                "it has labelled sentences without their text: open the native export of that work",
             ),
             ("a.json", "{\"a\":1}", "it is JSON without a field “text”, and no native export"),
             (

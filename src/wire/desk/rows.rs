@@ -3,8 +3,10 @@
 
 use super::decode::Refused;
 use super::entry::{Entry, named};
+use super::labelled::{self, Sentences};
 use super::open::Found;
 use crate::wire::csv::Records;
+use crate::wire::fields::Fields;
 use crate::wire::json::{Fault, Json, SyntaxError};
 use crate::wire::json_writer::JsonWriter;
 
@@ -19,38 +21,52 @@ pub(super) struct Lines {
 }
 
 impl Lines {
-    pub(super) fn push(&mut self, text: &str, found: &mut Vec<Found>) {
+    pub(super) fn push(&mut self, text: &str, found: &mut Vec<Found>) -> Result<(), Refused> {
         let mut lines = text.split('\n');
         let mut line = lines.next().unwrap_or_default();
         for next in lines {
             if self.rest.is_empty() {
-                self.line(line, found);
+                self.line(line, found)?;
             } else {
                 let mut whole = std::mem::take(&mut self.rest);
                 whole.push_str(line);
-                self.line(&whole, found);
+                self.line(&whole, found)?;
             }
             line = next;
         }
         self.rest.push_str(line);
+        Ok(())
     }
 
-    pub(super) fn finish(&mut self, found: &mut Vec<Found>) {
+    pub(super) fn finish(&mut self, found: &mut Vec<Found>) -> Result<(), Refused> {
         let last = std::mem::take(&mut self.rest);
-        self.line(&last, found);
+        self.line(&last, found)
     }
 
-    fn line(&mut self, line: &str, found: &mut Vec<Found>) {
+    /// An error where the file is none of texts.
+    fn line(&mut self, line: &str, found: &mut Vec<Found>) -> Result<(), Refused> {
         self.number += 1;
         if line.trim().is_empty() {
-            return;
+            return Ok(());
         }
-        let entry = Json::parse(line, DEPTH).map_err(|error| why(line, error)).and_then(Entry::object);
+        let json = Json::parse(line, DEPTH);
+        if self.number == 1
+            && json.is_ok_and(|json| Fields::of(json).is_ok_and(|fields| labelled::is_sentence(&fields)))
+        {
+            return Err(sentences_only());
+        }
+        let entry = json.map_err(|error| why(line, error)).and_then(Entry::object);
         found.push(match entry {
             Ok(entry) => Found::Text(Box::new(entry)),
             Err(why) => Found::Problem(format!("Line {} is left out: {why}.", grouped(self.number))),
         });
+        Ok(())
     }
+}
+
+/// Sentences without the text that they are of.
+fn sentences_only() -> Refused {
+    Refused::Unusable("it has labelled sentences without their text: open the native export of that work".to_owned())
 }
 
 /// What is wrong, and in which column.
@@ -84,11 +100,13 @@ pub(super) struct Table {
     separator: Option<char>,
     records: Option<Records>,
     names: Vec<String>,
+    /// It is our own table of sentences.
+    sentences: Option<Sentences>,
 }
 
 impl Table {
     pub(super) fn new(separator: Option<char>) -> Self {
-        Self { start: String::new(), separator, records: None, names: Vec::new() }
+        Self { start: String::new(), separator, records: None, names: Vec::new(), sentences: None }
     }
 
     pub(super) fn push(&mut self, text: &str, last: bool, found: &mut Vec<Found>) -> Result<(), Refused> {
@@ -106,10 +124,16 @@ impl Table {
             let guess = [',', ';', '\t'].into_iter().find(|separator| header.contains(*separator));
             self.records = Some(Records::new(self.separator.or(guess).unwrap_or(',')));
         }
-        let Self { names, records, .. } = self;
+        let Self { names, records, sentences, .. } = self;
         let mut refused = None;
         let mut take = |line: usize, row: Vec<String>| {
-            if refused.is_none() {
+            if let Some(sentences) = sentences {
+                found.extend(sentences.push(&row).map(Found::of_labels));
+            } else if names.is_empty()
+                && let Some(ours) = Sentences::of(&row)
+            {
+                *sentences = Some(ours);
+            } else if refused.is_none() {
                 match row_of(names, line, row) {
                     Ok(new) => found.extend(new),
                     Err(problem) => refused = Some(problem),
@@ -124,6 +148,9 @@ impl Table {
             let line = grouped(line);
             found.push(Found::Problem(format!("A quotation mark in the row that begins on line {line} is never closed: all after it was read as one cell.")));
         }
+        if last {
+            found.extend(sentences.as_mut().and_then(Sentences::finish).map(Found::of_labels));
+        }
         refused.map_or(Ok(()), Err)
     }
 }
@@ -133,9 +160,7 @@ fn row_of(names: &mut Vec<String>, line: usize, row: Vec<String>) -> Result<Opti
     if names.is_empty() {
         *names = row;
         if ["article_id", "sentence_index"].iter().all(|name| names.iter().any(|known| known == name)) {
-            return Err(Refused::Unusable(
-                "it is a table of labelled sentences: open the native export of that work".to_owned(),
-            ));
+            return Err(sentences_only());
         }
         if !names.iter().any(|name| name == "text") {
             let names: Vec<String> = names.iter().take(12).map(|name| named(name)).collect();

@@ -48,6 +48,21 @@ impl fmt::Display for LeftOut {
 }
 
 impl Lack {
+    /// All kinds.
+    pub const ALL: [Self; 11] = [
+        Self::Parts,
+        Self::SecondLabels,
+        Self::Overlaps,
+        Self::Notes,
+        Self::Relations,
+        Self::LooseRelations,
+        Self::LooseRelationsApart,
+        Self::Orphans,
+        Self::NoneJudgements,
+        Self::Controls,
+        Self::Doubts,
+    ];
+
     /// What one of it, and what several are called.
     #[must_use]
     pub fn names(self) -> (&'static str, &'static str) {
@@ -68,7 +83,7 @@ impl Lack {
     }
 
     /// How much of it there is; `None` if nothing is lost.
-    pub(super) fn count(self, source: &Source<'_>) -> Option<LeftOut> {
+    pub(in crate::wire) fn count(self, source: &Source<'_>) -> Option<LeftOut> {
         let count = match self {
             Self::Parts => labels(source).filter(|label| label.sentence.is_none()).count(),
             Self::SecondLabels => {
@@ -84,11 +99,19 @@ impl Lack {
             Self::LooseRelationsApart => loose(source, |person| person.apart()),
             Self::Orphans => source.file.orphans.len() + contradicting(source),
             Self::NoneJudgements => source.people.iter().map(|person| person.judged_none.len()).sum(),
-            Self::Controls => source.text.chars().filter(|one| !super::xml::can_hold(*one)).count(),
+            Self::Controls => {
+                let notes = labels(source).filter_map(|label| label.record.note.as_deref());
+                controls(source.text) + notes.map(controls).sum::<usize>()
+            }
             Self::Doubts => labels(source).filter(|label| is_doubtful(label)).count(),
         };
         (count > 0).then_some(LeftOut { what: self, count })
     }
+}
+
+/// The characters of a text that XML cannot hold.
+pub(in crate::wire) fn controls(text: &str) -> usize {
+    text.chars().filter(|one| !super::xml::can_hold(*one)).count()
 }
 
 fn labels<'s, 'a>(source: &'s Source<'a>) -> impl Iterator<Item = &'s Label<'a>> {

@@ -6,7 +6,7 @@
 //! is loaded when somebody asks for another format, is made of it (`src/bin/formats.rs`).
 
 mod ids;
-mod lacks;
+pub(in crate::wire) mod lacks;
 pub mod read;
 mod source;
 mod tokens;

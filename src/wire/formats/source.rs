@@ -115,6 +115,12 @@ impl<'a> Source<'a> {
         self.sha256.get_or_init(|| sha256(self.text))
     }
 
+    /// Somebody has made it already.
+    pub(in crate::wire) fn know_sha256(&self, sha256: &str) {
+        // It is the same where it was known before.
+        let _ = self.sha256.set(sha256.to_owned());
+    }
+
     /// A place in UTF-16 code units.
     pub(super) fn utf16(&self, piece: &Piece<'_>) -> (usize, usize) {
         let unit = |byte| self.index.utf16(self.text, ByteOffset::new(byte)).map_or(0, |at| at.get());

@@ -68,9 +68,10 @@ impl Archive {
         out
     }
 
-    /// Whether it has become larger than the format can tell.
-    pub(in crate::wire) fn is_too_large(&self) -> bool {
-        self.count > usize::from(u16::MAX) || u32::try_from(self.at + self.directory.len()).is_err()
+    /// Whether it has become larger than the format can tell, with so many files still to come. The
+    /// largest number means that the true one stands elsewhere, which is not written here.
+    pub(in crate::wire) fn is_too_large(&self, more: usize) -> bool {
+        self.count + more >= usize::from(u16::MAX) || u32::try_from(self.at + self.directory.len()).is_err()
     }
 
     /// What stands after all files.
@@ -163,6 +164,23 @@ fn crc32(crc: u32, bytes: &[u8]) -> u32 {
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
+
+    #[test]
+    fn limits() {
+        let mut archive = Archive::default();
+        for number in 0..65_533 {
+            archive.file(&number.to_string(), b"");
+        }
+        assert!(!archive.is_too_large(1));
+        assert!(archive.is_too_large(2));
+        archive.file("last", b"");
+        assert!(!archive.is_too_large(0));
+        let mut long = Growing { name: String::new(), crc: 0, size: 0, start: 0 };
+        archive.at = u32::MAX as usize - archive.directory.len();
+        assert!(!archive.is_too_large(0));
+        archive.grow(&mut long, b"1");
+        assert!(archive.is_too_large(0));
+    }
 
     #[test]
     fn the_check_value_of_the_standard() {

@@ -1,6 +1,6 @@
 //! doccano's JSON lines: sequence labelling, relations, or a sentence a line.
 
-use super::{Draft, DraftLink, Findings, Who, choose, json_of};
+use super::{Draft, DraftLink, Findings, Who, choose, lines_of};
 use crate::model::offsets::{OffsetIndex, Utf16Offset};
 use crate::wire::fields::Fields;
 use crate::wire::json::Json;
@@ -11,12 +11,7 @@ pub(super) fn read(text: &str, open: &ImportFile) -> Result<Findings, String> {
     let mut documents = Vec::new();
     let mut sentences = Vec::new();
     // A list is what older versions write.
-    let whole = json_of(text).ok().and_then(|json| json.items().map(Iterator::collect::<Vec<_>>));
-    let entries: Vec<Result<Json<'_>, String>> = match whole {
-        Some(entries) => entries.into_iter().map(Ok).collect(),
-        None => text.lines().filter(|line| !line.trim().is_empty()).map(json_of).collect(),
-    };
-    for (number, entry) in entries.into_iter().enumerate() {
+    for (number, entry) in lines_of(text).into_iter().enumerate() {
         let fields = entry.and_then(|json| Fields::of(json).map_err(|reason| reason.to_string()));
         let fields = match fields {
             Ok(fields) => fields,

@@ -8,6 +8,7 @@ mod brat;
 mod csv;
 mod doccano;
 mod label_studio;
+mod spans;
 mod web_annotation;
 
 use crate::model::time::Timestamp;
@@ -30,6 +31,8 @@ pub enum Kind {
     Doccano,
     /// An `.ann` file.
     Brat,
+    /// JSON lines of texts with spans: ours for Hugging Face, Prodigy's.
+    Spans,
     /// Our `sentences.csv`.
     Csv,
 }
@@ -42,6 +45,7 @@ impl fmt::Display for Kind {
             Self::LabelStudio => "Label Studio",
             Self::Doccano => "doccano",
             Self::Brat => "brat",
+            Self::Spans => "JSON lines",
             Self::Csv => "CSV",
         })
     }
@@ -159,6 +163,8 @@ fn kind_of(fields: &Fields<'_>) -> Option<Kind> {
         Kind::LabelStudio
     } else if has("rows") || has("export_date") || has("uri") && has("target") {
         Kind::Hypothesis
+    } else if has("text") && fields.list("spans").is_ok() {
+        Kind::Spans
     } else if has("text") && (has("label") || has("labels") || has("entities")) {
         Kind::Doccano
     } else {
@@ -181,6 +187,7 @@ pub fn convert(text: &str, native: &str, mapping: &[Mapping]) -> Result<Converte
         Kind::LabelStudio => label_studio::read,
         Kind::Doccano => doccano::read,
         Kind::Brat => brat::read,
+        Kind::Spans => spans::read,
         Kind::Csv => csv::read,
     };
     let findings = read(text, &open).map_err(|why| ConvertProblem::Unusable(kind, why))?;
@@ -193,6 +200,17 @@ pub fn convert(text: &str, native: &str, mapping: &[Mapping]) -> Result<Converte
 /// Parsed as a whole, or the place of the fault.
 fn json_of(text: &str) -> Result<Json<'_>, String> {
     Json::parse(text, Limits::default().depth).map_err(|error| format!("it is no valid JSON near byte {}", error.at))
+}
+
+/// The objects of JSON lines, of a list of them, or the only one.
+fn lines_of(text: &str) -> Vec<Result<Json<'_>, String>> {
+    match json_of(text) {
+        Ok(whole) => match whole.items() {
+            Some(items) => items.map(Ok).collect(),
+            None => vec![Ok(whole)],
+        },
+        Err(_) => text.lines().filter(|line| !line.trim().is_empty()).map(json_of).collect(),
+    }
 }
 
 /// Of several texts the one that is open, or the only one there is.

@@ -1,0 +1,115 @@
+//! Texts that bring their labels in another tool's format, or in one of our own that is not the
+//! native one: which fields and tables those are. `formats::read` reads what stands in them.
+
+use crate::wire::csv::write_plain;
+use crate::wire::fields::Fields;
+use crate::wire::json::Json;
+
+/// Of an object with a text: the fields that are no columns of the text, and whether there are
+/// labels among them.
+pub(super) struct Labels {
+    pub(super) fields: &'static [&'static str],
+    pub(super) some: bool,
+}
+
+/// The labels of an object, if it is one that may have some. A column that is only called like
+/// that, as the one label of a whole text is, stays one.
+pub(super) fn of_object(fields: &Fields<'_>) -> Option<Labels> {
+    let ours = fields.get("article_id").is_some() && fields.get("annotator_id").is_some();
+    let list = |name: &str| Some(fields.get(name)?.items()?.collect::<Vec<_>>());
+    let found = |name: &str, is: fn(Json<'_>) -> bool, ours: bool, fields| {
+        let items = list(name)?;
+        let some = items.first().is_some_and(|first| is(*first));
+        (some || items.is_empty() && ours).then_some(Labels { fields, some })
+    };
+    let prodigy = fields.get("_view_id").is_some();
+    let spans: &[&str] =
+        if prodigy { &["spans", "answer", "_view_id", "meta"] } else { &["spans", "article_id", "annotator_id"] };
+    found("spans", |item| has(item, &["start", "end", "label"]), ours || prodigy, spans)
+        .or_else(|| {
+            let fields = &["entities", "relations", "article_id", "annotator_id"];
+            found("entities", |item| has(item, &["start_offset", "end_offset", "label"]), ours, fields)
+        })
+        .or_else(|| found("label", is_triple, ours, &["label", "article_id", "annotator_id"]))
+        .or_else(|| found("labels", is_triple, false, &["labels"]))
+}
+
+fn has(item: Json<'_>, names: &[&str]) -> bool {
+    Fields::of(item).is_ok_and(|fields| names.iter().all(|name| fields.get(name).is_some()))
+}
+
+/// Start, end, label.
+fn is_triple(item: Json<'_>) -> bool {
+    let parts: Vec<_> = item.items().into_iter().flatten().collect();
+    matches!(&*parts, [start, end, label] if start.whole().is_some() && end.whole().is_some() && label.text().is_some())
+}
+
+/// The data of a Label Studio task, and whether anybody has labelled it.
+pub(super) fn task<'a>(fields: &Fields<'a>) -> Option<(Fields<'a>, bool)> {
+    let regions = |set: Json<'_>| Some(Fields::of(set).ok()?.list("result").ok()?.count());
+    let sets = |name: &str| Some(fields.get(name)?.items()?.filter_map(regions).sum::<usize>());
+    let count = match (sets("annotations"), sets("predictions")) {
+        (None, None) => return None,
+        (annotations, predictions) => annotations.unwrap_or_default() + predictions.unwrap_or_default(),
+    };
+    let data = fields.object("data").ok()?;
+    data.text("text").is_ok().then_some((data, count > 0))
+}
+
+/// Whether a line is one of our sentences for Hugging Face: its text is somewhere else.
+pub(super) fn is_sentence(fields: &Fields<'_>) -> bool {
+    ["article_id", "annotator_id", "sentence_index", "start", "end"].iter().all(|name| fields.get(name).is_some())
+}
+
+/// Our own table of sentences, cut into those of each text, which is known by its SHA-256.
+#[derive(Debug, Default)]
+pub(super) struct Sentences {
+    /// The columns of the hash and of the label.
+    columns: (usize, usize),
+    header: String,
+    hash: String,
+    table: String,
+    /// Whether anybody has judged one of them.
+    some: bool,
+}
+
+impl Sentences {
+    /// `None` where the names of the columns are of another table.
+    pub(super) fn of(names: &[String]) -> Option<Self> {
+        let column = |wanted: &str| names.iter().position(|name| name == wanted);
+        let all = ["sentence_index", "start", "end", "text", "label"];
+        let columns = column("article_sha256").zip(column("label"));
+        let columns = columns.filter(|_| all.iter().all(|name| column(name).is_some()))?;
+        let mut header = String::new();
+        write(&mut header, names);
+        Some(Self { columns, header, ..Self::default() })
+    }
+
+    /// The text's hash and table that end before this row, if there are labels in it.
+    pub(super) fn push(&mut self, row: &[String]) -> Option<(String, String)> {
+        let cell = |column: usize| row.get(column).map_or("", |cell| &**cell);
+        let hash = cell(self.columns.0);
+        let before = if hash == self.hash { None } else { self.finish() };
+        if self.table.is_empty() {
+            self.hash = hash.to_owned();
+            self.table.clone_from(&self.header);
+        }
+        self.some |= !cell(self.columns.1).is_empty();
+        write(&mut self.table, row);
+        before
+    }
+
+    /// The last text's.
+    pub(super) fn finish(&mut self) -> Option<(String, String)> {
+        let (hash, table) = (std::mem::take(&mut self.hash), std::mem::take(&mut self.table));
+        std::mem::take(&mut self.some).then_some((hash, table))
+    }
+}
+
+fn write(table: &mut String, row: &[String]) {
+    for (number, cell) in row.iter().enumerate() {
+        table.push_str(if number == 0 { "" } else { "," });
+        write_plain(table, cell);
+    }
+    table.push_str("\r\n");
+}

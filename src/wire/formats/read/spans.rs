@@ -1,0 +1,49 @@
+//! JSON lines of a text and its spans in code points: ours for Hugging Face, Prodigy's, spaCy's.
+
+use super::{Draft, Findings, Who, Words, choose, lines_of};
+use crate::wire::fields::Fields;
+use crate::wire::native::ImportFile;
+
+pub(super) fn read(text: &str, open: &ImportFile) -> Result<Findings, String> {
+    let mut found = Findings::default();
+    let mut documents = Vec::new();
+    for (number, entry) in lines_of(text).into_iter().enumerate() {
+        let fields = entry.and_then(|json| Fields::of(json).map_err(|reason| reason.to_string()));
+        let read = fields.and_then(|fields| {
+            if fields.text("answer").is_ok_and(|answer| answer != "accept") {
+                return Err("it was not accepted".to_owned());
+            }
+            let text = fields.text("text").map_err(|problem| problem.to_string())?.into_owned();
+            Ok((text, fields))
+        });
+        match read {
+            Ok(document) => documents.push(document),
+            Err(why) => found.problems.push(format!("Line {} is left out: {why}.", number + 1)),
+        }
+    }
+    for (text, fields) in choose(documents, open, &mut found.problems)? {
+        spans(&fields, &mut found);
+        found.text = Some(text);
+    }
+    Ok(found)
+}
+
+fn spans(fields: &Fields<'_>, found: &mut Findings) {
+    let meta = fields.object("meta").ok();
+    let id = fields.text("annotator_id").ok().or_else(|| meta?.text("annotator_id").ok());
+    let person = id.filter(|id| !id.is_empty()).map(|id| Who { id: id.into_owned(), name: None });
+    for span in fields.list_or_none("spans").into_iter().flatten() {
+        let span = Fields::of(span).ok();
+        let read = span.and_then(|span| {
+            let place = (span.whole("start").ok()?, span.whole("end").ok()?);
+            let quote = span.text("text").ok().map(|exact| Words { exact: exact.into_owned(), ..Words::default() });
+            Some((place, quote, span.text("label").ok()?.into_owned()))
+        });
+        let Some((place, quote, label)) = read else {
+            found.problems.push("A span is left out: it has no start, end and label.".to_owned());
+            continue;
+        };
+        let quote = quote.filter(|quote| !quote.exact.is_empty());
+        found.drafts.push(Draft { person: person.clone(), place: Some(place), quote, label, ..Draft::default() });
+    }
+}

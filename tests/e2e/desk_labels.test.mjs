@@ -1,0 +1,69 @@
+// Labels of earlier files on the desk: in the exports of the desk itself and in other tools' files,
+// matched by the text; what labels mean that nobody knows is asked once.
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { engines } from "./lib/browsers.mjs";
+import { openDesk } from "./lib/desk.mjs";
+import { startSite } from "./lib/site.mjs";
+
+const TEXTS = ["One is here 🌌. Two is there.", "A text by itself. It has two sentences.", "Nobody labels this."];
+const jsonl = TEXTS.map((text, at) => JSON.stringify({ id: at + 1, text, year: 1900 + at })).join("\n");
+/** UTF-16 units, as doccano has them. */
+const doccano = [[TEXTS[0], [[16, 29, "premise"], [0, 15, "Claim"]]], ["Only in this file.\n\nAnd more.", [[20, 29, "premise"]]]]
+  .map(([text, label]) => JSON.stringify({ id: 70, text, label })).join("\n");
+
+for (const engine of engines) {
+  describe(`Desk, labels of earlier files · ${engine}`, { concurrency: false }, () => {
+    let other, page, close;
+    before(async () => {
+      other = await startSite();
+      ({ page, close } = await openDesk(engine, jsonl));
+    });
+    after(async () => {
+      await close?.();
+      await other?.close();
+    });
+
+    const lines = async () => (await page.exported("hf.documents.jsonl")).text.trim().split("\n").map(JSON.parse);
+    const spans = async () => (await lines()).map((line) => line.spans.map(({ label, text }) => `${label}: ${text}`));
+
+    test("other tools' labels go to the texts, and unknown ones are asked about once", { timeout: 120_000 }, async () => {
+      await page.beginOpening([["doccano.jsonl", [doccano]]]);
+      const asked = await page.untilDesk((desk, root) => {
+        const selects = [...root.querySelectorAll("dialog select")];
+        return selects.length && selects.map((select) => [select.closest("label").firstChild.textContent, select.options.length]);
+      }, "the labels are asked about");
+      assert.deepEqual(asked, [["premise (2)", 4]]);
+      await page.desk((desk, root) => { root.querySelector("dialog select").value = "evidence"; });
+      await page.button("Take over");
+      const report = await page.opened();
+      assert.deepEqual([report.added, report.matched, report.problems], [1, 1, []]);
+      assert.deepEqual(await spans(), [["claim: One is here 🌌.", "evidence: Two is there."], [], [], ["evidence: And more."]]);
+      const again = await page.open([["doccano.jsonl", [doccano]]]);
+      assert.deepEqual([again.added, again.matched, again.problems], [0, 2, []]);
+      assert.deepEqual((await spans()).map((one) => one.length), [2, 0, 0, 1]);
+      assert.deepEqual((await page.rows()).map(({ judged, sentences }) => [judged, sentences]), [[2, 2], [0, 0], [0, 0], [1, 2]]);
+    });
+
+    test("the desk's own exports bring their labels back", { timeout: 120_000 }, async () => {
+      const [documents, table] = [await page.exported("hf.documents.jsonl"), await page.exported("sentences.csv")];
+      const expected = await spans();
+      // A desk of its own, which has none of it.
+      await page.goto(`${other.url}desk.html`);
+      const alone = await page.open([["sentences.csv", [table.text]]]);
+      assert.deepEqual([alone.added, alone.problems], [0, ["The labels of 2 texts are left out: these texts are not on this desk (“sentences.csv”)."]]);
+      // Whatever the order: the texts come first.
+      const report = await page.open([["sentences.csv", [table.text]], ["set.jsonl", [jsonl]]]);
+      assert.deepEqual([report.added, report.matched], [3, 1]);
+      assert.deepEqual(report.problems, ["The labels of a text are left out: the text is not on this desk (“sentences.csv”)."]);
+      assert.deepEqual(await spans(), expected.slice(0, 3));
+      const second = await page.open([["set.hf.documents.jsonl", [documents.text]]]);
+      assert.deepEqual([second.added, second.matched, second.problems], [1, 1, []]);
+      assert.deepEqual(await spans(), expected);
+      const last = (await lines()).map(({ id, year }) => [id, year]);
+      assert.deepEqual(last.slice(0, 3), [[1, 1900], [2, 1901], [3, 1902]]);
+      const sentences = await page.open([["a.jsonl", [(await page.exported("hf.sentences.jsonl")).text]]]);
+      assert.match(sentences.problems[0], /“a\.jsonl” is not opened: it has labelled sentences without their text/);
+    });
+  });
+}

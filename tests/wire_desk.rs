@@ -1,0 +1,216 @@
+//! The desk's set: what is told before an export is what the export tells afterwards, and the labels
+//! of an export come back with its texts.
+
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failing test may panic")]
+
+mod support;
+
+use reading_annotator::model::label::LabelSet;
+use reading_annotator::model::time::Timestamp;
+use reading_annotator::wire::desk::{
+    About, Entry, Found, KeptRecords, Losses, Opening, Refused, SetExport, adopt, of_body, of_records,
+};
+use reading_annotator::wire::formats::read::convert;
+use reading_annotator::wire::formats::{FORMATS, Options, Source, format};
+use reading_annotator::wire::native::{ImportFile, Limits, read_own};
+use support::{Sample, texts};
+
+/// Texts that somebody has labelled.
+fn begun() -> Vec<String> {
+    let mut all: Vec<String> = texts::all().into_iter().map(|(_, native)| native).collect();
+    all.push(texts::export(&Sample::full()));
+    all
+}
+
+/// The bodies of texts that nobody has begun; the second has what XML cannot hold.
+const UNTOUCHED: [&str; 2] =
+    [r#"[["p",null,"One is \"here\". Two."]]"#, "[[\"p\",null,\"A \\u0001 and a \\b and a \u{ffff}.\"]]"];
+
+fn total() -> Losses {
+    let texts = begun().into_iter().map(|native| Losses::of_native(&native).unwrap());
+    let counts: Vec<Vec<u32>> = texts.chain(UNTOUCHED.map(Losses::of_body)).map(|losses| losses.counts()).collect();
+    let sums: Vec<u32> = (0..counts[0].len()).map(|kind| counts.iter().map(|one| one[kind]).sum()).collect();
+    Losses::of_counts(&sums)
+}
+
+#[test]
+fn what_is_left_out_is_told_before_with_the_same_numbers() {
+    let (losses, labels, now) = (total(), LabelSet::default(), Timestamp::from_millis(0));
+    for columns in [vec!["year".to_owned()], Vec::new()] {
+        for format in &FORMATS {
+            let mut export = SetExport::new(format.name, Options::default(), columns.clone()).unwrap();
+            for native in begun() {
+                let _ = export.add("t", &native).unwrap();
+            }
+            for body in UNTOUCHED {
+                let about = About { document: "d", title: "T", language: "en", body, columns: "", hash: "" };
+                let _ = export.add_untouched("t", &about, &labels, now).unwrap();
+            }
+            assert_eq!(losses.of_format(format, columns.len()), export.left_out(), "{}", format.name);
+        }
+    }
+}
+
+#[test]
+fn in_words() {
+    let losses = total();
+    let told = |name: &str, columns| losses.of_format(format(name).unwrap(), columns);
+    assert_eq!(told("native", 2), Vec::<String>::new());
+    assert_eq!(told("tei", 1).last().unwrap(), "1 kept column");
+    assert_eq!(told("brat", 2).last().unwrap(), "2 kept columns");
+    assert!(
+        told("inception", 0).contains(&"4 characters that XML cannot hold".to_owned()),
+        "{:?}",
+        told("inception", 0)
+    );
+    assert!(told("doccano.sequence", 1).iter().any(|one| one.ends_with("labels that overlap another")));
+}
+
+#[test]
+fn damaged_texts_are_not_counted() {
+    assert!(Losses::of_native("{").is_err());
+    assert_eq!(Losses::of_body("no body \\u0001"), Losses::default());
+}
+
+fn open(name: &str, text: &str) -> Result<Vec<Found>, Refused> {
+    let mut opening = Opening::new(name, text.len())?;
+    let mut found = Vec::new();
+    for piece in text.as_bytes().chunks(1000) {
+        found.extend(opening.push(piece)?);
+    }
+    found.extend(opening.finish()?);
+    Ok(found)
+}
+
+fn read(native: &str) -> ImportFile {
+    read_own(native, &Limits::default()).unwrap()
+}
+
+/// By person: label, place, words.
+type Labelled = (String, String, Option<(usize, usize)>, String);
+
+fn labels(file: &ImportFile) -> Vec<Labelled> {
+    let of = |one: &reading_annotator::wire::native::ImportedAnnotation| {
+        let record = &one.record;
+        (record.annotator.to_string(), record.label.to_string(), record.position, record.quote.exact.to_string())
+    };
+    let mut labels: Vec<_> = file.annotations.iter().map(of).collect();
+    labels.sort();
+    labels
+}
+
+/// Takes the labels over, as the desk's worker does; the native file afterwards.
+fn taken(about: &About<'_>, foreign: &[String]) -> ImportFile {
+    let (labels, now) = (LabelSet::default(), Timestamp::from_millis(0));
+    let mut kept = KeptRecords::default();
+    let mut native = of_body(about, &labels, false, now);
+    for foreign in foreign {
+        let made = convert(foreign, &native, &[]).unwrap();
+        assert_eq!(made.unknown, []);
+        let adopted = adopt(about, &labels, &kept, &made.native).unwrap();
+        assert_eq!(adopted.problems, Vec::<String>::new());
+        kept.document.clone_from(&adopted.document);
+        kept.annotations.extend(adopted.put.into_iter().map(|(_, record, _)| record));
+        let parts = [&*adopted.head, &*adopted.people, &*adopted.relations];
+        native = of_records(parts, kept.annotations.clone(), &[], "", now);
+    }
+    read(&native)
+}
+
+fn about(entry: &Entry) -> About<'_> {
+    About { document: "d", title: &entry.title, language: "en", body: &entry.body, columns: "", hash: &entry.hash }
+}
+
+#[test]
+fn labels_come_back_from_all_exports_that_carry_the_text() {
+    for (sample, native) in texts::all() {
+        let file = read(&native);
+        let expected = labels(&file);
+        for (name, opened_as) in [
+            ("hf.documents.jsonl", "a.jsonl"),
+            ("prodigy", "a.jsonl"),
+            ("doccano.sequence", "a.jsonl"),
+            ("doccano.relation", "a.jsonl"),
+            ("labelstudio.annotations", "a.json"),
+            ("labelstudio.predictions", "a.json"),
+        ] {
+            let what = format!("{sample}, {name}");
+            let source = Source::new(&native, &file);
+            let format = format(name).unwrap();
+            let text = format.files(&source, Options::default()).remove(0).text;
+            let entries: Vec<Entry> = open(opened_as, &text)
+                .unwrap()
+                .into_iter()
+                .map(|found| match found {
+                    Found::Text(entry) => *entry,
+                    other => unreachable!("{what}: {other:?}"),
+                })
+                .collect();
+            // One for each person, all of the same text.
+            assert!(entries.iter().all(|entry| Some(&entry.hash) == file.article.sha256.as_ref()), "{what}");
+            assert!(entries.iter().all(|entry| entry.columns.is_empty()), "{what}: {:?}", entries[0].columns);
+            let foreign: Vec<String> = entries.iter().filter_map(|entry| entry.foreign.clone()).collect();
+            assert_eq!(foreign.is_empty(), expected.is_empty(), "{what}");
+            let came = labels(&taken(&about(&entries[0]), &foreign));
+            if format.left_out(&source).iter().all(|one| !one.to_string().contains("overlap")) {
+                assert_eq!(came, expected, "{what}");
+            } else {
+                assert!(came.iter().all(|one| expected.contains(one)) && came.len() < expected.len(), "{what}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_table_of_sentences_goes_to_the_texts_with_its_hashes() {
+    let mut export =
+        SetExport::new("sentences.csv", Options { bom: true, spreadsheet_safe: true }, Vec::new()).unwrap();
+    let all: Vec<(&str, String)> = texts::all()
+        .into_iter()
+        .filter(|(name, _)| ["english", "german", "chinese", "unlabelled"].contains(name))
+        .collect();
+    let table: Vec<u8> = all.iter().flat_map(|(name, native)| export.add(name, native).unwrap()).collect();
+    let found = open("sentences.csv", &String::from_utf8(table).unwrap()).unwrap();
+    // Where nobody has judged anything there is nothing to take.
+    assert_eq!(found.len(), all.len() - 1);
+    for (found, (name, native)) in found.into_iter().zip(&all) {
+        let Found::Labels { hash, table } = found else { unreachable!("{name}") };
+        let file = read(native);
+        assert_eq!(Some(&hash), file.article.sha256.as_ref());
+        let Found::Text(entry) = open("a.json", native).unwrap().remove(0) else { unreachable!("{name}") };
+        let came = taken(&about(&entry), &[table]);
+        let none =
+            |file: &ImportFile| file.annotators.iter().flat_map(|one| one.judged_none.clone()).collect::<Vec<_>>();
+        assert_eq!((labels(&came), none(&came)), (labels(&file), none(&file)), "{name}");
+        let notes = |file: &ImportFile| file.annotations.iter().filter(|one| one.record.note.is_some()).count();
+        assert_eq!(notes(&came), notes(&file), "{name}");
+    }
+}
+
+#[test]
+fn columns_that_are_only_called_like_labels_stay_columns() {
+    for (line, labelled, columns) in [
+        (r#"{"text":"One. Two.","label":"good","spans":[]}"#, false, r#"{"label":"good","spans":[]}"#),
+        (r#"{"text":"One. Two.","label":1,"labels":["a","b"]}"#, false, r#"{"label":1,"labels":["a","b"]}"#),
+        (r#"{"text":"One. Two.","spans":[[0,1]],"x":1}"#, false, r#"{"spans":[[0,1]],"x":1}"#),
+        (r#"{"text":"One. Two.","label":[[0,4,"claim"]],"x":1}"#, true, r#"{"x":1}"#),
+        (r#"{"text":"One.\n\n Two.","spans":[{"start":0,"end":4,"label":"y"}],"id":7}"#, true, r#"{"id":7}"#),
+    ] {
+        let Found::Text(entry) = open("a.jsonl", line).unwrap().remove(0) else { unreachable!("{line}") };
+        assert_eq!((entry.foreign.is_some(), &*entry.columns), (labelled, columns), "{line}");
+    }
+    let sentences =
+        r#"{"article_id":"urn:x","annotator_id":"","sentence_index":0,"start":0,"end":4,"text":"One.","label":""}"#;
+    assert!(open("a.jsonl", sentences).unwrap_err().to_string().contains("sentences without their text"));
+}
+
+#[test]
+fn places_are_of_the_text_as_it_stands_in_the_file() {
+    // Blank lines and doubled blanks are no part of a text that comes without labels.
+    let line = r#"{"text":"One  is here.\n\nTwo is there.","spans":[{"start":15,"end":28,"label":"claim"}]}"#;
+    let Found::Text(entry) = open("a.jsonl", line).unwrap().remove(0) else { unreachable!() };
+    let file = taken(&about(&entry), &entry.foreign.clone().into_iter().collect::<Vec<_>>());
+    assert_eq!((file.annotations.len(), file.orphans.len()), (1, 0), "{}", file.article.text);
+    assert_eq!(&*file.annotations[0].record.quote.exact, "Two is there.");
+}
