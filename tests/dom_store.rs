@@ -118,6 +118,30 @@ async fn keeps_changes_and_forgets_what_is_deleted() {
 }
 
 #[wasm_bindgen_test]
+async fn ids_that_follow_each_other_are_deleted_together_and_no_other() {
+    let store = Store::new(&fresh());
+    let id = |group: &str, last: &str| format!("urn:uuid:01234567-89ab-4def-8123-{group}{last}");
+    let ends = ["0ffe", "0fff", "1000", "1001", "1003", "ffff"];
+    let mut all: Vec<String> = ends.iter().map(|end| id("00000000", end)).collect();
+    // The last group is full: what would follow is no UUID.
+    all.extend([id("ffffffff", "ffff"), "b".into(), "c".into()]);
+    let change: Vec<(&str, &str)> = all.iter().map(|id| (id.as_str(), "1")).collect();
+    assert_eq!(store.commit(put(&change)).await, Persistence::Kept);
+    // In no order, and one that is not stored.
+    let delete = vec![
+        id("00000000", "1001"),
+        id("ffffffff", "ffff"),
+        id("00000000", "0fff"),
+        id("00000000", "1002"),
+        id("00000000", "1000"),
+        "b".into(),
+    ];
+    assert_eq!(store.commit(ChangeSet { delete, ..ChangeSet::default() }).await, Persistence::Kept);
+    let left: Vec<_> = store.load().await.0.annotations.into_iter().map(|record| record.id).collect();
+    assert_eq!(left, ["c".to_owned(), all[0].clone(), all[4].clone(), all[5].clone()]);
+}
+
+#[wasm_bindgen_test]
 async fn documents_and_connections_keep_apart() {
     let (document, longer) = (fresh(), fresh() + "#part");
     let (one, two, other) = (Store::new(&document), Store::new(&document), Store::new(&longer));

@@ -57,7 +57,7 @@ export class Store {
   async commit(document, ids, jsons, orphans, deleted, about) {
     return await this.guarded("readwrite", (transaction, done) => {
       const annotations = transaction.objectStore(ANNOTATIONS);
-      for (let i = 0; i < deleted.length; i++) annotations.delete([document, deleted[i]]);
+      for (const [first, last] of runs(deleted)) annotations.delete(IDBKeyRange.bound([document, first], [document, last]));
       for (let i = 0; i < ids.length; i++) {
         annotations.put({ document, id: ids[i], json: jsons[i], orphan: orphans[i] !== 0 });
       }
@@ -218,6 +218,27 @@ function apart(records) {
 function allOf(document) {
   // An array sorts after every string, so this is every key [document, text].
   return IDBKeyRange.bound([document], [document, []]);
+}
+
+// These ids as pairs of a first and a last. Labels that were made at once have UUIDs that count on
+// (new_id in src/model/state/mod.rs), between which there is no other UUID: they are one run. A request
+// for each would hold the page for 0.3 ms a label.
+function runs(ids) {
+  const found = [];
+  let run, next;
+  for (const id of [...ids].sort()) {
+    if (run && id === next) run[1] = id;
+    else found.push(run = [id, id]);
+    next = following(id);
+  }
+  return found;
+}
+
+const UUID = /^(urn:uuid:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-)([0-9a-f]{12})$/;
+
+function following(id) {
+  const [, head, last] = UUID.exec(id) ?? [];
+  return last && head + (parseInt(last, 16) + 1).toString(16).padStart(12, "0");
 }
 
 function codeOf(error) {

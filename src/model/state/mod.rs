@@ -57,6 +57,9 @@ pub struct State {
     whole_sentences: bool,
 }
 
+/// The last of a UUID's five groups.
+const LAST_GROUP: u128 = (1 << 48) - 1;
+
 /// What one action may use besides the state.
 struct Moment {
     source: Source,
@@ -67,20 +70,12 @@ struct Moment {
 }
 
 impl Moment {
-    /// A new `urn:uuid:` (RFC 9562, version 4): the action's random bits for the
-    /// first one, the next ones by SplitMix64 (Steele et al. 2014) from them.
+    /// A new `urn:uuid:` (RFC 9562, version 4): the action's random bits, the last 48 counted on from
+    /// there. Labels that are made at once so follow each other, and the storage deletes them at once.
     fn new_id(&mut self) -> Rc<str> {
-        let half = |seed: u64| {
-            let mut mixed = seed.wrapping_add(self.ids.wrapping_mul(0x9e37_79b9_7f4a_7c15));
-            mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-            mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-            u128::from(mixed ^ (mixed >> 31))
-        };
-        let high = u64::try_from(self.entropy >> 64).unwrap_or_default();
-        let low = u64::try_from(self.entropy & u128::from(u64::MAX)).unwrap_or_default();
-        let id = uuid(half(high) << 64 | half(low));
+        let counted = self.entropy.wrapping_add(u128::from(self.ids)) & LAST_GROUP;
         self.ids += 1;
-        id
+        uuid(self.entropy & !LAST_GROUP | counted)
     }
 
     fn effect(&mut self, effect: Effect) {

@@ -204,12 +204,15 @@ fn an_import_merges_by_id_and_the_newer_wins() {
 }
 
 #[test]
-fn ids_are_version_4_and_differ() {
+fn ids_are_version_4_and_count_on_also_past_their_last_group() {
     let mut state = state();
     act(&mut state, Action::Drag(at(0), at(5)));
-    act(&mut state, Action::Label("claim".into()));
+    let source = Source::User;
+    let entropy = 0x0123_4567_89ab_cdef_0123_ffff_ffff_fffe;
+    state.apply(Input { action: Action::Label("claim".into()), source, now: Timestamp::from_millis(1), entropy });
     let ids: BTreeSet<_> = state.annotations().iter().map(|annotation| annotation.id.to_string()).collect();
-    assert_eq!(ids.len(), 6);
+    let last: Vec<_> = ids.iter().map(|id| &id[33..]).collect();
+    assert_eq!(last, ["000000000000", "000000000001", "000000000002", "000000000003", "fffffffffffe", "ffffffffffff"]);
     for id in ids {
         assert_eq!((id.len(), id.as_bytes()[23], "89ab".contains(&id[28..29])), (45, b'4', true), "{id}");
     }
