@@ -50,7 +50,10 @@ impl State {
         let changes = if step.reading == self.reading { changes } else { self.placed_again(changes) };
         let (changes, skipped) = self.make(changes, true, moment);
         moment.source = source;
-        let first = changes.iter().find_map(|change| match change {
+        // Of many places the one that is nearest to the reader, who need not be taken elsewhere.
+        let reader = self.cursor.as_ref().and_then(|cursor| self.sentences.get(cursor.focus));
+        let reader = reader.map_or(0, |sentence| sentence.span.start().get());
+        let places = changes.iter().filter_map(|change| match change {
             Change::Annotation { id, after, before } => {
                 let place = after.as_ref().or(before.as_ref())?.span()?;
                 Some((after.as_ref().map(|_| Rc::clone(id)), place))
@@ -64,7 +67,8 @@ impl State {
             }
             _ => None,
         });
-        if let Some((active, place)) = first {
+        let nearest = places.min_by_key(|(_, place)| place.start().get().abs_diff(reader));
+        if let Some((active, place)) = nearest {
             self.put_cursor_on(place, active, moment);
         }
         (Step { changes, reading: self.reading }, skipped)

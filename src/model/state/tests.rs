@@ -86,6 +86,19 @@ fn several_sentences_get_one_annotation_each_in_one_step() {
 }
 
 #[test]
+fn undo_of_many_labels_leaves_the_reader_where_it_can() {
+    let mut state = state();
+    act(&mut state, Action::Drag(at(1), at(4)));
+    act(&mut state, Action::Label("claim".into()));
+    for reader in [0, 3, 5] {
+        act(&mut state, Action::Move(Motion::To(reader), false));
+        act(&mut state, Action::Undo);
+        assert_eq!(state.cursor().map(|cursor| cursor.focus), Some(reader.clamp(1, 4)));
+        act(&mut state, Action::Redo);
+    }
+}
+
+#[test]
 fn labelling_again_changes_the_label_and_keeps_the_id() {
     let mut state = state();
     act(&mut state, Action::PointAt(at(2)));
