@@ -211,12 +211,13 @@ fn time_of(text: &str) -> Duration {
 }
 
 /// Ten times the text may take ten times as long, not a hundred times. The rest
-/// of the bound is room for a busy machine.
+/// of the bound is room for a busy machine; being busy only adds, so the least of three counts.
 #[test]
 fn time_is_linear_on_anything() {
+    let least = |text: &str| (0..3).map(|_| time_of(text)).min().unwrap();
     for piece in UNKIND {
-        let short = time_of(&piece.repeat(30_000 / piece.len()));
-        let long = time_of(&piece.repeat(300_000 / piece.len()));
+        let short = least(&piece.repeat(30_000 / piece.len()));
+        let long = least(&piece.repeat(300_000 / piece.len()));
         assert!(long < short * 40 + Duration::from_millis(300), "{piece:?}: {short:?}, ten times as long {long:?}");
     }
 }
