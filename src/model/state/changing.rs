@@ -51,8 +51,7 @@ impl State {
         let (changes, skipped) = self.make(changes, true, moment);
         moment.source = source;
         // Of many places the one that is nearest to the reader, who need not be taken elsewhere.
-        let reader = self.cursor.as_ref().and_then(|cursor| self.sentences.get(cursor.focus));
-        let reader = reader.map_or(0, |sentence| sentence.span.start().get());
+        let reader = self.focused().map_or(0, |span| span.start().get());
         let places = changes.iter().filter_map(|change| match change {
             Change::Annotation { id, after, before } => {
                 let place = after.as_ref().or(before.as_ref())?.span()?;

@@ -54,17 +54,22 @@ impl State {
         self.reveal_focus(moment);
     }
 
+    /// The sentence where the reader is.
+    pub(super) fn focused(&self) -> Option<Span> {
+        let cursor = self.cursor.as_ref()?;
+        self.sentences.get(cursor.focus).map(|sentence| sentence.span)
+    }
+
     fn reveal_focus(&self, moment: &mut Moment) {
-        let focus = self.cursor.as_ref().and_then(|cursor| self.sentences.get(cursor.focus));
-        if let Some(sentence) = focus {
-            moment.effect(Effect::Reveal(sentence.span));
+        if let Some(span) = self.focused() {
+            moment.effect(Effect::Reveal(span));
         }
     }
 
     fn move_by_annotation(&mut self, motion: Motion, moment: &mut Moment) {
         let placed = Rc::clone(self.annotations.placed());
         let here = self.active().and_then(|active| self.annotations.position(active));
-        let from = self.cursor.as_ref().and_then(|cursor| self.sentences.get(cursor.focus)).map(|here| here.span);
+        let from = self.focused();
         let after =
             |limit: ByteOffset| placed.partition_point(|other| other.start().is_some_and(|start| start < limit));
         let target = match (motion, here, from) {
