@@ -14,7 +14,9 @@ use web_sys::{File, FilePropertyBag, HtmlAnchorElement, Url};
 pub fn file(name: &str, media_type: &str, text: &str) -> Result<File, JsValue> {
     let options = FilePropertyBag::new();
     options.set_type(media_type);
-    File::new_with_str_sequence_and_options(&js_sys::Array::of1(&JsValue::from_str(text)), name, &options)
+    // The bytes as they are: a string of the browser's would be made only to become UTF-8 again.
+    let bytes = js_sys::Uint8Array::from(text.as_bytes());
+    File::new_with_u8_array_sequence_and_options(&js_sys::Array::of1(&bytes), name, &options)
 }
 
 /// Starts the download of a file.

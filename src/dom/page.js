@@ -162,12 +162,16 @@ function boxes(range) { return Array.from(range.getClientRects()); }
 
 // Room between the text and the edge of what covers the page, in CSS pixels.
 const MARGIN = 12;
+// A way of more than so many windows is jumped: gliding over it is a blur, and holds the page
+// for as long as it lasts (some 50 frames of a long text in Chromium).
+const GLIDE = 2;
 
 // Scrolls `range` into view unless it is there; `bottom` CSS pixels of the window
 // are covered by the widget. Whether anything had to move.
 export function reveal(range, bottom) {
   const view = range.startContainer.ownerDocument.defaultView;
-  const behavior = view.matchMedia("(prefers-reduced-motion: reduce)").matches ? "instant" : "smooth";
+  const still = view.matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const behavior = (by) => (still || Math.abs(by) > GLIDE * view.innerHeight ? "instant" : "smooth");
   let { top, bottom: end } = range.getBoundingClientRect();
   let moved = false;
   for (let element = parentOf(range.startContainer); element; element = parentOf(element)) {
@@ -178,7 +182,7 @@ export function reveal(range, bottom) {
     if (by === 0) continue;
     const before = element.scrollTop;
     const to = Math.max(0, Math.min(before + by, element.scrollHeight - element.clientHeight));
-    element.scrollTo({ top: to, behavior });
+    element.scrollTo({ top: to, behavior: behavior(to - before) });
     top -= to - before;
     end -= to - before;
     moved ||= to !== before;
@@ -186,7 +190,7 @@ export function reveal(range, bottom) {
   const covered = coveredTop(range, view);
   const by = distance(top, end, covered + MARGIN, view.innerHeight - bottom - MARGIN);
   if (by !== 0) {
-    view.scrollBy({ top: by, behavior });
+    view.scrollBy({ top: by, behavior: behavior(by) });
     moved = true;
   }
   return moved;
