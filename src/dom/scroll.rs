@@ -27,7 +27,8 @@ pub struct Rect {
 }
 
 /// Scrolls the span into view, clear of sticky bars and of `covered_bottom` CSS pixels at the window's
-/// lower edge; smoothly unless the reader prefers less motion. Not when it is visible already.
+/// lower edge; smoothly unless the reader prefers less motion or the way is long. Not when it is
+/// visible already.
 /// Whether anything moved.
 pub fn reveal(map: &NodeMap, span: Span, covered_bottom: f64) -> bool {
     map.range(span).is_some_and(|range| reveal_range(&range, covered_bottom))
