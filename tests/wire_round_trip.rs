@@ -113,6 +113,7 @@ fn stored_records_come_back() {
         article: sample.article,
         segmentation: sample.segmentation,
         edit_traces: vec![1; 34],
+        judged_away: vec![("urn:uuid:ada".into(), 7), ("urn:uuid:bob".into(), u64::MAX)],
         annotators: sample.annotators,
         relations: sample.relations,
         assignment: sample.assignment,

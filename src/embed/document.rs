@@ -62,6 +62,11 @@ impl DocumentMeta {
         &self.snapshot(state).0
     }
 
+    /// What the edits are known by in another text, with those that are away.
+    fn edit_traces(&self, state: &State) -> Vec<u8> {
+        if state.away().edits.is_empty() { self.snapshot(state).1.clone() } else { to_bytes(&state.edit_traces()) }
+    }
+
     fn snapshot(&self, state: &State) -> &(Segmentation, Vec<u8>) {
         self.segmentation.get_or_init(|| {
             let (article, sentences) = (state.article(), state.sentences());
@@ -169,7 +174,8 @@ impl DocumentMeta {
         let stored = StoredDocument {
             article: self.article.clone(),
             segmentation: self.segmentation(state).clone(),
-            edit_traces: self.snapshot(state).1.clone(),
+            edit_traces: self.edit_traces(state),
+            judged_away: state.away().judged.clone(),
             annotators,
             relations: state.relations().to_vec(),
             assignment: self.assignment.clone(),

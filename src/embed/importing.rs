@@ -15,7 +15,8 @@ use crate::embed::target::type_error;
 use crate::model::action::{Action, Foreign, Incoming, People, Source};
 use crate::model::annotation::{Annotation, Place};
 use crate::model::article::ArticleText;
-use crate::model::reattach::{Snapshot, Wanted, map_sentences};
+use crate::model::reattach::edits::from_bytes;
+use crate::model::reattach::{Away, Snapshot, Wanted, map_sentences};
 use crate::model::sentences::Sentences;
 use crate::ui::words;
 use crate::wire::native::{ImportFile, Limits, read};
@@ -156,7 +157,7 @@ pub(super) async fn foreign_of_file(session: &Rc<Session>, text: &str) -> Result
     let foreign = Foreign {
         put: annotations,
         sentences: Some(Rc::new(state.sentences().mended(&edits, state.article()))).filter(|_| !edits.is_empty()),
-        people: Some(People { annotators, judged_none, relations, exported: None }),
+        people: Some(People { annotators, judged_none, relations, exported: None, away: Away::default() }),
         ..Foreign::default()
     };
     Ok((foreign, refused.into_iter().next().map(|(_, reason)| reason)))
@@ -310,13 +311,16 @@ pub(super) async fn foreign(
     };
     let old = document.and_then(|document| mending::snapshot_of(&document.segmentation));
     let records = put.iter().filter_map(|json| read_annotation_record(json).ok()).map(|record| (record, trusted));
-    let moved = !trusted && old.is_some() && document.is_some_and(|document| has_judgements(&document.annotators));
+    let moved = !trusted
+        && old.is_some()
+        && document.is_some_and(|document| !document.judged_away.is_empty() || has_judgements(&document.annotators));
     let (placed, map) = placed(&article, &sentences, old.as_ref(), records.collect(), moved, pace).await;
     let map = moved.then_some(map);
+    let old = old.as_ref();
     let foreign = Foreign {
         put: placed,
         delete: delete.into_iter().map(Rc::from).collect(),
-        people: document.map(|document| people(document, &sentences, map.as_deref())),
+        people: document.map(|document| people(document, &article, &sentences, old, map.as_deref())),
         sentences: Some(sentences).filter(|sentences| !Rc::ptr_eq(sentences, &open)),
         complete: false,
     };
@@ -328,18 +332,36 @@ fn has_judgements(annotators: &[AnnotatorRecord]) -> bool {
     annotators.iter().any(|record| !record.judged_none.is_empty())
 }
 
-/// Annotators and judgements of a stored document; `map` leads from its sentences to these.
-fn people(document: &StoredDocument, sentences: &Sentences, map: Option<&[Option<usize>]>) -> People {
-    let sentence = |old: usize| map.map_or(Some(old), |map| map.get(old).copied().flatten());
-    let judged = |record: &AnnotatorRecord| {
-        let id = Rc::clone(&record.annotator.id);
-        let kept: Vec<_> = record.judged_none.iter().filter_map(|old| sentence(*old)).collect();
-        kept.into_iter().filter(|kept| *kept < sentences.len()).map(move |kept| (Rc::clone(&id), kept))
-    };
+/// Annotators and judgements of a stored document; `map` leads from its sentences, which `old` are the
+/// hashes of, to these. Without `map` they are the same.
+fn people(
+    document: &StoredDocument,
+    article: &ArticleText,
+    sentences: &Sentences,
+    old: Option<&Snapshot>,
+    map: Option<&[Option<usize>]>,
+) -> People {
+    let mut away = Away { judged: document.judged_away.clone(), ..Away::default() };
+    away.set_edits(from_bytes(&document.edit_traces), article, sentences);
+    let mut judged_none = Vec::new();
+    for record in &document.annotators {
+        let id = &record.annotator.id;
+        for &number in &record.judged_none {
+            let now = map.map_or(Some(number), |map| map.get(number).copied().flatten());
+            match now.filter(|now| *now < sentences.len()) {
+                Some(now) => judged_none.push((Rc::clone(id), now)),
+                None => away.judged.extend(old.and_then(|old| Some((Rc::clone(id), *old.hashes.get(number)?)))),
+            }
+        }
+    }
+    if map.is_some() {
+        judged_none.extend(away.take_returned(article, sentences));
+    }
     People {
         annotators: document.annotators.iter().map(|record| record.annotator.clone()).collect(),
-        judged_none: document.annotators.iter().flat_map(judged).collect(),
+        judged_none,
         relations: document.relations.clone(),
         exported: document.exported,
+        away,
     }
 }

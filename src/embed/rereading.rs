@@ -13,7 +13,7 @@ use crate::model::action::{Action, Reread, Source};
 use crate::model::annotation::{Annotation, Place};
 use crate::model::article::ArticleText;
 use crate::model::reattach::Wanted;
-use crate::model::reattach::edits::{find_edits, traces};
+use crate::model::reattach::edits::find_edits;
 use crate::model::sentences::Sentences;
 use crate::model::state::State;
 use crate::ui::words;
@@ -79,7 +79,7 @@ async fn moved(session: &Session, article: &Rc<ArticleText>, scanned: &Sentences
         let wanted: Vec<Wanted> = placed.iter().map(|annotation| wanted(annotation, &state)).collect();
         let orphans: Vec<Annotation> =
             state.annotations().orphans().iter().map(|orphan| Annotation::clone(orphan)).collect();
-        (snapshot, traces(state.article(), state.sentences()), placed, orphans, wanted)
+        (snapshot, state.edit_traces(), placed, orphans, wanted)
     };
     let edits = find_edits(&traces, article, scanned);
     let sentences = Rc::new(scanned.mended(&edits, article));

@@ -3,6 +3,7 @@
 use crate::model::annotation::{Annotation, Annotator, Relation};
 use crate::model::article::ArticleText;
 use crate::model::offsets::ByteOffset;
+use crate::model::reattach::Away;
 use crate::model::sentences::Sentences;
 use crate::model::sentences::mending::Edit;
 use crate::model::span::Span;
@@ -134,6 +135,8 @@ pub struct People {
     pub relations: Vec<Relation>,
     /// When the work was handed out last.
     pub exported: Option<Timestamp>,
+    /// What waits for sentences to come back.
+    pub away: Away,
 }
 
 /// The article was read anew, and everything found its place in it.

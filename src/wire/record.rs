@@ -16,6 +16,7 @@ use crate::wire::json_writer::JsonWriter;
 use crate::wire::meta::{AnnotatorRecord, ArticleRecord, Assignment, Extras, Segmentation, sentence_number};
 use crate::wire::native::{self, FORMAT, Limits, VERSION};
 use crate::wire::problem::RefusalReason;
+use std::rc::Rc;
 
 /// Why a record cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -64,6 +65,8 @@ pub struct StoredDocument {
     pub segmentation: Segmentation,
     /// What the segmentation's edits are known by in another text: see [`crate::model::reattach::edits::to_bytes`].
     pub edit_traces: Vec<u8>,
+    /// Judgements "no label" of sentences that are not in the text: who, and the sentence's hash.
+    pub judged_away: Vec<(Rc<str>, u64)>,
     /// The people; `judged_none` are numbers of the snapshot's sentences.
     pub annotators: Vec<AnnotatorRecord>,
     /// All relations, whatever their ends.
@@ -91,6 +94,14 @@ pub fn document_record(document: &StoredDocument) -> String {
     document.segmentation.write(&mut out, document.extras.segmentation.as_deref());
     if !document.edit_traces.is_empty() {
         out.text("edit_traces", &base64::encode(&document.edit_traces));
+    }
+    if !document.judged_away.is_empty() {
+        out.name("judged_away");
+        out.open('[');
+        for (annotator, hash) in &document.judged_away {
+            out.item(&format!("{hash:016x} {annotator}"));
+        }
+        out.close(']');
     }
     if let Some(exported) = document.exported {
         out.text("last_export", &exported.to_string());
@@ -137,6 +148,14 @@ fn read_document(fields: &Fields<'_>) -> Result<StoredDocument, RefusalReason> {
     // Damaged ones cost no more than the edits in a changed text.
     document.edit_traces =
         fields.text_or_null("edit_traces")?.and_then(|text| base64::decode(&text)).unwrap_or_default();
+    for item in fields.list_or_none("judged_away")? {
+        // One that is damaged costs itself only.
+        let read = item.text().and_then(|text| {
+            let (hash, annotator) = text.split_once(' ')?;
+            Some((Rc::from(annotator), u64::from_str_radix(hash, 16).ok()?))
+        });
+        document.judged_away.extend(read);
+    }
     document.exported = fields.time_or_null("last_export")?;
     document.assignment = match fields.object_or_null("assignment")? {
         Some(fields) => Some(Assignment::read(&fields)?),
@@ -156,6 +175,7 @@ fn read_document(fields: &Fields<'_>) -> Result<StoredDocument, RefusalReason> {
         "article",
         "segmentation",
         "edit_traces",
+        "judged_away",
         "last_export",
         "assignment",
         "annotators",

@@ -144,6 +144,28 @@ onEachEngine("Mending", ({ test, fresh, site, browser }) => {
     assert.deepEqual(after.filter((text) => text !== "A new beginning."), before);
   });
 
+  for (const again of ["in the open page", "when the page is opened again"]) {
+    test(`a paragraph that leaves and returns ${again} brings back what was decided about it`, async () => {
+      const page = await fresh();
+      await mend(page);
+      await page.call("judgeNone", { sentences: [2, 3] });
+      const told = async () => (await page.sentences()).map(({ text, label }) => [text, label]);
+      const before = await told();
+      assert.deepEqual([before[2][1], before[3][1]], ["none", "none"]);
+      await page.run((tools) => {
+        window.paragraph = tools.article().querySelector("p:not([class])");
+        window.next = window.paragraph.nextSibling;
+        window.paragraph.remove();
+      });
+      await page.waitFor(async (tools, first) => !(await tools.element().getSentences()).some(({ text }) => text === first), "it is gone", 5000, before[3][0]);
+      assert.ok((await told()).every(([, label]) => label === null));
+      if (again === "in the open page") await page.run(() => window.next.before(window.paragraph));
+      else await page.reload();
+      await has(page, before[3][0]);
+      assert.deepEqual(await told(), before);
+    });
+  }
+
   test("leaves with the file and comes back with it", async () => {
     const page = await fresh();
     await mend(page);

@@ -7,6 +7,7 @@
 
 mod align;
 mod anchors;
+mod away;
 mod chain;
 mod compare;
 mod diff;
@@ -23,6 +24,7 @@ mod snapshot;
 mod tests;
 mod words;
 
+pub use away::Away;
 pub use fold::folded;
 pub use run::{Progress, Reattachment};
 pub use snapshot::{Snapshot, SnapshotProblem};

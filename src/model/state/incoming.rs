@@ -148,6 +148,7 @@ impl State {
         }
         self.relations = people.relations;
         self.exported = self.exported.max(people.exported);
+        self.away = people.away;
         self.judged_none = Judgements::of(people.judged_none);
         self.recount();
     }
@@ -156,12 +157,20 @@ impl State {
     pub(super) fn reread(&mut self, reread: Reread, moment: &mut Moment) {
         let map = |old: usize| reread.sentence_map.get(old).copied().flatten();
         self.history.carry_over(&self.sentences, &reread.sentences, &reread.sentence_map);
+        let mut judged = Vec::new();
+        for (annotator, sentence) in self.judged_none.as_slice() {
+            match map(*sentence) {
+                Some(now) => judged.push((Rc::clone(annotator), now)),
+                None => self.away.leave(annotator, *sentence, &self.article, &self.sentences),
+            }
+        }
+        let edits = self.edit_traces();
         self.article = reread.article;
         self.sentences = reread.sentences;
         self.reading += 1;
-        let judged = self.judged_none.as_slice().iter();
-        let judged = judged.filter_map(|(annotator, sentence)| Some((Rc::clone(annotator), map(*sentence)?)));
-        self.judged_none = Judgements::of(judged.collect());
+        self.away.set_edits(edits, &self.article, &self.sentences);
+        judged.extend(self.away.take_returned(&self.article, &self.sentences));
+        self.judged_none = Judgements::of(judged);
         self.cursor = self.cursor.take().and_then(|cursor| {
             let focus = map(cursor.focus)?;
             Some(crate::model::cursor::Cursor { active: cursor.active, ..crate::model::cursor::Cursor::on(focus) })

@@ -83,6 +83,8 @@ impl State {
         if after != self.annotators {
             changes.push(Change::Annotators { before: self.annotators.clone(), after });
         }
+        // What is not in the text cannot be shown again by undoing, either.
+        self.away.judged.clear();
         self.commit(changes, moment);
         if let Some(cursor) = &mut self.cursor {
             cursor.active = None;

@@ -2,7 +2,7 @@
 
 use super::tests::{act, act_at, announced, at, document, labels, state};
 use super::*;
-use crate::model::action::{Foreign, Incoming, Motion};
+use crate::model::action::{Foreign, Incoming, Motion, Reread};
 use crate::model::effect::Save;
 use crate::model::offsets::ByteOffset;
 use crate::model::sentences::mending::Edit;
@@ -136,4 +136,26 @@ fn an_import_mends_first_and_judges_then() {
     assert_eq!(sentences(&state)[4], "each.");
     act(&mut state, Action::Undo);
     assert_eq!(document(&state), before);
+}
+
+#[test]
+fn what_was_decided_about_sentences_that_left_comes_back_with_them() {
+    let mut state = state();
+    act(&mut state, Action::JudgeNoneAt(vec![1, 4, 5]));
+    act(&mut state, Action::PointAt(at(4)));
+    act(&mut state, Action::JoinNext);
+    let (whole, all) = (Rc::clone(&state.article), Rc::clone(&state.sentences));
+    let reread = |state: &mut State, article: &Rc<ArticleText>, sentences: &Rc<Sentences>, map: Vec<Option<usize>>| {
+        let (article, sentences) = (Rc::clone(article), Rc::clone(sentences));
+        let annotations = Vec::new();
+        act(state, Action::Reread(Reread { article, sentences, annotations, sentence_map: map }));
+    };
+    let short = Rc::new(ArticleText::from_plain("“Come in,” the keeper said.", "en"));
+    let few = Rc::new(Sentences::of(&short));
+    reread(&mut state, &short, &few, vec![None, Some(0), None, None, None]);
+    assert_eq!(state.people().judged_none.iter().map(|(_, number)| *number).collect::<Vec<_>>(), [0]);
+    assert_eq!((state.away().judged.len(), state.away().edits.len()), (1, 1));
+    reread(&mut state, &whole, &all, vec![Some(1)]);
+    assert_eq!(state.people().judged_none.iter().map(|(_, number)| *number).collect::<Vec<_>>(), [1, 4]);
+    assert_eq!((state.away(), state.tally().judged()), (&Away::default(), 2));
 }

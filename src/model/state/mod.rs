@@ -25,6 +25,8 @@ use crate::model::effect::{Announcement, Effect, Event, Focus, Save, Update};
 use crate::model::history::History;
 use crate::model::judgements::Judgements;
 use crate::model::label::LabelSet;
+use crate::model::reattach::Away;
+use crate::model::reattach::edits::{Trace, traces};
 use crate::model::sentences::Sentences;
 use crate::model::tally::Tally;
 use crate::model::time::Timestamp;
@@ -42,6 +44,7 @@ pub struct State {
     annotators: Vec<Annotator>,
     reader: Rc<str>,
     judged_none: Judgements,
+    away: Away,
     relations: Vec<Relation>,
     /// When the work was handed out last.
     exported: Option<Timestamp>,
@@ -109,6 +112,7 @@ impl State {
             reader: Rc::clone(&reader.id),
             annotators: vec![reader],
             judged_none: Judgements::default(),
+            away: Away::default(),
             relations: Vec::new(),
             exported: None,
             cursor: None,
@@ -285,6 +289,20 @@ impl State {
         &self.relations
     }
 
+    /// What the boundaries set by hand are known by in another text, here and away.
+    #[must_use]
+    pub fn edit_traces(&self) -> Vec<Trace> {
+        let mut all = traces(&self.article, &self.sentences);
+        all.extend_from_slice(&self.away.edits);
+        all
+    }
+
+    /// What waits for sentences to come back.
+    #[must_use]
+    pub fn away(&self) -> &Away {
+        &self.away
+    }
+
     /// Annotators, judgements, relations, as storage keeps them.
     #[must_use]
     pub fn people(&self) -> People {
@@ -293,6 +311,7 @@ impl State {
             judged_none: self.judged_none.as_slice().to_vec(),
             relations: self.relations.clone(),
             exported: self.exported,
+            away: self.away.clone(),
         }
     }
 
