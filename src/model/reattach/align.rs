@@ -28,8 +28,10 @@ const STRETCH: f32 = 0.50;
 const FEWEST: usize = 3;
 /// The same for a sentence known by its sketch alone.
 const SKETCHED_NEAR: f32 = 0.42;
-/// A further sentence is taken in when it makes the likeness better by this.
+/// A further sentence is taken in when it makes the likeness better by this …
 const GROWTH: f32 = 0.03;
+/// … and so much of it comes from the old one: otherwise it was added, not split off.
+const SPLIT_OFF: f32 = 0.5;
 /// Least likeness where only the quote is known and its surroundings are strange …
 const STRANGE: f32 = 0.60;
 /// … and by how much less does where they are the same.
@@ -210,7 +212,7 @@ fn likeness(page: &Page, compare: &mut Compare, item: &Item, range: &Range<usize
 fn grow(page: &Page, compare: &mut Compare, item: &mut Item, claimed: &mut [bool]) {
     let Some(mut landing) = item.landing.take() else { return };
     if !item.words.is_empty() {
-        landing.likeness = likeness(page, compare, item, &landing.new).likeness();
+        let mut now = likeness(page, compare, item, &landing.new);
         for _ in 0..4 {
             let mut best = None;
             let before = landing.new.start.checked_sub(1).map(|start| (start, start..landing.new.end));
@@ -218,7 +220,8 @@ fn grow(page: &Page, compare: &mut Compare, item: &mut Item, claimed: &mut [bool
             for (added, wider) in [before, after].into_iter().flatten() {
                 if item.range.contains(&added) && claimed.get(added) == Some(&false) {
                     let wide = likeness(page, compare, item, &wider);
-                    if wide.likeness() > landing.likeness + GROWTH
+                    if wide.likeness() > now.likeness() + GROWTH
+                        && wide.weight - now.weight >= SPLIT_OFF * page.index.total(added)
                         && best.as_ref().is_none_or(|(_, _, most): &(usize, Range<usize>, Shared)| {
                             wide.likeness() > most.likeness()
                         })
@@ -228,12 +231,12 @@ fn grow(page: &Page, compare: &mut Compare, item: &mut Item, claimed: &mut [bool
                 }
             }
             let Some((added, wider, wide)) = best else { break };
-            landing.new = wider;
-            landing.likeness = wide.likeness();
+            (landing.new, now) = (wider, wide);
             if let Some(claimed) = claimed.get_mut(added) {
                 *claimed = true;
             }
         }
+        landing.likeness = now.likeness();
     }
     item.landing = Some(landing);
 }
