@@ -12,6 +12,7 @@ use super::words::Vocabulary;
 use super::{Basis, Reattached, Wanted, WithoutSnapshot};
 use crate::model::annotation::{Place, Quote};
 use crate::model::article::ArticleText;
+use crate::model::ordering;
 use crate::model::sentences::Sentences;
 use std::ops::Range;
 use std::rc::Rc;
@@ -70,6 +71,8 @@ pub struct Reattachment {
     links: Vec<Link>,
     /// For every new sentence, whether it is somebody's.
     claimed: Vec<bool>,
+    /// What items far from their neighbours may have become.
+    distant: Vec<(usize, Landing)>,
 }
 
 impl Reattachment {
@@ -100,6 +103,7 @@ impl Reattachment {
             compare: Compare::default(),
             links: Vec::new(),
             claimed: Vec::new(),
+            distant: Vec::new(),
         }
     }
 
@@ -206,6 +210,9 @@ impl Reattachment {
                 for number in self.run(self.items.len(), 1, Stage::Place) {
                     self.far(article, sentences, number);
                 }
+                if self.stage != Stage::Far {
+                    self.settle_distant();
+                }
             }
             Stage::Place => {
                 for number in self.run(self.pieces.len(), 1, Stage::Done) {
@@ -235,11 +242,21 @@ impl Reattachment {
             let found = verbatim(article, sentences, &self.index, &item.words, text);
             landing = found.filter(|found| found.new.clone().all(|new| self.matching.free(new)));
         }
-        if let Some(landing) = &landing {
-            self.claim(landing);
-        }
-        if let Some(item) = self.items.get_mut(number) {
-            item.landing = landing;
+        self.distant.extend(landing.map(|landing| (number, landing)));
+    }
+
+    /// Of several old sentences that may have become the same one, the most alike has it.
+    fn settle_distant(&mut self) {
+        let mut distant = std::mem::take(&mut self.distant);
+        ordering::sort(&mut distant, |(_, one), (_, other)| other.likeness.total_cmp(&one.likeness));
+        for (number, landing) in distant {
+            let taken = self.claimed.get(landing.new.clone()).is_none_or(|claimed| claimed.contains(&true));
+            if landing.part || !taken {
+                self.claim(&landing);
+                if let Some(item) = self.items.get_mut(number) {
+                    item.landing = Some(landing);
+                }
+            }
         }
     }
 }
