@@ -16,10 +16,12 @@ use std::rc::Rc;
 const NEAR: f32 = 0.37;
 /// The same where exactly one old and one new sentence stand between two unchanged ones.
 const ALONE: f32 = 0.31;
-/// Least likeness of an edited sentence found somewhere else.
-const FAR: f32 = 0.56;
+/// Least likeness of an edited sentence found somewhere else …
+const FAR: f32 = 0.5;
+/// … and where the other old sentences are not known, which it may be one of.
+const FAR_UNKNOWN: f32 = 0.56;
 /// How much better than the second best it must be.
-const MARGIN: f32 = 0.08;
+const MARGIN: f32 = 0.16;
 /// A part of a merged sentence: least share of the old words that is left in it …
 const MERGED: f32 = 0.42;
 /// … and least likeness of the stretch where they stand.
@@ -293,6 +295,7 @@ pub(super) fn far(page: &Page, compare: &mut Compare, item: &Item, claimed: &[bo
         }
     }
     let (best, new) = best?;
-    let clear = best >= FAR && best >= second + MARGIN;
+    let least = if item.context.is_none() { FAR } else { FAR_UNKNOWN };
+    let clear = best >= least && best >= second + MARGIN;
     clear.then_some(Landing { new: new..new + 1, likeness: best, part: false, in_order: false })
 }
