@@ -7,6 +7,7 @@
 use super::chain::{Chain, Link, sort};
 use super::compare::{Compare, Shared};
 use super::index::Index;
+use super::merge::merge;
 use super::snapshot::resemblance;
 use super::words::{Vocabulary, narrow};
 use std::ops::Range;
@@ -22,12 +23,6 @@ const FAR: f32 = 0.5;
 const FAR_UNKNOWN: f32 = 0.56;
 /// How much better than the second best it must be.
 const MARGIN: f32 = 0.16;
-/// A part of a merged sentence: least share of the old words that is left in it …
-const MERGED: f32 = 0.42;
-/// … and least likeness of the stretch where they stand.
-const STRETCH: f32 = 0.50;
-/// … and fewest words that are left.
-const FEWEST: usize = 3;
 /// The same for a sentence known by its sketch alone.
 const SKETCHED_NEAR: f32 = 0.42;
 /// A further sentence is taken in when it makes the likeness better by this …
@@ -241,43 +236,6 @@ fn grow(page: &Page, compare: &mut Compare, item: &mut Item, claimed: &mut [bool
         landing.likeness = now.likeness();
     }
     item.landing = Some(landing);
-}
-
-/// Gives items that have none a part of the sentence a neighbour has become.
-fn merge(page: &Page, compare: &mut Compare, items: &mut [Item]) {
-    for number in 0..items.len() {
-        let Some(item) = items.get(number).filter(|item| item.landing.is_none() && !item.words.is_empty()) else {
-            continue;
-        };
-        let neighbours = (number.saturating_sub(3)..number).rev().chain(number + 1..number + 4);
-        let mut best: Option<Landing> = None;
-        for other in neighbours.filter_map(|other| items.get(other)) {
-            let Some(landing) = &other.landing else { continue };
-            let near = item.order.zip(other.order).is_some_and(|(one, two)| one.abs_diff(two) <= 3);
-            if !near || landing.new.start < item.range.start || landing.new.end > item.range.end {
-                continue;
-            }
-            let words = page.index.span(landing.new.clone());
-            compare.words(page.vocabulary, &other.words, words);
-            let used: Vec<usize> = compare.pairs().map(|(_, new, _)| new).collect();
-            let shared = compare.words(page.vocabulary, &item.words, words);
-            let unused = |new: &usize| used.binary_search(new).is_err();
-            let count = compare.pairs().filter(|(_, new, _)| unused(new)).count();
-            let own: f32 = compare.pairs().filter(|(_, new, _)| unused(new)).map(|(_, _, weight)| weight).sum();
-            let kept = if shared.old > 0.0 { own / shared.old } else { 0.0 };
-            let stretch = compare.window(page.vocabulary, &shared, words).map_or(0.0, |stretch| stretch.2);
-            if kept >= MERGED
-                && stretch >= STRETCH
-                && count >= FEWEST.min(item.words.len())
-                && best.as_ref().is_none_or(|best| kept > best.likeness)
-            {
-                best = Some(Landing { new: landing.new.clone(), likeness: kept, part: true, in_order: true });
-            }
-        }
-        if let Some(item) = items.get_mut(number) {
-            item.landing = best;
-        }
-    }
 }
 
 /// Looks for an edited sentence in the whole text, among sentences nobody has become.

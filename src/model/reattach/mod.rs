@@ -14,6 +14,7 @@ pub mod edits;
 mod fit;
 mod fold;
 mod index;
+mod merge;
 mod pieces;
 mod place;
 mod quote;

@@ -17,8 +17,10 @@ use crate::model::sentences::Sentences;
 use std::ops::Range;
 use std::rc::Rc;
 
-/// So many words in the same order are no chance.
+/// So many words in the same order are no chance …
 const LONG: usize = 4;
+/// … if together they are worth this.
+const TELLING: f32 = 2.0;
 /// Sentences hashed or read between two looks at the clock.
 const AT_ONCE: usize = 64;
 
@@ -237,6 +239,7 @@ impl Reattachment {
         let mut landing = align::far(&page, &mut self.compare, item, &self.claimed);
         if landing.is_none()
             && item.words.len() >= LONG
+            && page.vocabulary.total(&item.words) >= TELLING
             && let Some(text) = self.items.get(number).and_then(|item| item.text.clone())
         {
             let found = verbatim(article, sentences, &self.index, &item.words, text);
