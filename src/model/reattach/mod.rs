@@ -72,7 +72,7 @@ pub struct Reattached {
     /// One place for every wanted annotation, in the same order.
     pub places: Vec<Place>,
     /// For every old sentence the number of the new one with the same text, if any, as
-    /// [`map_sentences`] tells; empty where the search did not compare the snapshots.
+    /// [`map_sentences`] tells, of equal ones the one in its labels' surroundings; empty where the search did not compare the snapshots.
     pub sentence_map: Vec<Option<usize>>,
     /// What the search could go by.
     pub basis: Basis,
@@ -93,5 +93,5 @@ pub fn reattach(old: Option<&Snapshot>, wanted: &[Wanted], article: &ArticleText
 /// carries judgements such as "no label" over.
 #[must_use]
 pub fn map_sentences(old: &Snapshot, new: &Snapshot) -> Vec<Option<usize>> {
-    diff::Matching::of(&old.hashes, &new.hashes).into_map()
+    diff::Matching::of(&old.hashes, &new.hashes, &|_, _| 0.0).into_map()
 }

@@ -167,7 +167,7 @@ impl Reattachment {
                     self.new.push(hash(text));
                 }
             }
-            Stage::Match => self.compare_hashes(),
+            Stage::Match => self.compare_hashes(article, sentences),
             Stage::Read => {
                 for number in self.run(sentences.len(), AT_ONCE, Stage::Post) {
                     if let Some(sentence) = sentences.get(number) {
