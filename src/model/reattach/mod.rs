@@ -8,6 +8,8 @@
 mod align;
 mod anchors;
 mod chain;
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod change_tests;
 mod compare;
 mod diff;
 pub mod edits;
