@@ -19,24 +19,36 @@ fn by_snapshot(old: &str, marked: &[&str], new: &str) -> Vec<Option<(String, Anc
 
 #[test]
 fn a_sentence_added_after_an_edited_one_is_not_its_half() {
-    let old = PAGE.replace("Its own records show", "Its own records, kept by hand since 1961, show");
-    let new = PAGE.replace(
-        "Its own records show eleven in nine years.",
-        "Its own records show eleven in nine years. \
-         Whoever doubts what was kept by hand may read the lighthouse keeper\u{2019}s diary, which lies open in the library.",
-    );
-    for found in both(&old, "Its own records, kept by hand since 1961, show eleven in nine years.", &new) {
-        assert_eq!(found.unwrap().0, "Its own records show eleven in nine years.");
-    }
+    let (marked, edited) = ("Its own records show eleven in nine years", "Its own records show eleven in nine years.");
+    let marked = format!("{marked}, and the lighthouse keeper\u{2019}s diary in the library agrees.");
+    let added = " Schoolchildren may also read the lighthouse keeper\u{2019}s diary, letters by former mayors and \
+        forgotten shipping contracts.";
+    let old = PAGE.replace(edited, &marked);
+    let [found, _] = both(&old, &marked, &PAGE.replace(edited, &format!("{edited}{added}")));
+    assert_eq!(found.unwrap().0, edited);
 }
 
 #[test]
 fn a_sentence_that_was_only_added_to_is_found() {
-    let old = PAGE.replace("Walls are ugly.", "Concrete walls attract vandals.");
-    let added = "Concrete walls attract vandals wherever nobody lives close enough to hear them at night, \
-        as the police wrote to every member of the committee last winter.";
-    let [found, _] = both(&old, "Concrete walls attract vandals.", &PAGE.replace("Walls are ugly.", added));
+    let old = PAGE.replace("Walls are ugly.", "Concrete walls attract some vandals.");
+    let added = "Concrete walls soon attract vandals wherever nobody lives close enough to hear them, as the police wrote \
+        last winter to every member of the committee.";
+    let new = PAGE.replace("Walls are ugly.", &format!("{added} Paint is no answer."));
+    let [found, _] = both(&old, "Concrete walls attract some vandals.", &new);
     assert_eq!(found.unwrap().0, added);
+}
+
+#[test]
+fn the_parts_of_a_merged_sentence_keep_their_order() {
+    let ferry = "In rare cases the ferry across the sound to the islands waits for the mail.";
+    let ice = "It waits in fog, snowstorms and drifting ice, too.";
+    let merged = "In fog, snowstorms and drifting ice the ferry across the sound to the islands waits for the mail.";
+    let page = |sentences: &str| format!("{PAGE}\n{sentences}\nThe fare is low.");
+    let found = by_snapshot(&page(&format!("{ice} {ferry}")), &[ice, ferry], &page(merged));
+    assert!(found.iter().all(Option::is_some), "{found:?}");
+    let found = by_snapshot(&page(&format!("{ferry} {ice}")), &[ferry, ice], &page(merged));
+    assert_eq!(found[0].as_ref().unwrap().0, merged);
+    assert_eq!(found[1], None);
 }
 
 #[test]
