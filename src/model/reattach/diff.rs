@@ -16,6 +16,9 @@ const NEIGHBOUR: f32 = 0.6;
 /// tells also where both neighbours were edited.
 const SURROUNDINGS: f32 = 0.8;
 
+/// How much of what is known around an old sentence stands around a new one, 0–1.
+pub(super) type Familiar<'a> = dyn Fn(usize, usize) -> f32 + 'a;
+
 /// Where an old sentence is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Match {
@@ -75,9 +78,8 @@ impl Matching {
         self.of_old.into_iter().map(|found| Some(found?.new)).collect()
     }
 
-    /// Compares two lists of hashes. Of equal sentences `familiar` tells how much of what is
-    /// known of an old one's surroundings stands around a new one, 0–1.
-    pub(super) fn of(old: &[u64], new: &[u64], familiar: &dyn Fn(usize, usize) -> f32) -> Self {
+    /// Compares two lists of hashes. Of equal sentences `familiar` chooses where neighbours do not.
+    pub(super) fn of(old: &[u64], new: &[u64], familiar: &Familiar) -> Self {
         let mut matching = Self { of_old: vec![None; old.len()], taken: vec![false; new.len()] };
         let mut regions = vec![(0..old.len(), 0..new.len(), 0)];
         let mut chain = Chain::default();
@@ -109,7 +111,7 @@ impl Matching {
 
     fn region(
         &mut self,
-        (old, new, familiar): (&[u64], &[u64], &dyn Fn(usize, usize) -> f32),
+        (old, new, familiar): (&[u64], &[u64], &Familiar),
         (mut olds, mut news, depth): (Range<usize>, Range<usize>, usize),
         chain: &mut Chain,
         regions: &mut Vec<(Range<usize>, Range<usize>, usize)>,
