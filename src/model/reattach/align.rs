@@ -7,6 +7,7 @@
 use super::chain::{Chain, Link, sort};
 use super::compare::{Compare, Shared};
 use super::index::Index;
+use super::merge::merge;
 use super::snapshot::resemblance;
 use super::words::{Vocabulary, narrow};
 use std::ops::Range;
@@ -16,20 +17,18 @@ use std::rc::Rc;
 const NEAR: f32 = 0.37;
 /// The same where exactly one old and one new sentence stand between two unchanged ones.
 const ALONE: f32 = 0.31;
-/// Least likeness of an edited sentence found somewhere else.
-const FAR: f32 = 0.56;
+/// Least likeness of an edited sentence found somewhere else …
+const FAR: f32 = 0.5;
+/// … and where the other old sentences are not known, which it may be one of.
+const FAR_UNKNOWN: f32 = 0.56;
 /// How much better than the second best it must be.
-const MARGIN: f32 = 0.08;
-/// A part of a merged sentence: least share of the old words that is left in it …
-const MERGED: f32 = 0.42;
-/// … and least likeness of the stretch where they stand.
-const STRETCH: f32 = 0.50;
-/// … and fewest words that are left.
-const FEWEST: usize = 3;
+const MARGIN: f32 = 0.16;
 /// The same for a sentence known by its sketch alone.
 const SKETCHED_NEAR: f32 = 0.42;
-/// A further sentence is taken in when it makes the likeness better by this.
+/// A further sentence is taken in when it makes the likeness better by this …
 const GROWTH: f32 = 0.03;
+/// … and so much of it comes from the old one: otherwise it was added, not split off.
+const SPLIT_OFF: f32 = 0.5;
 /// Least likeness where only the quote is known and its surroundings are strange …
 const STRANGE: f32 = 0.60;
 /// … and by how much less does where they are the same.
@@ -210,7 +209,7 @@ fn likeness(page: &Page, compare: &mut Compare, item: &Item, range: &Range<usize
 fn grow(page: &Page, compare: &mut Compare, item: &mut Item, claimed: &mut [bool]) {
     let Some(mut landing) = item.landing.take() else { return };
     if !item.words.is_empty() {
-        landing.likeness = likeness(page, compare, item, &landing.new).likeness();
+        let mut now = likeness(page, compare, item, &landing.new);
         for _ in 0..4 {
             let mut best = None;
             let before = landing.new.start.checked_sub(1).map(|start| (start, start..landing.new.end));
@@ -218,7 +217,8 @@ fn grow(page: &Page, compare: &mut Compare, item: &mut Item, claimed: &mut [bool
             for (added, wider) in [before, after].into_iter().flatten() {
                 if item.range.contains(&added) && claimed.get(added) == Some(&false) {
                     let wide = likeness(page, compare, item, &wider);
-                    if wide.likeness() > landing.likeness + GROWTH
+                    if wide.likeness() > now.likeness() + GROWTH
+                        && wide.weight - now.weight >= SPLIT_OFF * page.index.total(added)
                         && best.as_ref().is_none_or(|(_, _, most): &(usize, Range<usize>, Shared)| {
                             wide.likeness() > most.likeness()
                         })
@@ -228,51 +228,14 @@ fn grow(page: &Page, compare: &mut Compare, item: &mut Item, claimed: &mut [bool
                 }
             }
             let Some((added, wider, wide)) = best else { break };
-            landing.new = wider;
-            landing.likeness = wide.likeness();
+            (landing.new, now) = (wider, wide);
             if let Some(claimed) = claimed.get_mut(added) {
                 *claimed = true;
             }
         }
+        landing.likeness = now.likeness();
     }
     item.landing = Some(landing);
-}
-
-/// Gives items that have none a part of the sentence a neighbour has become.
-fn merge(page: &Page, compare: &mut Compare, items: &mut [Item]) {
-    for number in 0..items.len() {
-        let Some(item) = items.get(number).filter(|item| item.landing.is_none() && !item.words.is_empty()) else {
-            continue;
-        };
-        let neighbours = (number.saturating_sub(3)..number).rev().chain(number + 1..number + 4);
-        let mut best: Option<Landing> = None;
-        for other in neighbours.filter_map(|other| items.get(other)) {
-            let Some(landing) = &other.landing else { continue };
-            let near = item.order.zip(other.order).is_some_and(|(one, two)| one.abs_diff(two) <= 3);
-            if !near || landing.new.start < item.range.start || landing.new.end > item.range.end {
-                continue;
-            }
-            let words = page.index.span(landing.new.clone());
-            compare.words(page.vocabulary, &other.words, words);
-            let used: Vec<usize> = compare.pairs().map(|(_, new, _)| new).collect();
-            let shared = compare.words(page.vocabulary, &item.words, words);
-            let unused = |new: &usize| used.binary_search(new).is_err();
-            let count = compare.pairs().filter(|(_, new, _)| unused(new)).count();
-            let own: f32 = compare.pairs().filter(|(_, new, _)| unused(new)).map(|(_, _, weight)| weight).sum();
-            let kept = if shared.old > 0.0 { own / shared.old } else { 0.0 };
-            let stretch = compare.window(page.vocabulary, &shared, words).map_or(0.0, |stretch| stretch.2);
-            if kept >= MERGED
-                && stretch >= STRETCH
-                && count >= FEWEST.min(item.words.len())
-                && best.as_ref().is_none_or(|best| kept > best.likeness)
-            {
-                best = Some(Landing { new: landing.new.clone(), likeness: kept, part: true, in_order: true });
-            }
-        }
-        if let Some(item) = items.get_mut(number) {
-            item.landing = best;
-        }
-    }
 }
 
 /// Looks for an edited sentence in the whole text, among sentences nobody has become.
@@ -290,6 +253,7 @@ pub(super) fn far(page: &Page, compare: &mut Compare, item: &Item, claimed: &[bo
         }
     }
     let (best, new) = best?;
-    let clear = best >= FAR && best >= second + MARGIN;
+    let least = if item.context.is_none() { FAR } else { FAR_UNKNOWN };
+    let clear = best >= least && best >= second + MARGIN;
     clear.then_some(Landing { new: new..new + 1, likeness: best, part: false, in_order: false })
 }

@@ -13,6 +13,9 @@ const TYPO: f32 = 0.85;
 const FORM: f32 = 0.6;
 /// What a word out of order is worth.
 const UNORDERED: f32 = 0.4;
+/// How much more the old words count than the new ones, of 1: what is added to a sentence makes
+/// it less another one than what is taken away (A. Tversky, "Features of similarity", 1977).
+const OLD_SIDE: f32 = 0.65;
 /// Above so many pairs of words the pairs are found through a map.
 const DENSE: usize = 40_000;
 /// In long texts a word that occurs more often than this is linked to so many only.
@@ -61,7 +64,8 @@ impl Shared {
     /// change places when a sentence is rewritten.
     pub(super) fn likeness(&self) -> f32 {
         let shared = self.weight + UNORDERED * (self.bag - self.weight);
-        if self.old + self.new > 0.0 { (2.0 * shared / (self.old + self.new)).min(1.0) } else { 0.0 }
+        let both = OLD_SIDE * self.old + (1.0 - OLD_SIDE) * self.new;
+        if both > 0.0 { (shared / both).min(1.0) } else { 0.0 }
     }
 
     /// The part of the old words that is left, 0–1.

@@ -12,6 +12,12 @@ const DEPTH: usize = 8;
 /// What an equal neighbour adds to a pair, so that of two equal sentences the one
 /// in its old surroundings is chosen.
 const NEIGHBOUR: f32 = 0.6;
+/// The same for the text around it that a label remembers, where all of it is there:
+/// tells also where both neighbours were edited.
+const SURROUNDINGS: f32 = 0.8;
+
+/// How much of what is known around an old sentence stands around a new one, 0–1.
+pub(super) type Familiar<'a> = dyn Fn(usize, usize) -> f32 + 'a;
 
 /// Where an old sentence is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,13 +78,13 @@ impl Matching {
         self.of_old.into_iter().map(|found| Some(found?.new)).collect()
     }
 
-    /// Compares two lists of hashes.
-    pub(super) fn of(old: &[u64], new: &[u64]) -> Self {
+    /// Compares two lists of hashes. Of equal sentences `familiar` chooses where neighbours do not.
+    pub(super) fn of(old: &[u64], new: &[u64], familiar: &Familiar) -> Self {
         let mut matching = Self { of_old: vec![None; old.len()], taken: vec![false; new.len()] };
         let mut regions = vec![(0..old.len(), 0..new.len(), 0)];
         let mut chain = Chain::default();
         while let Some((olds, news, depth)) = regions.pop() {
-            matching.region(old, new, (olds, news, depth), &mut chain, &mut regions);
+            matching.region((old, new, familiar), (olds, news, depth), &mut chain, &mut regions);
         }
         matching.moves(old, new);
         matching.beside(old, new);
@@ -105,8 +111,7 @@ impl Matching {
 
     fn region(
         &mut self,
-        old: &[u64],
-        new: &[u64],
+        (old, new, familiar): (&[u64], &[u64], &Familiar),
         (mut olds, mut news, depth): (Range<usize>, Range<usize>, usize),
         chain: &mut Chain,
         regions: &mut Vec<(Range<usize>, Range<usize>, usize)>,
@@ -143,6 +148,9 @@ impl Matching {
                 }
                 if equal(Some(at + 1), Some(other + 1)) {
                     weight += NEIGHBOUR;
+                }
+                if equals.len() * found.len() > 1 {
+                    weight += SURROUNDINGS * familiar(at, other);
                 }
                 links.push(Link { old: narrow(at - olds.start), new: narrow(other - news.start), weight });
             }

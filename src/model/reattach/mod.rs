@@ -9,12 +9,15 @@ mod align;
 mod anchors;
 mod away;
 mod chain;
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod change_tests;
 mod compare;
 mod diff;
 pub mod edits;
 mod fit;
 mod fold;
 mod index;
+mod merge;
 mod pieces;
 mod place;
 mod quote;
@@ -73,7 +76,7 @@ pub struct Reattached {
     /// One place for every wanted annotation, in the same order.
     pub places: Vec<Place>,
     /// For every old sentence the number of the new one with the same text, if any, as
-    /// [`map_sentences`] tells; empty where the search did not compare the snapshots.
+    /// [`map_sentences`] tells, of equal ones the one in its labels' surroundings; empty where the search did not compare the snapshots.
     pub sentence_map: Vec<Option<usize>>,
     /// What the search could go by.
     pub basis: Basis,
@@ -94,5 +97,5 @@ pub fn reattach(old: Option<&Snapshot>, wanted: &[Wanted], article: &ArticleText
 /// carries judgements such as "no label" over.
 #[must_use]
 pub fn map_sentences(old: &Snapshot, new: &Snapshot) -> Vec<Option<usize>> {
-    diff::Matching::of(&old.hashes, &new.hashes).into_map()
+    diff::Matching::of(&old.hashes, &new.hashes, &|_, _| 0.0).into_map()
 }

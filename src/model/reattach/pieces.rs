@@ -3,15 +3,20 @@
 
 use super::align::Item;
 use super::diff::Matching;
+use super::fit::context;
 use super::run::{Reattachment, Stage};
 use super::snapshot::hash;
 use super::words::{Word, narrow};
 use super::{Basis, Wanted, WithoutSnapshot};
-use crate::model::sentences::split;
+use crate::model::annotation::Quote;
+use crate::model::article::ArticleText;
+use crate::model::sentences::{Sentences, split};
 use std::ops::Range;
 
 /// With fewer old sentences than this, none unchanged does not mean another article.
 const FEW: usize = 8;
+/// Code points that a quote remembers of its surroundings.
+const CONTEXT: f32 = 64.0;
 
 #[derive(Clone, Debug)]
 pub(super) struct Piece {
@@ -36,8 +41,8 @@ pub(super) enum Target {
 
 impl Reattachment {
     /// Compares the hashes and cuts the annotations into pieces.
-    pub(super) fn compare_hashes(&mut self) {
-        self.matching = Matching::of(&self.old, &self.new);
+    pub(super) fn compare_hashes(&mut self, article: &ArticleText, sentences: &Sentences) {
+        self.match_hashes(article, sentences);
         if self.old.len() >= FEW && self.matching.of_old.iter().all(Option::is_none) {
             self.basis = Basis::Quotes(WithoutSnapshot::OtherArticle);
             self.stage = Stage::Read;
@@ -103,6 +108,23 @@ impl Reattachment {
         }
         self.pieces = pieces;
         self.stage = Stage::Read;
+    }
+
+    fn match_hashes(&mut self, article: &ArticleText, sentences: &Sentences) {
+        let mut quotes: Vec<Option<&Quote>> = vec![None; self.old.len()];
+        for wanted in &self.wanted {
+            if let Some(range) = wanted.sentences.as_ref().filter(|range| range.len() == 1)
+                && let Some(slot) = quotes.get_mut(range.start)
+            {
+                *slot = Some(&wanted.quote);
+            }
+        }
+        let familiar = |old: usize, new: usize| {
+            let quote = quotes.get(old).copied().flatten();
+            let known = quote.zip(sentences.get(new)).map(|(quote, new)| context(article, new.span, quote));
+            known.map_or(0.0, |known| known as f32 / CONTEXT)
+        };
+        self.matching = Matching::of(&self.old, &self.new, &familiar);
     }
 
     fn unchanged(&self, old: usize) -> Option<Target> {

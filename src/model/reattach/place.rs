@@ -16,6 +16,8 @@ const MOSTLY: f32 = 0.5;
 const SURE: f32 = 0.55;
 /// The same for an edited sentence that moved.
 const SURE_FAR: f32 = 0.70;
+/// Pieces of a quote that take so many times their length together have come apart.
+const APART: usize = 3;
 /// The same for a part of a merged sentence.
 const SURE_PART: f32 = 0.65;
 
@@ -23,9 +25,7 @@ impl Reattachment {
     pub(super) fn set(&mut self, number: usize, span: Span, anchoring: Anchoring) {
         if let Some(place) = self.places.get_mut(number) {
             *place = Some(match *place {
-                Some(Place::At { span: before, anchoring: other }) => {
-                    Place::At { span: before.join(span), anchoring: weaker(other, anchoring) }
-                }
+                Some(Place::At { span: before, anchoring: other }) => together((before, other), (span, anchoring)),
                 _ => Place::At { span, anchoring },
             });
         }
@@ -126,6 +126,18 @@ fn part_of(quote: &Quote, text: &str) -> Quote {
         return quote.clone();
     }
     Quote { prefix: "".into(), exact: text.into(), suffix: "".into() }
+}
+
+/// Two pieces of a quote as one place. Where they have come apart the longer one stands for
+/// both: what lies between them was never marked.
+fn together((before, one): (Span, Anchoring), (span, other): (Span, Anchoring)) -> Place {
+    let (first, second) = (before.bytes().len(), span.bytes().len());
+    let joined = before.join(span);
+    if joined.bytes().len() <= APART * (first + second) {
+        return Place::At { span: joined, anchoring: weaker(one, other) };
+    }
+    let (span, length) = if first >= second { (before, first) } else { (span, second) };
+    Place::At { span, anchoring: weaker(weaker(one, other), Anchoring::Check(length as f64 / (first + second) as f64)) }
 }
 
 fn weaker(one: Anchoring, other: Anchoring) -> Anchoring {

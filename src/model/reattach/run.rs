@@ -12,12 +12,15 @@ use super::words::Vocabulary;
 use super::{Basis, Reattached, Wanted, WithoutSnapshot};
 use crate::model::annotation::{Place, Quote};
 use crate::model::article::ArticleText;
+use crate::model::ordering;
 use crate::model::sentences::Sentences;
 use std::ops::Range;
 use std::rc::Rc;
 
-/// So many words in the same order are no chance.
+/// So many words in the same order are no chance …
 const LONG: usize = 4;
+/// … if together they are worth this.
+const TELLING: f32 = 2.0;
 /// Sentences hashed or read between two looks at the clock.
 const AT_ONCE: usize = 64;
 
@@ -70,6 +73,8 @@ pub struct Reattachment {
     links: Vec<Link>,
     /// For every new sentence, whether it is somebody's.
     claimed: Vec<bool>,
+    /// What items far from their neighbours may have become.
+    distant: Vec<(usize, Landing)>,
 }
 
 impl Reattachment {
@@ -100,6 +105,7 @@ impl Reattachment {
             compare: Compare::default(),
             links: Vec::new(),
             claimed: Vec::new(),
+            distant: Vec::new(),
         }
     }
 
@@ -161,7 +167,7 @@ impl Reattachment {
                     self.new.push(hash(text));
                 }
             }
-            Stage::Match => self.compare_hashes(),
+            Stage::Match => self.compare_hashes(article, sentences),
             Stage::Read => {
                 for number in self.run(sentences.len(), AT_ONCE, Stage::Post) {
                     if let Some(sentence) = sentences.get(number) {
@@ -206,6 +212,9 @@ impl Reattachment {
                 for number in self.run(self.items.len(), 1, Stage::Place) {
                     self.far(article, sentences, number);
                 }
+                if self.stage != Stage::Far {
+                    self.settle_distant();
+                }
             }
             Stage::Place => {
                 for number in self.run(self.pieces.len(), 1, Stage::Done) {
@@ -230,16 +239,27 @@ impl Reattachment {
         let mut landing = align::far(&page, &mut self.compare, item, &self.claimed);
         if landing.is_none()
             && item.words.len() >= LONG
+            && page.vocabulary.total(&item.words) >= TELLING
             && let Some(text) = self.items.get(number).and_then(|item| item.text.clone())
         {
             let found = verbatim(article, sentences, &self.index, &item.words, text);
             landing = found.filter(|found| found.new.clone().all(|new| self.matching.free(new)));
         }
-        if let Some(landing) = &landing {
-            self.claim(landing);
-        }
-        if let Some(item) = self.items.get_mut(number) {
-            item.landing = landing;
+        self.distant.extend(landing.map(|landing| (number, landing)));
+    }
+
+    /// Of several old sentences that may have become the same one, the most alike has it.
+    fn settle_distant(&mut self) {
+        let mut distant = std::mem::take(&mut self.distant);
+        ordering::sort(&mut distant, |(_, one), (_, other)| other.likeness.total_cmp(&one.likeness));
+        for (number, landing) in distant {
+            let taken = self.claimed.get(landing.new.clone()).is_none_or(|claimed| claimed.contains(&true));
+            if landing.part || !taken {
+                self.claim(&landing);
+                if let Some(item) = self.items.get_mut(number) {
+                    item.landing = Some(landing);
+                }
+            }
         }
     }
 }

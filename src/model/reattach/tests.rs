@@ -5,7 +5,7 @@ use crate::model::annotation::Anchoring;
 use crate::model::span::Span;
 use proptest::prelude::*;
 
-fn article(text: &str) -> ArticleText {
+pub(super) fn article(text: &str) -> ArticleText {
     ArticleText::of_lines(text, "en")
 }
 
@@ -15,7 +15,7 @@ fn all_of(old: &ArticleText, sentences: &Sentences) -> Vec<Wanted> {
     spans.map(|span| wanted(old, sentences, span)).collect()
 }
 
-fn wanted(old: &ArticleText, sentences: &Sentences, span: Span) -> Wanted {
+pub(super) fn wanted(old: &ArticleText, sentences: &Sentences, span: Span) -> Wanted {
     Wanted {
         quote: Quote::of(old, span),
         position: old.code_points_of(span),
@@ -24,14 +24,14 @@ fn wanted(old: &ArticleText, sentences: &Sentences, span: Span) -> Wanted {
 }
 
 /// The span of `text` in `article`.
-fn span(article: &ArticleText, text: &str) -> Span {
+pub(super) fn span(article: &ArticleText, text: &str) -> Span {
     let at = article.as_str().find(text).unwrap();
     Span::from_bytes(at, at + text.len()).unwrap()
 }
 
 /// Looks for `marked` of `old` in `new`, with and without a snapshot; what stands
 /// there now, and how surely.
-fn both(old: &str, marked: &str, new: &str) -> [Option<(String, Anchoring)>; 2] {
+pub(super) fn both(old: &str, marked: &str, new: &str) -> [Option<(String, Anchoring)>; 2] {
     let (old, new) = (article(old), article(new));
     let sentences = Sentences::of(&old);
     let wanted = [wanted(&old, &sentences, span(&old, marked))];
@@ -47,7 +47,7 @@ fn both(old: &str, marked: &str, new: &str) -> [Option<(String, Anchoring)>; 2] 
     })
 }
 
-const PAGE: &str = "Tides\n\
+pub(super) const PAGE: &str = "Tides\n\
     The harbour wall was raised by two metres in the spring. Nobody had asked the fishermen. \
     Their boats now lie a long way below the quay.\n\
     The council says that storms have become more frequent. Its own records show eleven in nine years.\n\

@@ -1,0 +1,115 @@
+//! Behaviour where something was added, merged, repeated or moved far away.
+
+use super::tests::{PAGE, article, both, span, wanted};
+use super::*;
+use crate::model::annotation::Anchoring;
+
+/// All of `marked` of `old` in `new` by snapshot, in the same order.
+fn by_snapshot(old: &str, marked: &[&str], new: &str) -> Vec<Option<(String, Anchoring)>> {
+    let (old, new) = (article(old), article(new));
+    let (before, now) = (Sentences::of(&old), Sentences::of(&new));
+    let wanted: Vec<Wanted> = marked.iter().map(|marked| wanted(&old, &before, span(&old, marked))).collect();
+    let found = reattach(Some(&Snapshot::of(&old, &before)), &wanted, &new, &now).places;
+    let text = |place| match place {
+        Place::At { span, anchoring } => Some((new.slice(span).to_owned(), anchoring)),
+        Place::Orphan { .. } => None,
+    };
+    found.into_iter().map(text).collect()
+}
+
+#[test]
+fn a_sentence_added_after_an_edited_one_is_not_its_half() {
+    let (marked, edited) = ("Its own records show eleven in nine years", "Its own records show eleven in nine years.");
+    let marked = format!("{marked}, and the lighthouse keeper\u{2019}s diary in the library agrees.");
+    let added = " Schoolchildren may also read the lighthouse keeper\u{2019}s diary, letters by former mayors and \
+        forgotten shipping contracts.";
+    let old = PAGE.replace(edited, &marked);
+    let [found, _] = both(&old, &marked, &PAGE.replace(edited, &format!("{edited}{added}")));
+    assert_eq!(found.unwrap().0, edited);
+}
+
+#[test]
+fn a_sentence_that_was_only_added_to_is_found() {
+    let old = PAGE.replace("Walls are ugly.", "Concrete walls attract some vandals.");
+    let added = "Concrete walls soon attract vandals wherever nobody lives close enough to hear them, as the police wrote \
+        last winter to every member of the committee.";
+    let new = PAGE.replace("Walls are ugly.", &format!("{added} Paint is no answer."));
+    let [found, _] = both(&old, "Concrete walls attract some vandals.", &new);
+    assert_eq!(found.unwrap().0, added);
+}
+
+#[test]
+fn the_parts_of_a_merged_sentence_keep_their_order() {
+    let ferry = "In rare cases the ferry across the sound to the islands waits for the mail.";
+    let ice = "It waits in fog, snowstorms and drifting ice, too.";
+    let merged = "In fog, snowstorms and drifting ice the ferry across the sound to the islands waits for the mail.";
+    let page = |sentences: &str| format!("{PAGE}\n{sentences}\nThe fare is low.");
+    let found = by_snapshot(&page(&format!("{ice} {ferry}")), &[ice, ferry], &page(merged));
+    assert!(found.iter().all(Option::is_some), "{found:?}");
+    let found = by_snapshot(&page(&format!("{ferry} {ice}")), &[ferry, ice], &page(merged));
+    assert_eq!(found[0].as_ref().unwrap().0, merged);
+    assert_eq!(found[1], None);
+}
+
+#[test]
+fn of_two_that_may_have_moved_to_one_place_the_most_alike_has_it() {
+    let first = "Dredging the northern channel would cost the harbour nine million crowns.";
+    let second = "Dredging the northern channel again would cost the harbour eight million crowns a decade.";
+    let moved = "Dredging the northern channel again would cost the harbour eight million crowns every decade.";
+    let old = format!("{first} {second}\n{PAGE}");
+    let found = by_snapshot(&old, &[first, second], &format!("{PAGE}\n{moved}"));
+    assert_eq!(found[0], None);
+    assert_eq!(found[1].as_ref().unwrap().0, moved);
+}
+
+#[test]
+fn pieces_that_have_come_apart_are_not_joined() {
+    let marked = "Nobody had asked the fishermen. Their boats now lie a long way below the quay.";
+    let filling =
+        "A paragraph about something else entirely stands here. It speaks of gardens and of bees.\n".repeat(4);
+    let new =
+        PAGE.replace("Nobody had asked the fishermen. ", "") + "\n" + &filling + "Nobody had asked the fishermen.";
+    let found = by_snapshot(PAGE, &[marked], &new);
+    let (text, anchoring) = found[0].as_ref().unwrap();
+    assert_eq!(text, "Their boats now lie a long way below the quay.");
+    assert!(matches!(anchoring, Anchoring::Check(_)), "{anchoring:?}");
+}
+
+#[test]
+fn a_few_frequent_words_far_away_are_no_place() {
+    let bells = ["iron", "brass", "glass", "wooden", "silver", "clay", "paper", "golden", "leaden", "ivory"];
+    let page: String = bells.iter().map(|bell| format!("It is with the {bell} bell, so dear to us. ")).collect();
+    let old = format!("So it is with us.\n{page}");
+    let new =
+        format!("{page}\nThe mayor of the next town along the coast told me that so it is with us all in the end.");
+    assert_eq!(by_snapshot(&old, &["So it is with us."], &new), [None]);
+}
+
+#[test]
+fn of_equal_sentences_the_one_in_the_old_surroundings_is_it() {
+    let old = "The northern gate opens at dawn. Bring a lamp.\nThe southern gate opens at noon. Bring a lamp.\n\
+        The mill is shut.";
+    let new = "The northern gate now opens at dawn. Bring a lamp.\nThe small gate beside the orchard never shuts. \
+        Bring a lamp.\nThe mill is shut.";
+    let (old, new) = (article(old), article(new));
+    let (before, now) = (Sentences::of(&old), Sentences::of(&new));
+    let wanted = [wanted(&old, &before, before.get(1).unwrap().span)];
+    let found = reattach(Some(&Snapshot::of(&old, &before)), &wanted, &new, &now);
+    let there = now.get(1).unwrap().span;
+    assert_eq!(found.places[0], Place::At { span: there, anchoring: Anchoring::Exact });
+}
+
+#[test]
+fn a_repeated_sentence_takes_the_place_its_surroundings_tell() {
+    let old = "Pay the ferryman in coins. Ask for a receipt.\nIt rained.";
+    let new = "Always pay the ferryman in coins. Ask for a receipt.\n\
+        Keep the ticket for the way back. Ask for a receipt.\nLeave before dark. Ask for a receipt.";
+    for lines in [new.to_owned(), new.split('\n').rev().collect::<Vec<_>>().join("\n")] {
+        let (old, new) = (article(old), article(&(lines + "\nGood luck.")));
+        let (before, now) = (Sentences::of(&old), Sentences::of(&new));
+        let wanted = [wanted(&old, &before, span(&old, "Ask for a receipt."))];
+        let found = reattach(Some(&Snapshot::of(&old, &before)), &wanted, &new, &now);
+        let Place::At { span, .. } = found.places[0] else { panic!("an orphan") };
+        assert!(new.as_str()[..span.start().get()].ends_with("coins. "));
+    }
+}
