@@ -7,6 +7,7 @@
 long_step "Demo build" trunk build
 node scripts/size.mjs dist
 node scripts/bench.mjs
+node scripts/bench-find.mjs
 node scripts/bench-host.mjs
 npm_store "$CHECKOUT/scripts/peers" peers
 PEERS=$STORE exec node scripts/bench-scale.mjs

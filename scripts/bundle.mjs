@@ -88,7 +88,8 @@ function shortenNames() {
   const names = JSON.parse(execFileSync("wasm-opt", [
     // Two rounds more than Trunk's still find something, on code that was made flat before. Nothing lies in the
     // first KB of memory (the stack's far end): offsets need no addition of their own, 1.6 KB less with brotli.
-    wasm, "--low-memory-unused", "--flatten", "--rereloop", "-Oz", "-Oz", "--minify-imports-and-exports-and-modules", ...features.map((name) => `--enable-${name}`), "-o", wasm,
+    // Alignment is a hint that no processor here takes: one and the same packs better by 0.6 KB.
+    wasm, "--low-memory-unused", "--flatten", "--rereloop", "-Oz", "-Oz", "--dealign", "--minify-imports-and-exports-and-modules", ...features.map((name) => `--enable-${name}`), "-o", wasm,
   ], { encoding: "utf8" }));
   const imports = new Map(names.imports.map(([, long, short]) => [long, short]));
   const exports = new Map(names.exports.map(([long, short]) => [long, short]));

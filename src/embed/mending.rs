@@ -27,7 +27,8 @@ pub(super) fn sentences_of(
 ) -> (Rc<Sentences>, bool) {
     let (article, theirs) = (state.article(), &document.segmentation);
     let same = meta.fingerprint() == fingerprint;
-    if same || (theirs.edits.is_empty() && state.sentences().edits().is_empty()) {
+    let unmended = theirs.edits.is_empty() && document.edit_traces.is_empty() && state.sentences().edits().is_empty();
+    if same || unmended {
         return (Rc::clone(state.sentences()), same || theirs.hashes == meta.segmentation(state).hashes);
     }
     let scanned = state.sentences().unmended(article);

@@ -1,13 +1,14 @@
 //! What the storage has of a document, put at its places in the open text, and who the reader of this browser is.
 
 use crate::dom::records::{ChangeSet, DocumentRecord, Stored};
+use crate::dom::slices::Slices;
 use crate::dom::store::Store;
 use crate::embed::searching::Pace;
 use crate::embed::session::Session;
 use crate::embed::{effects, importing, keeping};
 use crate::model::action::{Action, Foreign, Source};
 use crate::model::annotation::Annotator;
-use crate::model::effect::{Effect, Save, Update};
+use crate::model::effect::{Effect, Update};
 use crate::wire::record::{StoredDocument, read_document_record};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -53,10 +54,16 @@ pub(super) async fn place(
 /// Puts what was stored into the state; what found another place is written back.
 pub(super) fn restore(session: &Rc<Session>, Restored { foreign, record, same_text }: Restored) {
     let new_text = record.is_some() && !same_text;
-    let moved: Vec<_> = if new_text { foreign.put.iter().cloned().map(Rc::new).collect() } else { Vec::new() };
     send_quietly(session, Action::Adopt(foreign));
     if new_text {
-        keeping::keep(session, &Save { put: moved, delete: Vec::new(), people: true, text: true });
+        // The places are shown first: writing them down is a task of its own.
+        let (session, opening) = (Rc::clone(session), session.opening.get());
+        spawn_local(async move {
+            Slices::default().rest().await;
+            if session.opening.get() == opening {
+                keeping::keep_all(&session);
+            }
+        });
     }
     match record {
         Some(record) if same_text => session.meta.borrow_mut().note_segmentation(record),
