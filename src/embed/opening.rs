@@ -252,7 +252,7 @@ fn fail(session: &Rc<Session>, hold: &Hold, code: &'static str, message: &str) {
     session.shell.set_fatal(Some(message.into()));
     session.show();
     hold.end();
-    events::emit(session, &Event::Failed { code, message: message.into() });
+    events::emit(session, &[&Event::Failed { code, message: message.into() }]);
 }
 
 fn apply_annotator_attribute(session: &Rc<Session>) {
