@@ -4,19 +4,23 @@
 
 use crate::dom::page::document;
 use gloo_timers::callback::Timeout;
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{File, FilePropertyBag, HtmlAnchorElement, Url};
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::*;
+use web_sys::{File, HtmlAnchorElement, Url};
+
+#[wasm_bindgen(module = "/src/dom/page.js")]
+extern "C" {
+    #[wasm_bindgen(catch, js_name = makeFile)]
+    fn make_file(name: &str, media_type: &str, bytes: &[u8]) -> Result<File, JsValue>;
+}
 
 /// A file in memory.
 ///
 /// # Errors
 /// What the browser says, if it cannot make one.
 pub fn file(name: &str, media_type: &str, text: &str) -> Result<File, JsValue> {
-    let options = FilePropertyBag::new();
-    options.set_type(media_type);
     // The bytes as they are: a string of the browser's would be made only to become UTF-8 again.
-    let bytes = js_sys::Uint8Array::from(text.as_bytes());
-    File::new_with_u8_array_sequence_and_options(&js_sys::Array::of1(&bytes), name, &options)
+    make_file(name, media_type, text.as_bytes())
 }
 
 /// Starts the download of a file.

@@ -405,6 +405,10 @@ export function printInFrame(own, language, direction, title, styles, body) {
   own.append(frame);
 }
 
+// --- Files for the reader
+// `bytes` may be a view of the wasm's memory: the file has a copy of its own.
+export function makeFile(name, type, bytes) { return new File([bytes], name, { type }); }
+
 // --- Files of the configuration
 // [text, full address] of a file of this site.
 export async function ownFile(address, base) {

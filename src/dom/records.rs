@@ -83,6 +83,7 @@ impl ChangeSet {
 
     /// As the flat lists that cross into JavaScript.
     pub(super) fn columns(&self) -> Columns {
+        let joined = |texts: &[&str]| texts.join(BETWEEN.encode_utf8(&mut [0; 4]));
         let orphans = self.put.iter().map(|record| u8::from(record.orphan)).collect();
         let about = self.document.as_ref().map(|record| {
             [&record.json, &record.head, &record.annotators_json, &record.relations_json, &record.fingerprint]
@@ -90,20 +91,20 @@ impl ChangeSet {
                 .to_vec()
         });
         Columns {
-            ids: self.put.iter().map(|record| record.id.clone()).collect(),
-            jsons: self.put.iter().map(|record| record.json.clone()).collect(),
+            ids: joined(&self.put.iter().map(|record| &*record.id).collect::<Vec<_>>()),
+            jsons: joined(&self.put.iter().map(|record| &*record.json).collect::<Vec<_>>()),
             orphans,
-            deleted: self.delete.clone(),
+            deleted: joined(&self.delete.iter().map(|id| &**id).collect::<Vec<_>>()),
             about,
         }
     }
 
     /// From what came out of JavaScript.
     pub(super) fn from_columns(columns: Columns) -> Self {
-        let records = columns.ids.into_iter().zip(columns.jsons).zip(columns.orphans);
+        let records = apart(&columns.ids).zip(apart(&columns.jsons)).zip(columns.orphans);
         Self {
             put: records.map(|((id, json), orphan)| AnnotationRecord { id, json, orphan: orphan != 0 }).collect(),
-            delete: columns.deleted,
+            delete: apart(&columns.deleted).collect(),
             document: columns.about.and_then(DocumentRecord::from_fields),
         }
     }
@@ -131,17 +132,25 @@ pub(super) struct Touched {
     pub(super) document: bool,
 }
 
-/// A change set as flat lists.
+/// Stands between the texts of a list, which cross into JavaScript and back as one: a crossing
+/// each costs more than the texts do. Neither an IRI nor JSON has this character.
+const BETWEEN: char = '\u{1e}';
+
+fn apart(joined: &str) -> impl Iterator<Item = String> {
+    joined.split(BETWEEN).filter(|text| !text.is_empty()).map(ToOwned::to_owned)
+}
+
+/// A change set as flat lists, with [`BETWEEN`] between their texts.
 #[derive(Debug, Default)]
 pub(super) struct Columns {
     /// Ids of what is put.
-    pub(super) ids: Vec<String>,
+    pub(super) ids: String,
     /// Its JSON, one for one.
-    pub(super) jsons: Vec<String>,
+    pub(super) jsons: String,
     /// 1 where it is an orphan.
     pub(super) orphans: Vec<u8>,
     /// Ids of what is gone.
-    pub(super) deleted: Vec<String>,
+    pub(super) deleted: String,
     /// The document's five fields.
     pub(super) about: Option<Vec<String>>,
 }

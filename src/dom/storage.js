@@ -22,6 +22,11 @@ const DOCUMENTS = "documents", ANNOTATIONS = "annotations", TEXTS = "texts";
 // was not read.
 const OPEN_LIMIT = 3000;
 
+// Lists of texts cross to and from the wasm as one text each: see src/dom/records.rs.
+const BETWEEN = "\u001e";
+const listOf = (joined) => (joined ? joined.split(BETWEEN) : []);
+const together = (texts) => new TextEncoder().encode(texts.join(BETWEEN));
+
 class NotKept extends Error {
   constructor(code, cause) {
     super(cause?.message ?? "");
@@ -35,7 +40,7 @@ export class Store {
     this.late = false;   // opening has passed its limit and is not waited for again
   }
 
-  // [reason, document fields or null, ids, jsons, orphan flags]
+  // [reason, document fields or null, ids, jsons, orphan flags]; the two lists of texts in UTF-8
   async load(document) {
     return await this.guarded("readonly", async (transaction, done) => {
       const [records, found] = await outcomes([
@@ -49,12 +54,15 @@ export class Store {
         orphans.push(record.orphan ? 1 : 0);
       }
       return ["", found ? [found.json, "", found.annotators_json, found.relations_json, found.fingerprint ?? ""] : null,
-        ids, jsons, new Uint8Array(orphans)];
-    }, (reason) => [reason, null, [], [], new Uint8Array()]);
+        together(ids), together(jsons), new Uint8Array(orphans)];
+    }, (reason) => [reason, null, new Uint8Array(), new Uint8Array(), new Uint8Array()]);
   }
 
   // "" when the whole change set is kept, otherwise the reason; never a part of it.
-  async commit(document, ids, jsons, orphans, deleted, about) {
+  async commit(document, joinedIds, joinedJsons, orphanFlags, joinedDeleted, about) {
+    // A view of the wasm's memory: to be read before anything is waited for.
+    const orphans = Array.from(orphanFlags);
+    const [ids, jsons, deleted] = [joinedIds, joinedJsons, joinedDeleted].map(listOf);
     return await this.guarded("readwrite", (transaction, done) => {
       const annotations = transaction.objectStore(ANNOTATIONS);
       for (const [first, last] of runs(deleted)) annotations.delete(IDBKeyRange.bound([document, first], [document, last]));
@@ -265,7 +273,8 @@ export class Tabs {
         // Another version of the widget may send something else: take only what has the shape.
         if (data?.version === 1 && data.document === document && [data.ids, data.jsons, data.orphans, data.deleted]
           .every(Array.isArray)) {
-          received(data.ids, data.jsons, new Uint8Array(data.orphans), data.deleted, data.about ?? undefined);
+          const [ids, jsons, deleted] = [data.ids, data.jsons, data.deleted].map((texts) => texts.join(BETWEEN));
+          received(ids, jsons, new Uint8Array(data.orphans), deleted, data.about ?? undefined);
         }
       };
     } catch {
@@ -276,7 +285,8 @@ export class Tabs {
   post(ids, jsons, orphans, deleted, about) {
     try {
       this.channel?.postMessage({
-        version: 1, document: this.document, ids, jsons, orphans: Array.from(orphans), deleted, about: about ?? null,
+        version: 1, document: this.document, ids: listOf(ids), jsons: listOf(jsons), orphans: Array.from(orphans),
+        deleted: listOf(deleted), about: about ?? null,
       });
     } catch { /* the channel was closed with the page */ }
   }

@@ -23,10 +23,10 @@ extern "C" {
     fn commit(
         this: &Database,
         document: &str,
-        ids: Vec<String>,
-        jsons: Vec<String>,
-        orphans: Vec<u8>,
-        deleted: Vec<String>,
+        ids: &str,
+        jsons: &str,
+        orphans: &[u8],
+        deleted: &str,
         about: Option<Vec<String>>,
     ) -> js_sys::Promise;
     #[wasm_bindgen(method, js_name = deleteDocument)]
@@ -107,10 +107,10 @@ impl Store {
         };
         let about = fields.get(1);
         let kept = ChangeSet::from_columns(Columns {
-            ids: strings(&fields.get(2)),
-            jsons: strings(&fields.get(3)),
+            ids: text(&fields.get(2)),
+            jsons: text(&fields.get(3)),
             orphans: js_sys::Uint8Array::new(&fields.get(4)).to_vec(),
-            deleted: Vec::new(),
+            deleted: String::new(),
             about: (!about.is_null()).then(|| strings(&about)),
         });
         (Stored { document: kept.document, annotations: kept.put }, persistence(&fields.get(0)))
@@ -122,7 +122,7 @@ impl Store {
         let mut whole = self.unsaved.take();
         whole.append(change);
         let Columns { ids, jsons, orphans, deleted, about } = whole.columns();
-        let answer = self.database.commit(&self.document, ids, jsons, orphans, deleted, about);
+        let answer = self.database.commit(&self.document, &ids, &jsons, &orphans, &deleted, about);
         let number = {
             let mut recent = self.recent.borrow_mut();
             recent.0.push(whole.touched());
@@ -195,6 +195,11 @@ fn persistence(answer: &JsValue) -> Persistence {
         "newer" => Reason::Newer,
         _ => Reason::Failed(words.to_owned()),
     })
+}
+
+/// A text that came as UTF-8.
+fn text(bytes: &JsValue) -> String {
+    String::from_utf8(js_sys::Uint8Array::new(bytes).to_vec()).unwrap_or_default()
 }
 
 fn strings(list: &JsValue) -> Vec<String> {

@@ -3,7 +3,7 @@
 use crate::dom::records::{ChangeSet, Columns};
 use wasm_bindgen::prelude::*;
 
-type Received = Closure<dyn FnMut(Vec<String>, Vec<String>, Vec<u8>, Vec<String>, Option<Vec<String>>)>;
+type Received = Closure<dyn FnMut(String, String, Vec<u8>, String, Option<Vec<String>>)>;
 
 #[wasm_bindgen(module = "/src/dom/storage.js")]
 extern "C" {
@@ -13,14 +13,7 @@ extern "C" {
     #[wasm_bindgen(constructor, js_class = "Tabs")]
     fn new(document: &str, received: &Received) -> Channel;
     #[wasm_bindgen(method)]
-    fn post(
-        this: &Channel,
-        ids: Vec<String>,
-        jsons: Vec<String>,
-        orphans: Vec<u8>,
-        deleted: Vec<String>,
-        about: Option<Vec<String>>,
-    );
+    fn post(this: &Channel, ids: &str, jsons: &str, orphans: &[u8], deleted: &str, about: Option<Vec<String>>);
     #[wasm_bindgen(method)]
     fn close(this: &Channel);
 }
@@ -44,7 +37,7 @@ impl Tabs {
     /// Tells the other tabs.
     pub fn post(&self, change: &ChangeSet) {
         let Columns { ids, jsons, orphans, deleted, about } = change.columns();
-        self.channel.post(ids, jsons, orphans, deleted, about);
+        self.channel.post(&ids, &jsons, &orphans, &deleted, about);
     }
 }
 

@@ -10,7 +10,7 @@ use crate::model::reattach::Snapshot;
 use crate::model::reattach::edits::{to_bytes, traces};
 use crate::model::sentences::Sentences;
 use crate::model::state::State;
-use crate::wire::native::{Document, rescue_head};
+use crate::wire::native::{Document, TextHash, rescue_head};
 use crate::wire::record::{StoredDocument, annotation_record, annotator_record, document_record};
 use crate::wire::{AnnotatorRecord, ArticleRecord, AskedQuestion, Assignment, Extras, Segmentation, SentenceEdit};
 use std::cell::OnceCell;
@@ -36,6 +36,8 @@ pub(super) struct DocumentMeta {
     /// The snapshot of the open text, and what its edits are known by in another one: made
     /// when it is first asked for.
     segmentation: OnceCell<(Segmentation, Vec<u8>)>,
+    /// The hash of the open text, likewise.
+    sha256: OnceCell<String>,
     /// Whether the storage still lacks the open text.
     pub(super) text_unsaved: bool,
 }
@@ -43,13 +45,26 @@ pub(super) struct DocumentMeta {
 impl DocumentMeta {
     /// Another text is open now, or its sentences were mended; nothing where they are the same.
     pub(super) fn note_text(&mut self, article: &ArticleText, sentences: &Rc<Sentences>) {
-        if self.noted.as_ref().is_some_and(|noted| Rc::ptr_eq(noted, sentences)) {
+        if self.is_about(sentences) {
             return;
         }
         self.noted = Some(Rc::clone(sentences));
         self.fingerprint = Snapshot::fingerprint(article, sentences);
         self.segmentation.take();
+        self.sha256.take();
         self.text_unsaved = true;
+    }
+
+    /// The open text's hash, made in advance; dropped if another text is open by now.
+    pub(super) fn note_hash(&self, sentences: &Rc<Sentences>, hash: TextHash) {
+        if self.is_about(sentences) {
+            self.sha256.get_or_init(|| hash.finish());
+        }
+    }
+
+    /// Whether these sentences are the open text's.
+    fn is_about(&self, sentences: &Rc<Sentences>) -> bool {
+        self.noted.as_ref().is_some_and(|noted| Rc::ptr_eq(noted, sentences))
     }
 
     /// The snapshot of the open text is known: the storage has it.
@@ -81,7 +96,7 @@ impl DocumentMeta {
 
     /// A snapshot that was made in advance; dropped if another text is open by now.
     pub(super) fn note_snapshot(&self, article: &ArticleText, sentences: &Rc<Sentences>, snapshot: &Snapshot) {
-        if self.noted.as_ref().is_some_and(|noted| Rc::ptr_eq(noted, sentences)) {
+        if self.is_about(sentences) {
             self.segmentation.get_or_init(|| described(article, sentences, snapshot));
         }
     }
@@ -141,6 +156,7 @@ impl DocumentMeta {
         use_document(&Document {
             article: &self.article,
             text: state.article(),
+            sha256: self.sha256.get().map(|known| &**known),
             labels: state.labels(),
             sentences: state.sentences(),
             segmentation: self.segmentation(state),

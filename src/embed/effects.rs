@@ -19,7 +19,8 @@ pub(super) fn carry_out(session: &Rc<Session>, update: &Update) {
         Rc::clone(state.labels())
     };
     session.shell.announce(told, &labels, session.language.get());
-    for effect in &update.effects {
+    let mut effects = update.effects.iter().peekable();
+    while let Some(effect) = effects.next() {
         match effect {
             Effect::Save(save) => keeping::keep(session, save),
             Effect::Repaint(spans) => {
@@ -27,7 +28,13 @@ pub(super) fn carry_out(session: &Rc<Session>, update: &Update) {
             }
             Effect::RepaintAll => session.with_painter(|painter, _| painter.repaint_all()),
             Effect::Announce(_) => {}
-            Effect::Emit(event) => events::emit(session, event),
+            Effect::Emit(event) => {
+                let mut told = vec![event];
+                while let Some(Effect::Emit(event)) = effects.next_if(|effect| matches!(effect, Effect::Emit(_))) {
+                    told.push(event);
+                }
+                events::emit(session, &told);
+            }
             Effect::Reveal(span) => {
                 if let Some(article) = &*session.article.borrow() {
                     reveal(&article.read.map, *span, session.shell.covered_height());

@@ -16,6 +16,20 @@ export function fromJson(text) {
   return parse(text);
 }
 
+// Sends an event from the element; it bubbles and crosses shadow roots.
+export function tell(host, name, detail) {
+  try {
+    host.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, detail }));
+  } catch { /* a page that put something else in the place of CustomEvent hears nothing */ }
+}
+
+// An event for each annotation of a JSON list; `names` are the events', a line each.
+export function tellAnnotations(host, names, list, source) {
+  const annotations = parse(list);
+  let at = 0;
+  for (const name of names.split("\n")) tell(host, name, { annotation: annotations[at++], source });
+}
+
 // `create(element)` makes the wasm side of one element.
 export function defineElement(name, create) {
   if (customElements.get(name)) {

@@ -27,9 +27,11 @@ pub(super) fn sentences_of(
 ) -> (Rc<Sentences>, bool) {
     let (article, theirs) = (state.article(), &document.segmentation);
     let same = meta.fingerprint() == fingerprint;
+    // The snapshot takes long, and is not looked at where nothing is stored to compare it with.
+    let has_hashes = |hashes: &[u8]| !hashes.is_empty() && hashes == meta.segmentation(state).hashes;
     let unmended = theirs.edits.is_empty() && document.edit_traces.is_empty() && state.sentences().edits().is_empty();
     if same || unmended {
-        return (Rc::clone(state.sentences()), same || theirs.hashes == meta.segmentation(state).hashes);
+        return (Rc::clone(state.sentences()), same || has_hashes(&theirs.hashes));
     }
     let scanned = state.sentences().unmended(article);
     let mended = scanned.mended(&edits_in(article, theirs), article);

@@ -17,6 +17,7 @@ use crate::model::effect::Event;
 use crate::model::reattach::Snapshot;
 use crate::model::state::State;
 use crate::ui::words;
+use crate::wire::native::TextHash;
 use gloo_timers::callback::Timeout;
 use std::cell::Cell;
 use std::rc::Rc;
@@ -31,6 +32,9 @@ const SNAPSHOT_AFTER_MS: u32 = 1000;
 
 /// So many sentences are hashed between two looks at the clock.
 const SNAPSHOT_AT_ONCE: usize = 200;
+
+/// So many bytes likewise.
+const HASHED_AT_ONCE: usize = 65_536;
 
 /// Opens the article that the attributes name. Ends when the labels are in place,
 /// or when the panel says why there is nothing to label.
@@ -224,25 +228,31 @@ fn begin(session: &Rc<Session>, hold: &Hold) {
     prepare_snapshot(session);
 }
 
-/// The snapshot is due with the first change: it is made while the reader begins to read.
+/// The snapshot is due with the first change, the text's hash with that and every export: they
+/// are made while the reader begins to read.
 fn prepare_snapshot(session: &Rc<Session>) {
     let weak = Rc::downgrade(session);
     Timeout::new(SNAPSHOT_AFTER_MS, move || {
         let Some(session) = weak.upgrade() else { return };
-        if session.meta.borrow().has_snapshot() {
-            return;
-        }
+        let has_snapshot = session.meta.borrow().has_snapshot();
         let (article, sentences) = {
             let state = session.state.borrow();
             (Rc::clone(state.article()), Rc::clone(state.sentences()))
         };
         spawn_local(async move {
             let mut slices = Slices::default();
-            let mut snapshot = Snapshot::begin();
-            while !snapshot.step(&article, &sentences, SNAPSHOT_AT_ONCE) {
+            if !has_snapshot {
+                let mut snapshot = Snapshot::begin();
+                while !snapshot.step(&article, &sentences, SNAPSHOT_AT_ONCE) {
+                    slices.rest_if_due().await;
+                }
+                session.meta.borrow().note_snapshot(&article, &sentences, &snapshot);
+            }
+            let mut hash = TextHash::default();
+            while !hash.step(article.as_str(), HASHED_AT_ONCE) {
                 slices.rest_if_due().await;
             }
-            session.meta.borrow().note_snapshot(&article, &sentences, &snapshot);
+            session.meta.borrow().note_hash(&sentences, hash);
         });
     })
     .forget();
@@ -252,7 +262,7 @@ fn fail(session: &Rc<Session>, hold: &Hold, code: &'static str, message: &str) {
     session.shell.set_fatal(Some(message.into()));
     session.show();
     hold.end();
-    events::emit(session, &Event::Failed { code, message: message.into() });
+    events::emit(session, &[&Event::Failed { code, message: message.into() }]);
 }
 
 fn apply_annotator_attribute(session: &Rc<Session>) {

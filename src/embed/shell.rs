@@ -305,11 +305,12 @@ fn follow(session: &Rc<Session>, intent: Intent) {
         Intent::PanelResized => {
             session.place_picker();
             // The sheet must not cover the sentence that is being labelled.
-            let covered = session.shell.covered_height();
-            if let (Some(span), Some(article)) =
-                (session.cursor_span().filter(|_| covered > 0.0), &*session.article.borrow())
-            {
-                reveal(&article.read.map, span, covered);
+            if let (Some(span), Some(article)) = (session.cursor_span(), &*session.article.borrow()) {
+                // Asked for last: the page has to be laid out for it.
+                let covered = session.shell.covered_height();
+                if covered > 0.0 {
+                    reveal(&article.read.map, span, covered);
+                }
             }
         }
     }

@@ -13,22 +13,41 @@ fn place(at: ByteOffset, length: usize) -> usize {
     (at.get() * PLACES / length.max(1)).min(PLACES - 1)
 }
 
-/// Place and number of the label (`labels.len()` for one that is not in the set): each
-/// pair once, in the text's order.
+/// So many places a label is seen in, unless another begins before.
+const SEEN: usize = 2;
+
+/// A stretch of the strip in the colour of one label.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Band {
+    /// Its first place.
+    pub from: usize,
+    /// The place after its last one.
+    pub to: usize,
+    /// The label's number; `labels.len()` for one that is not in the set.
+    pub label: usize,
+}
+
+/// The stretches in the text's order, none over another: where several labels lie in one place,
+/// it is the last one's.
 #[must_use]
-pub fn marks(placed: &[Rc<Annotation>], length: usize, labels: &LabelSet) -> Vec<(usize, usize)> {
-    let mut marks: Vec<(usize, usize)> = Vec::new();
+pub fn bands(placed: &[Rc<Annotation>], length: usize, labels: &LabelSet) -> Vec<Band> {
+    let mut bands: Vec<Band> = Vec::new();
     for annotation in placed {
         let Some(start) = annotation.start() else { continue };
         let label = labels.position(&annotation.label).unwrap_or(labels.as_slice().len());
-        let mark = (place(start, length), label);
-        // Those of one place follow each other.
-        let known = marks.iter().rev().take_while(|known| known.0 == mark.0).any(|known| *known == mark);
-        if !known {
-            marks.push(mark);
+        let (from, to) = (place(start, length), place(start, length) + SEEN);
+        match bands.last_mut() {
+            Some(last) if last.label == label && from <= last.to => last.to = to,
+            last => {
+                if let Some(last) = last {
+                    last.to = last.to.min(from);
+                }
+                bands.push(Band { from, to, label });
+            }
         }
     }
-    marks
+    bands.retain(|band| band.from < band.to);
+    bands
 }
 
 /// The annotation nearest to a share (thousandths) of the text.
@@ -66,18 +85,24 @@ mod tests {
     }
 
     #[test]
-    fn each_place_tells_each_of_its_labels_once() {
+    fn each_place_has_one_label_and_the_same_ones_side_by_side_are_one_band() {
         let all = [
             at(0, "claim"),
-            at(1, "opinion"),
-            at(2, "claim"),
-            at(3, "premise"),
+            at(30, "claim"),
+            at(55, "opinion"),
+            at(60, "claim"),
             at(5000, "claim"),
+            at(5010, "premise"),
             at(9999, "evidence"),
         ];
         let labels = LabelSet::default();
-        assert_eq!(marks(&all, 10_000, &labels), [(0, 0), (0, 2), (0, 3), (200, 0), (399, 1)]);
-        assert_eq!(marks(&all[..1], 0, &labels), [(0, 0)]);
+        let seen = |all: &[Rc<Annotation>], length| -> Vec<_> {
+            bands(all, length, &labels).into_iter().map(|band| (band.from, band.to, band.label)).collect()
+        };
+        // The opinion begins in the place of the claim after it.
+        assert_eq!(seen(&all, 10_000), [(0, 2, 0), (2, 4, 0), (200, 202, 3), (399, 401, 1)]);
+        assert_eq!(seen(&all[..2], 10_000), [(0, 3, 0)]);
+        assert_eq!(seen(&all[..1], 0), [(0, 2, 0)]);
     }
 
     #[test]

@@ -4,8 +4,8 @@
 use crate::model::action::Action;
 use crate::model::annotation::Annotation;
 use crate::model::label::LabelSet;
-use crate::model::overview::{PLACES, marks, nearest};
-use crate::ui::elements::{element, fixed, label_number, number};
+use crate::model::overview::{Band, PLACES, bands, nearest};
+use crate::ui::elements::{element, label_number};
 use crate::ui::intent::Intent;
 use crate::ui::screen::Screen;
 use crate::ui::shared::Shared;
@@ -36,6 +36,19 @@ pub(crate) fn overview(screen: &Screen, send: &Callback<Intent>) -> Html {
     VComp::new::<Overview>(Rc::new(props), None).into()
 }
 
+/// The bands of a label as a path's data.
+fn outline(bands: &[Band], label: usize) -> String {
+    let mut data = String::new();
+    for band in bands.iter().filter(|band| band.label == label) {
+        for (step, length) in [("M0 ", band.from), ("h8v", band.to - band.from)] {
+            data += step;
+            data += &length.to_string();
+        }
+        data += "H0z";
+    }
+    data
+}
+
 impl Component for Overview {
     type Message = ();
     type Properties = OverviewProps;
@@ -46,13 +59,14 @@ impl Component for Overview {
 
     fn view(&self, context: &Context<Self>) -> Html {
         let OverviewProps { all, labels, length, send } = context.props();
-        let rects = marks(all, *length, labels).into_iter().map(|(place, label)| {
+        let bands = bands(all, *length, labels);
+        // One path a label, not one rectangle a band: a few elements are soon made, and changed.
+        let paths = (0..=labels.as_slice().len()).map(|label| {
             let class = match label {
                 label if label < labels.as_slice().len() => label_number(label).into(),
                 _ => AttrValue::Static("label-unknown"),
             };
-            let values = vec![Some(class), number(place), fixed("8"), fixed("2")];
-            element("rect", &["class", "y", "width", "height"], values, Vec::new())
+            element("path", &["class", "d"], vec![Some(class), Some(outline(&bands, label).into())], Vec::new())
         });
         let onclick = {
             let (strip, all, length, send) = (self.strip.clone(), all.clone(), *length, send.clone());
@@ -67,7 +81,7 @@ impl Component for Overview {
         let shape = "0 0 8 ".to_owned() + &PLACES.to_string();
         html! {
             <div ref={&self.strip} class="overview" aria-hidden="true" {onclick}>
-                <svg viewBox={shape} preserveAspectRatio="none">{for rects}</svg>
+                <svg viewBox={shape} preserveAspectRatio="none">{for paths}</svg>
             </div>
         }
     }

@@ -48,7 +48,8 @@ pub fn is_iri(text: &str) -> bool {
     letters.next().is_some_and(|byte| byte.is_ascii_alphabetic())
         && letters.all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte))
         && !rest.is_empty()
-        && tidy(text) == text
+        // Like the many "urn:uuid:…": in these nothing is ever encoded.
+        && (rest.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._~:".contains(&byte)) || tidy(text) == text)
 }
 
 /// Percent-encodes what may not stand where it stands; leaves valid URIs alone.

@@ -5,6 +5,7 @@
 //! somebody asks for its entries; since our objects nest four deep, every byte
 //! is looked at a handful of times and reading stays linear.
 
+use crate::wire::plain_text::plain_length;
 use std::borrow::Cow;
 
 /// One valid JSON value, without white space around it.
@@ -215,7 +216,7 @@ impl<'a> Scanner<'a> {
         self.at += 1;
         let start = self.at;
         loop {
-            self.skip(|byte| byte >= b' ' && byte != b'"' && byte != b'\\');
+            self.at += plain_length(self.text.as_bytes().get(self.at..).unwrap_or_default());
             match self.peek() {
                 Some(b'"') => {
                     let inner = self.text.get(start..self.at).unwrap_or_default();

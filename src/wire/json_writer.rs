@@ -1,5 +1,7 @@
 //! Writes JSON text: compact values, a line of its own where a person looks for one.
 
+use crate::wire::plain_text::plain_length;
+
 /// A JSON text on its way. Commas are set by looking at what was written last.
 #[derive(Default)]
 pub(super) struct JsonWriter {
@@ -100,16 +102,17 @@ impl JsonWriter {
     fn quote(&mut self, value: &str) {
         self.out.push('"');
         let mut rest = value;
-        while let Some(at) = rest.bytes().position(|byte| byte < b' ' || byte == b'"' || byte == b'\\') {
+        loop {
+            let at = plain_length(rest.as_bytes());
             self.out.push_str(rest.get(..at).unwrap_or_default());
             match rest.as_bytes().get(at) {
+                None => break,
                 Some(b'\n') => self.out.push_str("\\n"),
                 Some(byte @ (b'"' | b'\\')) => {
                     self.out.push('\\');
                     self.out.push(char::from(*byte));
                 }
-                byte => {
-                    let byte = byte.copied().unwrap_or_default();
+                Some(byte) => {
                     let digit = |value: u8| char::from_digit(u32::from(value), 16).unwrap_or('0');
                     self.out.push_str("\\u00");
                     self.out.push(digit(byte >> 4));
@@ -118,7 +121,6 @@ impl JsonWriter {
             }
             rest = rest.get(at + 1..).unwrap_or_default();
         }
-        self.out.push_str(rest);
         self.out.push('"');
     }
 }

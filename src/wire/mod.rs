@@ -20,6 +20,7 @@ mod json;
 mod json_writer;
 mod meta;
 pub mod native;
+mod plain_text;
 mod problem;
 pub mod record;
 mod seen;

@@ -190,7 +190,7 @@ onEachEngine("Configuration", ({ test, fresh, site, browser }) => {
           head: [...shadow().querySelectorAll(".legend li")].every((one) => within(one.getBoundingClientRect(), panel)),
           choices: choices.length,
           letters: new Set(choices.map((one) => one.querySelector(".badge")?.textContent)).size,
-          fills: new Set([...shadow().querySelectorAll(".overview rect")].map((one) => getComputedStyle(one).fill)).size,
+          fills: new Set([...shadow().querySelectorAll(".overview path:not([d=''])")].map((one) => getComputedStyle(one).fill)).size,
         };
       });
       const count = labels.length;

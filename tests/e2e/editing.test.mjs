@@ -102,8 +102,10 @@ onEachEngine("Editing in place", ({ test, fresh }) => {
     await page.call("annotate", { sentence: 30 }, { label: "evidence" });
     await page.call("annotate", { sentence: sentences.length - 2 }, { label: "claim" });
     const marks = await page.waitFor(({ shadow }) => {
-      const rects = [...shadow().querySelectorAll(".overview rect")];
-      return rects.length === 3 && rects.map((one) => [one.getAttribute("class"), one.getAttribute("y") / 400]);
+      // A path a label, which begins a band with "M0" and the band's place.
+      const marks = [...shadow().querySelectorAll(".overview path")].flatMap((one) => [...one.getAttribute("d").matchAll(/M0 (\d+)/g)]
+        .map(([, place]) => [one.getAttribute("class"), place / 400]));
+      return marks.length === 3 && marks.sort(([, one], [, other]) => one - other);
     }, "three marks");
     for (const [number, [sentence, name]] of [[1, "label-0"], [30, "label-1"], [sentences.length - 2, "label-0"]].entries()) {
       assert.equal(marks[number][0], name);

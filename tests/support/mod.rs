@@ -152,6 +152,7 @@ impl Sample {
         Document {
             article: &self.article,
             text: &self.text,
+            sha256: None,
             labels: &self.labels,
             sentences: &self.sentences,
             segmentation: &self.segmentation,

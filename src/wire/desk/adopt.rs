@@ -106,6 +106,7 @@ pub fn adopt(about: &About<'_>, labels: &LabelSet, kept: &KeptRecords, theirs: &
     let head = rescue_head(&Document {
         article: &stored.article,
         text: &article,
+        sha256: None,
         labels,
         sentences: &sentences,
         segmentation: &stored.segmentation,

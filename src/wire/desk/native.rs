@@ -54,6 +54,7 @@ pub fn of_body(about: &About<'_>, labels: &LabelSet, snapshot: bool, now: Timest
         &Document {
             article: &about.record(),
             text: &text,
+            sha256: None,
             labels,
             sentences: &sentences,
             segmentation: &Segmentation { method, version, hashes, edits: Vec::new() },

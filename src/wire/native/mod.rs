@@ -12,7 +12,7 @@ pub use read::{
     ImportFile, ImportedAnnotation, ImportedArticle, ImportedLabel, ImportedSentence, Limits, read, read_own,
 };
 pub(super) use write::sha256;
-pub use write::{Document, rescue_head, write};
+pub use write::{Document, TextHash, rescue_head, write};
 
 /// The value of `format`.
 pub const FORMAT: &str = "reading-annotations";

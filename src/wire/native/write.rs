@@ -22,6 +22,8 @@ pub struct Document<'a> {
     pub article: &'a ArticleRecord,
     /// Its text, not empty.
     pub text: &'a ArticleText,
+    /// The SHA-256 of the text's UTF-8 bytes, in hexadecimal, if it is known: it takes long.
+    pub sha256: Option<&'a str>,
     /// The label set, not empty.
     pub labels: &'a LabelSet,
     /// All sentences of the text.
@@ -50,13 +52,13 @@ pub fn write(document: &Document<'_>, exported_at: Timestamp) -> String {
     out.text("exported_at", &exported_at.to_string());
     head(&mut out, document);
     annotators(&mut out, document);
-    for (name, attached) in [("annotations", true), ("orphans", false)] {
+    let is_attached = |one: &&Annotation| annotation::is_attached(one, document.text);
+    let (attached, orphans): (Vec<_>, Vec<_>) = document.annotations.iter().copied().partition(is_attached);
+    for (name, annotations) in [("annotations", attached), ("orphans", orphans)] {
         list(&mut out, name);
-        for one in &document.annotations {
-            if annotation::is_attached(one, document.text) == attached {
-                out.line();
-                annotation::write(&mut out, one, document.text, document.sentences);
-            }
+        for one in annotations {
+            out.line();
+            annotation::write(&mut out, one, document.text, document.sentences);
         }
         out.close_lines(']');
     }
@@ -113,7 +115,10 @@ fn head(out: &mut JsonWriter, document: &Document<'_>) {
     document.article.write(out);
     out.text("text", text);
     out.whole("length", document.text.code_points().get());
-    out.text("sha256", &sha256(text));
+    match document.sha256 {
+        Some(known) => out.text("sha256", known),
+        None => out.text("sha256", &sha256(text)),
+    }
     out.members_of(document.extras.article.as_deref());
     out.close('}');
     list(out, "labels");
@@ -173,7 +178,8 @@ fn annotators(out: &mut JsonWriter, document: &Document<'_>) {
 
 fn relations(out: &mut JsonWriter, document: &Document<'_>) {
     let mut attached = Seen::default();
-    for one in &document.annotations {
+    // Nobody asks for them where nothing is related.
+    for one in document.annotations.iter().filter(|_| !document.relations.is_empty()) {
         if annotation::is_attached(one, document.text) {
             attached.add(Cow::Borrowed(&one.id));
         }
@@ -205,6 +211,31 @@ fn list(out: &mut JsonWriter, name: &str) {
 
 /// The SHA-256 of the text's UTF-8 bytes, in hexadecimal.
 pub(in crate::wire) fn sha256(text: &str) -> String {
-    let digit = |value: u8| char::from_digit(u32::from(value), 16).unwrap_or('0');
-    Sha256::digest(text).iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
+    let mut hash = TextHash::default();
+    hash.step(text, text.len());
+    hash.finish()
+}
+
+/// The SHA-256 of a text, piece by piece.
+#[derive(Clone, Debug, Default)]
+pub struct TextHash {
+    hash: Sha256,
+    at: usize,
+}
+
+impl TextHash {
+    /// Goes on by so many bytes; whether that was all of `text`.
+    pub fn step(&mut self, text: &str, bytes: usize) -> bool {
+        let end = self.at.saturating_add(bytes).min(text.len());
+        self.hash.update(text.as_bytes().get(self.at..end).unwrap_or_default());
+        self.at = end;
+        end == text.len()
+    }
+
+    /// In hexadecimal.
+    #[must_use]
+    pub fn finish(self) -> String {
+        let digit = |value: u8| char::from_digit(u32::from(value), 16).unwrap_or('0');
+        self.hash.finalize().iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
+    }
 }
