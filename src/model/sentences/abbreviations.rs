@@ -6,14 +6,14 @@
 use super::words::Filter;
 
 /// Stand before names: their stop never ends a sentence.
-pub(super) const TITLES: &str = "adj adm atty brig capt cdr cmdr col comdr cpl cpt dr drs ens gen gov hon insp lt maj messrs mlle mme mmes mr mrs \
-     ms msgr mx ofc pfc pres prof profs pvt rep reps rev revd rt sen sens sgt ssgt supt";
+pub(super) const TITLES: &str = "adj adm amb atty brig capt cdr chas cmdr col comdr cpl cpt det dhr dr drs ens fr gen gov hon insp lt maj messrs mevr mlle \
+     mme mmes mr mrs ms msgr mx ofc pfc pres prof profs pvt rep reps rev revd rt sec sen sens sgt ssgt supt wm";
 
 /// Introduce what they stand before: their stop never ends a sentence.
-pub(super) const INNER: &str = "a.k.a approx c.f ca cf e.g eg esp i.e ie incl n.b v viz vs";
+pub(super) const INNER: &str = "a.k.a approx attn c.f ca cf e.g eg esp i.e ie incl n.b v viz vs";
 
 /// Stand before numbers, and are no words of their own.
-pub(super) const REFERENCES: &str = "bk bks ch chap chs ed eds eq eqn eqs est ext figs fl hwy nos par para paras pg pgs pp pt pts refs rm rte sect \
+pub(super) const REFERENCES: &str = "bk bks ch chap chs ed eds eq eqn eqs est ext figs fl hwy nos par para paras pg pgs pp pt pts refs rm rs rte sect \
      sects tel ver vol vols";
 
 /// Stand before numbers, and are also words that end sentences.
@@ -23,10 +23,13 @@ pub(super) const REFERENCE_WORDS: &str = "app art arts ex fig lot max min no ref
 pub(super) const NEUTRAL: &str = "acad admin al assn assoc asst ave bldg blvd bros cent cie co comm corp cos dept depts div esq ft govt hosp inc \
      ins inst int'l intl jr lib llc llp ltd mfg mt mts nat'l natl pty pvt rd ry soc sr st sta ste sts trans univ vt";
 
-/// Neutral only with a capital: months, days, states.
-pub(super) const NEUTRAL_NAMES: &str = "ala apr ariz ark aug calif colo conn dec del dist feb fla fri ga ill ind jan jul jun kan ky la mar mass md mich \
-     minn miss mo mon mont neb nev nov oct okla ore pa penn sat sep sept sun tenn tex thu thur thurs tue tues va wash \
-     wed wis wyo";
+/// Months, with a capital: not before numbers, otherwise they end a sentence.
+pub(super) const MONTHS: &str = "apr aug dec feb jan jul jun nov oct sep sept";
+
+/// Neutral only with a capital: days, states.
+pub(super) const NEUTRAL_NAMES: &str = "ala ariz ark calif colo conn d.c del dist fla fri ga ill ind kan ky la mar mass md mich minn miss mo mon mont \
+     n.c n.h n.j n.m n.y neb nev okla ore pa penn r.i s.c sat sun tenn tex thu thur thurs tue tues va wash wed wis \
+     wyo";
 
 /// Names that end in `!`.
 pub(super) const SHOUTING_NAMES: &str = "jeopardy joomla yahoo yum";
@@ -49,8 +52,17 @@ pub(super) const LETTERED: &str = "appendix box category chapter class division 
 pub(super) const BEFORE_PRONOUN: &str = "am and but can could did do had have is nor or should than was will would";
 
 /// Verbs of speaking, for `“Is it over?” Mara asked.`
-pub(super) const SPEECH: &str = "added answered argued asked asks cried declared demanded exclaimed explained insisted murmured muttered replied \
-     responded said says screamed shouted snapped warned whispered wondered writes wrote yelled";
+pub(super) const SPEECH: &str = "added announced answered argued asked asks cheered complained concluded cried declared demanded exclaimed \
+     explained gasped insisted joked murmured mused muttered noted pleaded quipped recalled remarked replied \
+     responded roared said says screamed shouted sighed snapped tells thundered told tweeted warned whispered \
+     wondered writes wrote yelled";
+
+/// Words inside the name of a speaker.
+pub(super) const NAME_LINKS: &str = "al and at bin da de del der di du for from in la le of the van von";
+
+/// After a verb of speaking: what was said is reported, not quoted.
+pub(super) const REPORTED: &str =
+    "a an he her his i it its no nobody nothing she that the their there these they this we";
 
 /// Words that begin sentences and hardly ever names.
 pub(super) const STARTERS: &str = "a about above according after afterwards again against all almost along already also although amid among an \
@@ -76,29 +88,36 @@ pub(super) const CARELESS_STARTERS: &str = "also can't didn't doesn't don't dont
 /// Times of day.
 pub(super) const CLOCK: &str = "a.m p.m";
 
+/// Eras, after a year.
+pub(super) const ERAS: &str = "a.d b.c b.c.e c.e";
+
 /// Open a postscript.
 pub(super) const POSTSCRIPT: &str = "p.p.s p.s ps";
 
 /// Every abbreviation of this file, for a first look.
 pub(super) static FILTER: Filter =
-    Filter::of(&[TITLES, INNER, CLOCK, POSTSCRIPT, REFERENCES, REFERENCE_WORDS, NEUTRAL, NEUTRAL_NAMES]);
+    Filter::of(&[TITLES, INNER, CLOCK, ERAS, POSTSCRIPT, REFERENCES, REFERENCE_WORDS, NEUTRAL, MONTHS, NEUTRAL_NAMES]);
 
 /// All lists of this file.
 #[cfg(all(test, not(target_arch = "wasm32")))]
-pub(super) const ALL: [&str; 16] = [
+pub(super) const ALL: [&str; 20] = [
     TITLES,
     INNER,
     REFERENCES,
     REFERENCE_WORDS,
     NEUTRAL,
+    MONTHS,
     NEUTRAL_NAMES,
     SHOUTING_NAMES,
     AFTER_CLOCK,
     BEFORE_CLOCK,
     LETTERED,
     SPEECH,
+    NAME_LINKS,
+    REPORTED,
     BEFORE_PRONOUN,
     CLOCK,
+    ERAS,
     POSTSCRIPT,
     STARTERS,
     CARELESS_STARTERS,

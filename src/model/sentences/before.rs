@@ -62,20 +62,27 @@ impl Place<'_> {
         }
     }
 
-    /// English abbreviations count in every language: names and units travel.
+    /// English abbreviations count in every language: names and units travel. One in
+    /// capitals in a text that is not is something else: `5 p.m. EST.`, `Boston, MA.`
     fn after_english(&self, folded: &Folded, word: &str, capital: bool) -> Before {
         let title = folded.is_in(english::TITLES);
+        let shouted = is_capitals(word) && !is_capitals(self.next.word);
         if title && capital || folded.is_in(english::INNER) {
             Before::Never
-        } else if folded.is_in(english::CLOCK) {
+        } else if folded.is_in(english::CLOCK) || folded.is_in(english::ERAS) && self.is_after_digit(word) {
             Before::Clock
         } else if folded.is_in(english::POSTSCRIPT) && self.opens_with(word) {
             Before::Never
-        } else if folded.is_in(english::REFERENCES) {
+        } else if folded.is_in(english::REFERENCES) && !shouted {
             Before::Reference
-        } else if folded.is_in(english::REFERENCE_WORDS) {
+        } else if folded.is_in(english::REFERENCE_WORDS)
+            || folded.is_in(english::REFERENCES)
+            || capital && folded.is_in(english::MONTHS)
+        {
             Before::ReferenceWord
-        } else if title || folded.is_in(english::NEUTRAL) || capital && folded.is_in(english::NEUTRAL_NAMES) {
+        } else if capital && folded.is_in(english::NEUTRAL_NAMES) {
+            if shouted || self.is_after_comma(word) { Before::Word } else { Before::Neutral }
+        } else if title || !shouted && folded.is_in(english::NEUTRAL) {
             Before::Neutral
         } else {
             self.after_pattern(word)
@@ -118,6 +125,16 @@ impl Place<'_> {
         if lettered || pronoun { Before::Word } else { Before::Initial }
     }
 
+    /// `Springfield, Ill.`: had the sentence gone on, there would be a comma.
+    fn is_after_comma(&self, word: &str) -> bool {
+        self.text.get(..self.stop.start - word.len()).unwrap_or_default().trim_end().ends_with(',')
+    }
+
+    /// `44 B.C.`
+    fn is_after_digit(&self, word: &str) -> bool {
+        self.word_before_last(word).0.starts_with(char::is_numeric)
+    }
+
     /// The word before `last`, which ends at the stop, and where it begins.
     fn word_before_last(&self, last: &str) -> (&str, usize) {
         let head = self.text.get(..self.stop.start - last.len()).unwrap_or_default().trim_end();
@@ -140,6 +157,11 @@ fn is_acronym(word: &str) -> bool {
             .split('.')
             .all(|piece| (1..=4).contains(&piece.chars().count()) && piece.chars().all(char::is_alphabetic))
         && word.split('.').next().is_some_and(|piece| piece.chars().count() <= 3)
+}
+
+/// Two capitals or more, and nothing else.
+fn is_capitals(word: &str) -> bool {
+    word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
 /// A roman numeral in capitals, up to eight letters.

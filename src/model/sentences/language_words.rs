@@ -54,8 +54,8 @@ pub(super) const PORTUGUESE: Profile = Profile {
 };
 
 pub(super) const DUTCH: Profile = Profile {
-    abbreviations: "a.u.b aanw b.v bijv blz bv ca d.w.z dhr dr drs e.d enz etc evt excl i.p.v incl ing ir jhr jl m.b.t \
-        mej mevr mgr min mln mr mrd mw n.v nl nr nrs o.a p.a prof resp sr st t.a.v t.o.v tel v.chr vgl vnl \
+    abbreviations: "a.u.b aanw b.v bijv blz bv ca d.w.z dr drs e.d enz etc evt excl i.p.v incl ing ir jhr jl m.b.t \
+        mej mgr min mln mr mrd mw n.v nl nr nrs o.a p.a prof resp sr st t.a.v t.o.v tel v.chr vgl vnl \
         vnw znw",
     starters: "aan al alle als bij daar dan dat de deze die dit door dus een en er had heb het hier hij hoe hun ik \
         in is je maar men met na niet nu of om omdat ook op over toch toen tot van veel voor waar want wat \
@@ -78,9 +78,9 @@ pub(super) const POLISH: Profile = Profile {
         o.o ob pkt pl por pp prof prok ps płk r.ż red rozdz rys str tab tel tj tow tys tzn tzw ul ur wg woj \
         ww zob zł św",
     starters: "a ale bo być był była było co czy dla dlaczego do gdy gdzie i ich ja jak jednak jego jej jest już \
-        kiedy kto która które który lecz ma mam może my na nie nikt no o on ona oni po pod poza przed przez \
+        kiedy kto która które który lecz ma mam może my na nie nikt no o on ona oni po pod potem poza przed przez \
         się są ta tak te ten to tu tylko w we więc wszyscy z za że",
-    ordinals: true,
+    ordinals: false,
 };
 
 pub(super) const RUSSIAN: Profile = Profile {
@@ -132,5 +132,5 @@ pub(super) const ARABIC: Profile =
 
 pub(super) const INDIC: Profile =
     Profile {
-        abbreviations: "ई.पू उदा कि.मी क्र डा डॉ पं प्रा प्रो मि श्री श्रीम", starters: "", ordinals: false
+        abbreviations: "ई.पू उदा कि.मी क्र डा डॉ पं प्रा प्रो मि रु श्री श्रीम", starters: "", ordinals: false
     };

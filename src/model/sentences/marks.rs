@@ -44,7 +44,7 @@ fn is_greek(character: char) -> bool {
 
 /// Marks that only close. `“` and `«` close in German and Danish: the place tells.
 pub(super) fn is_closer(character: char) -> bool {
-    matches!(character, ')' | ']' | '}' | '”' | '’' | '»' | '›' | '）' | '］' | '｝' | '】' | '〕' | '"' | '\'' | '＂')
+    matches!(character, ')' | ']' | '}' | '”' | '’' | '»' | '›' | '］' | '｝' | '】' | '〕' | '"' | '\'' | '＂')
         || closing_bracket_of_cjk(character)
 }
 
@@ -73,20 +73,19 @@ pub(super) fn is_opener(character: char) -> bool {
             | '‚'
             | '¿'
             | '¡'
-            | '（'
             | '［'
             | '【'
     ) || opening_bracket_of_cjk(character)
 }
 
-/// Chinese and Japanese quotation marks that open.
+/// Chinese and Japanese quotation marks and brackets that open.
 pub(super) fn opening_bracket_of_cjk(character: char) -> bool {
-    matches!(character, '「' | '『' | '《' | '〈')
+    matches!(character, '「' | '『' | '《' | '〈' | '（')
 }
 
-/// Chinese and Japanese quotation marks that close.
+/// Chinese and Japanese quotation marks and brackets that close.
 pub(super) fn closing_bracket_of_cjk(character: char) -> bool {
-    matches!(character, '」' | '』' | '》' | '〉')
+    matches!(character, '」' | '』' | '》' | '〉' | '）')
 }
 
 /// Quotation marks that may stand at the end of a quoted sentence.

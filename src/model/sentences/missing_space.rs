@@ -11,7 +11,7 @@ impl Place<'_> {
     /// file names and numbers.
     pub(super) fn ends_without_space(&self) -> bool {
         match self.stop.strength {
-            Strength::Full => !self.is_inside_number() && !self.is_quoted_by_particle(),
+            Strength::Full => !self.is_inside_number() && !self.is_quoted_by_particle() && !self.is_attribution(),
             Strength::Ellipsis => {
                 self.starts_word() && !self.is_stutter() && !self.is_in_address() && !self.is_after_armenian()
             }
@@ -56,7 +56,8 @@ impl Place<'_> {
         }
     }
 
-    /// `recommended.The staff`: a word in lower case, a stop, a capitalised word.
+    /// `recommended.Staff were`: a word in lower case, a stop, a capitalised word;
+    /// after other words (`in London.He`, `5%.It`) one that begins sentences.
     fn joins_two_sentences(&self) -> bool {
         let word = word_before(self.text, self.stop.start);
         let quoted = self.tail.quoted || self.tail.end > self.stop.end;
@@ -66,8 +67,8 @@ impl Place<'_> {
         let ends_word = next_end.is_none_or(|character| {
             character.is_whitespace() || matches!(character, ',' | ';' | ':' | '!' | '?' | '…' | '-')
         });
-        let year = word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit()) && self.starter_follows();
-        self.starts_word() && ends_word && (quoted || year || lower && self.before() == Before::Word)
+        let starter = self.next.word.len() > 1 && self.starter_follows() && self.ends_at_period();
+        self.starts_word() && ends_word && (quoted || starter || lower && self.before() == Before::Word)
     }
 
     /// Whether the run of characters around the stop is an address, a path or code.
@@ -76,6 +77,6 @@ impl Place<'_> {
         let Some(head) = run_before(self.text, self.stop.start, within) else { return true };
         let rest = run_at(self.text, self.next.at, within);
         let code = ['/', '@', '\\', '_', '=', '&', '(', '<', '#'];
-        head.contains(code) || rest.contains(code) || head.starts_with("www.")
+        head.contains(code) && !head.ends_with(')') || rest.contains(code) || head.starts_with("www.")
     }
 }

@@ -1,6 +1,7 @@
 //! The article cut into sentences: every non-space character belongs to exactly one.
 
 mod abbreviations;
+mod attribution;
 mod before;
 mod brackets;
 mod hints;

@@ -3,7 +3,7 @@
 use super::abbreviations as english;
 use super::before::{Before, is_roman};
 use super::languages::Profile;
-use super::look::{char_at, char_before, skip_space, word_at, word_before};
+use super::look::{char_at, char_before, word_at, word_before};
 use super::marks::Strength;
 use super::next::{Kind, Next};
 use super::stop::Stop;
@@ -46,10 +46,11 @@ impl Place<'_> {
         }
     }
 
-    /// After an aside in brackets that has its own stop, `(what a week!) Congress …`,
-    /// only a word that begins sentences begins one.
+    /// After an aside in brackets that has its own mark, `(what a week!) Congress …`,
+    /// only a word that begins sentences begins one. Nobody puts a full stop there in
+    /// the middle of a sentence.
     fn starts_anew(&self) -> bool {
-        self.next.kind != Kind::Upper || self.starter_follows()
+        self.stop.strength == Strength::Period || self.next.kind != Kind::Upper || self.starter_follows()
     }
 
     /// A stop without any word before it in the sentence belongs to what follows.
@@ -68,7 +69,7 @@ impl Place<'_> {
     /// abbreviation.
     fn ends_before_lower_case(&self) -> bool {
         if self.stop.strength == Strength::Full {
-            return true;
+            return !self.tail.quoted;
         }
         let careless = self.informal || self.profile.is_plain() && contains(english::CARELESS_STARTERS, self.next.word);
         if !careless || self.next.opened || self.tail.quoted {
@@ -84,7 +85,8 @@ impl Place<'_> {
     fn ends_by_strength(&self) -> bool {
         match self.stop.strength {
             Strength::Full => true,
-            Strength::Strong => !self.is_shouting_name() && !self.is_attribution(),
+            _ if self.is_attribution() => false,
+            Strength::Strong => !self.is_shouting_name(),
             Strength::Ellipsis => self.ends_at_ellipsis(),
             Strength::Period => self.ends_at_period(),
         }
@@ -116,18 +118,23 @@ impl Place<'_> {
         matches!(self.next.word.as_bytes(), [b'I'] | [b'I', b'\'' | 0xE2, ..])
     }
 
-    fn ends_at_period(&self) -> bool {
+    pub(super) fn ends_at_period(&self) -> bool {
         match self.before() {
             Before::Word => true,
             Before::Never => false,
             Before::Reference => !self.number_follows() && self.starter_follows(),
             Before::ReferenceWord => !self.number_follows(),
-            Before::Neutral => self.starter_follows(),
+            Before::Neutral => self.starter_follows() || self.is_courtesy_next(),
             Before::Initial => {
                 self.starter_follows() && char_at(self.text, self.next.at + self.next.word.len()) != Some('.')
             }
             Before::Clock => self.ends_after_clock(),
         }
+    }
+
+    /// `Smith & Co. Mr. Smith …`: English puts no such title after an abbreviation.
+    fn is_courtesy_next(&self) -> bool {
+        self.profile.is_plain() && matches!(self.next.word, "Mr" | "Mrs" | "Ms" | "Dr")
     }
 
     /// Whether the next word begins sentences and is hardly ever a name.
@@ -157,15 +164,16 @@ impl Place<'_> {
     }
 
     /// After a time of day a capital begins a sentence, unless it is a day or a
-    /// time zone, or the time itself opens the sentence: `At 5 a.m. Mr. Smith …`.
+    /// time zone, or the time itself opens the sentence: `At 5 a.m. Mr. Smith …`,
+    /// `In 44 B.C. Caesar …`.
     fn ends_after_clock(&self) -> bool {
         if self.next.kind != Kind::Upper || contains(english::AFTER_CLOCK, self.next.word) {
             return false;
         }
         let so_far = self.text.get(self.sentence..self.stop.start).unwrap_or_default();
-        let opening = so_far.len() <= 40
-            && so_far.split_whitespace().count() <= 6
-            && contains(english::BEFORE_CLOCK, word_at(self.text, self.sentence));
+        let (first, words) = (word_at(self.text, self.sentence), so_far.split_whitespace().count());
+        let opening =
+            so_far.len() <= 40 && (words <= 6 && contains(english::BEFORE_CLOCK, first) || words <= 4 && first == "In");
         !opening && !self.is_article_before_clock()
     }
 
@@ -183,30 +191,6 @@ impl Place<'_> {
     /// `Yahoo! News`.
     fn is_shouting_name(&self) -> bool {
         contains(english::SHOUTING_NAMES, word_before(self.text, self.stop.start)) && !self.starter_follows()
-    }
-
-    /// `“Is it over?” Mara asked.` is one sentence: up to three names, then a verb
-    /// of speaking.
-    fn is_attribution(&self) -> bool {
-        if !self.tail.quoted || self.next.opened {
-            return false;
-        }
-        let mut at = self.next.at;
-        for names in 0..4 {
-            let word = word_at(self.text, at);
-            if names > 0 && contains(english::SPEECH, word) {
-                return true;
-            }
-            if !word.starts_with(char::is_uppercase) || contains(english::STARTERS, word) {
-                return false;
-            }
-            at += word.len();
-            if char_at(self.text, at) == Some('.') {
-                at += 1;
-            }
-            at = skip_space(self.text, at);
-        }
-        false
     }
 }
 

@@ -13,7 +13,7 @@ use super::look::{after_space, before_space, char_at, char_before, skip, skip_sp
 use super::marks::{closing_bracket_of_cjk, is_bullet, is_face, is_quote, opening_bracket_of_cjk, terminator};
 use super::next::{Kind, Next};
 use super::rules::Place;
-use super::stop::Stop;
+use super::stop::{Stop, is_inside_word, is_noted_year};
 use super::tail;
 use super::words::contains;
 use crate::model::article::{Hint, HintKind};
@@ -23,7 +23,7 @@ use std::ops::Range;
 pub const METHOD: &str = "reading-annotator-scanner";
 
 /// Version of the rules: files with another version are aligned anew.
-pub const VERSION: &str = "1";
+pub const VERSION: &str = "2";
 
 /// Splits one block's text into sentences: byte ranges in order, without white
 /// space at their ends, covering every other character. `lang` is a BCP 47 tag
@@ -217,7 +217,7 @@ impl<'t> Scanner<'t> {
         if let Some(end) = self.hints.code_around(at) {
             return end;
         }
-        if is_inside_word(self.text, at) && self.hints.reference_at(at + 1).is_none() {
+        if is_inside_word(self.text, at) && !is_noted_year(self.text, at) && self.hints.reference_at(at + 1).is_none() {
             return at + 1;
         }
         if let Some(marker) = Marker::ending_at(self.text, at)
@@ -275,17 +275,6 @@ impl<'t> Scanner<'t> {
             Next::after(text, first).kind == Kind::Lower || profile.is_plain() && text.contains(" i ")
         })
     }
-}
-
-/// Whether the stop at `at` is a `.` inside a word or number: `3.5`, `example.com`.
-fn is_inside_word(text: &str, at: usize) -> bool {
-    let bytes = text.as_bytes();
-    let (Some(before), Some(b'.'), Some(next)) =
-        (at.checked_sub(1).and_then(|before| bytes.get(before)), bytes.get(at), bytes.get(at + 1))
-    else {
-        return false;
-    };
-    next.is_ascii_lowercase() && before.is_ascii_alphanumeric() || next.is_ascii_digit() && before.is_ascii_digit()
 }
 
 /// The bytes that may begin a terminator, a bracket, a quotation mark or a bullet:

@@ -1,7 +1,8 @@
 //! The marks that end a sentence, read as one run: `.`, `?!`, `...`, `. . .`.
 
-use super::look::{before_space, char_at, char_before, skip_space};
+use super::look::{before_space, char_at, char_before, run_at, run_before, skip_space};
 use super::marks::{Strength, is_closer, terminator};
+use super::next::{Kind, Next};
 
 /// A run of terminators.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,4 +98,28 @@ fn combined(first: Strength, second: Strength) -> Strength {
         (Strength::Strong, _) | (_, Strength::Strong) => Strength::Strong,
         _ => Strength::Ellipsis,
     }
+}
+
+/// Whether the stop at `at` is a `.` inside a word or number: `3.5`, `example.com`.
+pub(super) fn is_inside_word(text: &str, at: usize) -> bool {
+    let bytes = text.as_bytes();
+    let (Some(before), Some(b'.'), Some(next)) =
+        (at.checked_sub(1).and_then(|before| bytes.get(before)), bytes.get(at), bytes.get(at + 1))
+    else {
+        return false;
+    };
+    next.is_ascii_lowercase() && before.is_ascii_alphanumeric() || next.is_ascii_digit() && before.is_ascii_digit()
+}
+
+/// `in 1931.3 Wages`: a year, a stop, a footnote number that lost its superscript.
+pub(super) fn is_noted_year(text: &str, at: usize) -> bool {
+    let year = run_before(text, at, |character| !character.is_whitespace()).unwrap_or_default();
+    let note = run_at(text, at + 1, |character| character.is_ascii_digit());
+    let next = Next::after(text, at + 1 + note.len());
+    year.len() == 4
+        && year.starts_with(['1', '2'])
+        && year.bytes().all(|byte| byte.is_ascii_digit())
+        && note.len() < 3
+        && next.gap
+        && next.kind == Kind::Upper
 }

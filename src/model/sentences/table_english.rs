@@ -217,4 +217,40 @@ pub(super) const ENGLISH: &[&str] = &[
     "“What now?” the captain wondered aloud. ‖ The crew waited.",
     "She has lived in St. Louis since Dec. 2001. ‖ He has not.",
     "*** ‖ The sun rose. ‖ *** ‖ The sun set.",
+    // Speakers after a quotation with its own stop.
+    "“We lost.” Mara said. ‖ Nobody spoke.",
+    "“We lost.” ‖ Mara said the others had won.",
+    "“We lost!” ‖ Mara said the others had won.",
+    "“I think so…” Mara said. ‖ She was wrong.",
+    "“Why now?” I asked. ‖ He shrugged.",
+    "“Stop!” ‖ I said nothing.",
+    "“Who pays?” Sen. Ida Ray, D-Me., asked. ‖ Nobody answered.",
+    "“Who pays?” Smith, 52, told reporters. ‖ “We do.”",
+    "“Who pays?” Jean-Luc de la Tour of Lyon wondered. ‖ Nobody did.",
+    "“Who pays?” Anna's mother asked. ‖ Anna and Tom shouted: “You!”",
+    "“Stop!” Anna and Tom shouted. ‖ The car went on.",
+    "“Stop!” ‖ Anna ran to the door.",
+    // What ends sentences although it may be an abbreviation.
+    "She lives in Boston, MA. ‖ Smith lives in Salem, Mass. ‖ Lee does not.",
+    "He came in Sept. ‖ Smith came on Oct. 3.",
+    "It closes at 8 p.m. EST. ‖ Results come later.",
+    "He was born in 44 B.C. ‖ Rome was at war. ‖ In 31 B.C. Antony lost.",
+    "She runs Lund Inc. ‖ Ms. Lund is 40.",
+    "Aides of Sec. Lund met. ‖ They waited a sec. ‖ Lund came.",
+    "It costs Rs. 500. ‖ The box says “Attn. Mr. Hale.” ‖ He is out.",
+    // Footnote numbers in the text.
+    "Prices fell in 1931.3 ‖ Wages fell in 1932.14 ‖ The index stood at 98.6 Monday.",
+    "It rose.¹,² ‖ It fell.(12) ‖ It rose again.",
+    // Lists.
+    "i. Open the box. ‖ ii. Close it. ‖ iii. Rest.",
+    "i) Open the box ‖ ii) Close it",
+    "I. Introduction ‖ II. Methods ‖ III. Results",
+    "A) Open the box ‖ B) Close it",
+    // Missing spaces.
+    "She lives in London.‖He lives in Rome.‖The rest are on TV.‖It rose 5%.‖Then it fell (twice).‖This is new.",
+    "The U.S.A and the U.S.‖They are the same.",
+    // Brackets with a full stop inside.
+    "They came late (as always.) ‖ Dinner was cold.",
+    "The signs read “自由。” and “民主。” ‖ Nobody read them.",
+    "We waited . . . Mr. Hale . . . had gone. ‖ Nobody knew.",
 ];

@@ -53,4 +53,10 @@ pub(super) const OTHER: &[(&str, &str)] = &[
     ("he", "הוא בא. ‖ מי ראה? ‖ איש לא."),
     ("ko", "그는 왔다. ‖ 누가 봤니? ‖ 아무도."),
     ("th", "เขามาแล้ว! ‖ จริงหรือ?"),
+    ("de", "»Wer war das?« ‖ »Ich nicht.«"),
+    ("nl", "Dr. Jansen is er. ‖ Mevr. De Vries niet."),
+    ("pl", "Mieszka przy ul. Długiej 5. ‖ Pani Nowak nie. ‖ To było w 1989 r. ‖ Potem przyszła wolność."),
+    ("hi", "कीमत 3 लाख रु. है। ‖ यह बहुत है।"),
+    ("zh", "“好了吗？”她问。‖“好。”他说。‖“走吧。”‖没有人说话。"),
+    ("ja", "彼（田中氏。元大臣）は辞めた。‖理由は不明だ。"),
 ];

@@ -68,6 +68,12 @@ fn attached(text: &str, at: usize, first: char, stop: &mut Stop, tail: &Tail, op
     if first == '[' {
         return bracketed(text, at).unwrap_or(at);
     }
+    if first == '(' {
+        return bracketed_digits(text, at).unwrap_or(at);
+    }
+    if first == ',' && tail.end > stop.end && char_at(text, after).is_some_and(is_footnote_sign) {
+        return after;
+    }
     if is_footnote_sign(first) {
         return if first == '*' && !closes_here(text, after) { at } else { after };
     }
@@ -91,7 +97,7 @@ fn attached(text: &str, at: usize, first: char, stop: &mut Stop, tail: &Tail, op
 fn after_gap(text: &str, at: usize, first: char, open_quote: bool) -> Option<usize> {
     let after = at + first.len_utf8();
     match first {
-        '»' | '”' if closes_here(text, after) => Some(after),
+        '»' | '”' if ends_word(text, after) => Some(after),
         '"' if open_quote && before_space(text, after) => Some(after),
         '[' => bracketed(text, at).filter(|&end| is_reference(text.get(at..end).unwrap_or_default())),
         '(' => citation(text, at),
@@ -121,6 +127,14 @@ fn bracketed(text: &str, at: usize) -> Option<usize> {
     let inner = run_at(text, at + 1, |character| !matches!(character, '[' | ']'));
     let end = at + 1 + inner.len();
     (inner.len() < LONGEST_REFERENCE && char_at(text, end) == Some(']')).then_some(end + 1)
+}
+
+/// `.(12)`: the end of the round bracket at `at`, if it holds a number of notes.
+fn bracketed_digits(text: &str, at: usize) -> Option<usize> {
+    let digits = run_at(text, at + 1, |character| character.is_ascii_digit());
+    let end = at + 1 + digits.len();
+    ((1..=3).contains(&digits.len()) && char_at(text, end) == Some(')') && before_space(text, end + 1))
+        .then_some(end + 1)
 }
 
 /// Whether a bracket after a space is a reference mark: digits, one letter, or dots.
@@ -153,7 +167,8 @@ fn flattened_digits(text: &str, at: usize, stop: &Stop, tail: &Tail) -> Option<u
     let new_sentence =
         next > end && char_at(text, next).is_none_or(|character| !character.is_lowercase()) || next == text.len();
     let after_word = tail.end > stop.end
-        || char_before(text, stop.start).is_some_and(|character| character.is_lowercase() || is_closer(character));
+        || char_before(text, stop.start)
+            .is_some_and(|character| character.is_lowercase() || character.is_ascii_digit() || is_closer(character));
     (digits.split([',', '–']).all(|number| (1..=3).contains(&number.len())) && new_sentence && after_word)
         .then_some(end)
 }
