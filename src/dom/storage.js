@@ -22,7 +22,8 @@ const DOCUMENTS = "documents", ANNOTATIONS = "annotations", TEXTS = "texts";
 // was not read.
 const OPEN_LIMIT = 3000;
 
-// Lists of texts cross to and from the wasm as one text each: see src/dom/records.rs.
+// Lists of texts cross to and from the wasm as one text each (see src/dom/records.rs): the methods
+// "…Joined" are for the wasm alone, other scripts give and take lists.
 const BETWEEN = "\u001e";
 const listOf = (joined) => (joined ? joined.split(BETWEEN) : []);
 const together = (texts) => new TextEncoder().encode(texts.join(BETWEEN));
@@ -40,7 +41,7 @@ export class Store {
     this.late = false;   // opening has passed its limit and is not waited for again
   }
 
-  // [reason, document fields or null, ids, jsons, orphan flags]; the two lists of texts in UTF-8
+  // [reason, document fields or null, ids, jsons, orphan flags]
   async load(document) {
     return await this.guarded("readonly", async (transaction, done) => {
       const [records, found] = await outcomes([
@@ -54,15 +55,18 @@ export class Store {
         orphans.push(record.orphan ? 1 : 0);
       }
       return ["", found ? [found.json, "", found.annotators_json, found.relations_json, found.fingerprint ?? ""] : null,
-        together(ids), together(jsons), new Uint8Array(orphans)];
-    }, (reason) => [reason, null, new Uint8Array(), new Uint8Array(), new Uint8Array()]);
+        ids, jsons, orphans];
+    }, (reason) => [reason, null, [], [], []]);
+  }
+
+  // The same, the two lists of texts in UTF-8.
+  async loadJoined(document) {
+    const [reason, about, ids, jsons, orphans] = await this.load(document);
+    return [reason, about, together(ids), together(jsons), new Uint8Array(orphans)];
   }
 
   // "" when the whole change set is kept, otherwise the reason; never a part of it.
-  async commit(document, joinedIds, joinedJsons, orphanFlags, joinedDeleted, about) {
-    // A view of the wasm's memory: to be read before anything is waited for.
-    const orphans = Array.from(orphanFlags);
-    const [ids, jsons, deleted] = [joinedIds, joinedJsons, joinedDeleted].map(listOf);
+  async commit(document, ids, jsons, orphans, deleted, about) {
     return await this.guarded("readwrite", (transaction, done) => {
       const annotations = transaction.objectStore(ANNOTATIONS);
       for (const [first, last] of runs(deleted)) annotations.delete(IDBKeyRange.bound([document, first], [document, last]));
@@ -78,6 +82,11 @@ export class Store {
       }
       return done.then(() => "");
     }, (reason) => reason);
+  }
+
+  // The flags are a view of the wasm's memory: copied before anything is waited for.
+  commitJoined(document, ids, jsons, orphans, deleted, about) {
+    return this.commit(document, listOf(ids), listOf(jsons), Array.from(orphans), listOf(deleted), about);
   }
 
   // Forgets the document and its annotations; "" or the reason.
@@ -285,10 +294,13 @@ export class Tabs {
   post(ids, jsons, orphans, deleted, about) {
     try {
       this.channel?.postMessage({
-        version: 1, document: this.document, ids: listOf(ids), jsons: listOf(jsons), orphans: Array.from(orphans),
-        deleted: listOf(deleted), about: about ?? null,
+        version: 1, document: this.document, ids, jsons, orphans: Array.from(orphans), deleted, about: about ?? null,
       });
     } catch { /* the channel was closed with the page */ }
+  }
+
+  postJoined(ids, jsons, orphans, deleted, about) {
+    this.post(listOf(ids), listOf(jsons), orphans, listOf(deleted), about);
   }
 
   close() { this.channel?.close(); }

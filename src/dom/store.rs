@@ -17,9 +17,9 @@ extern "C" {
     type Database;
     #[wasm_bindgen(constructor, js_class = "Store")]
     fn new() -> Database;
-    #[wasm_bindgen(method)]
+    #[wasm_bindgen(method, js_name = loadJoined)]
     fn load(this: &Database, document: &str) -> js_sys::Promise;
-    #[wasm_bindgen(method)]
+    #[wasm_bindgen(method, js_name = commitJoined)]
     fn commit(
         this: &Database,
         document: &str,

@@ -12,7 +12,7 @@ extern "C" {
     type Channel;
     #[wasm_bindgen(constructor, js_class = "Tabs")]
     fn new(document: &str, received: &Received) -> Channel;
-    #[wasm_bindgen(method)]
+    #[wasm_bindgen(method, js_name = postJoined)]
     fn post(this: &Channel, ids: &str, jsons: &str, orphans: &[u8], deleted: &str, about: Option<Vec<String>>);
     #[wasm_bindgen(method)]
     fn close(this: &Channel);

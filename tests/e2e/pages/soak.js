@@ -468,11 +468,12 @@ export class Soak {
     await this.settle();
     return spare;
   }
-  /** A paragraph with its labels goes, and comes back elsewhere: the labels with it. */
+  /** A paragraph goes, and comes back elsewhere: with it its labels, judgements and boundaries. */
   async lose() {
     const p = this.pick(this.order.filter((p) => !this.isSpare(p))), node = document.getElementById(p);
     this.carryOver(p);
-    for (const key of [...this.facts.keys()]) if (key.startsWith(`j:${p}:`) || key === `c:${p}`) this.facts.delete(key);
+    const away = [...this.facts].filter(([key]) => key.startsWith(`j:${p}:`) || key === `c:${p}`);
+    for (const [key] of away) this.facts.delete(key);
     node.remove();
     this.order = this.order.filter((other) => other !== p);
     await this.settle();
@@ -480,7 +481,7 @@ export class Soak {
     this.article.insertBefore(node, this.article.children[at] ?? null);
     this.carryOver();
     this.order.splice(at, 0, p);
-    this.facts.set(`c:${p}`, this.usualCuts(p));
+    for (const [key, what] of away) this.facts.set(key, what);
     await this.settle();
     return p;
   }
