@@ -213,10 +213,13 @@ async fn incoming(session: &Rc<Session>, file: ImportFile) -> Incoming {
             }
         }
     }
+    let lost_edits = mending::lost_edits(&file, &edits, &sentences);
+    let told_edits = (lost_edits > 0).then(|| (None, language.counted(words::EDITS_LOST, lost_edits).into()));
     let refused = file
         .refused
         .into_iter()
         .map(|refusal| (refusal.id.as_deref().map(Rc::from), sentence_of(&told_refusal(&refusal, language))))
+        .chain(told_edits)
         .chain(lost)
         .collect();
     Incoming {

@@ -4,7 +4,7 @@ use crate::embed::document::DocumentMeta;
 use crate::model::article::{ArticleText, BlockKind, BlockSource};
 use crate::model::reattach::Snapshot;
 use crate::model::reattach::edits::{find_edits, from_bytes, traces};
-use crate::model::sentences::mending::Edit;
+use crate::model::sentences::mending::{Edit, EditKind};
 use crate::model::sentences::{Sentence, Sentences};
 use crate::model::state::State;
 use crate::wire::Segmentation;
@@ -58,6 +58,14 @@ pub(super) fn edits_of_file(file: &ImportFile, state: &State) -> Vec<Edit> {
     }
     let sentences = Sentences::from_mended(sentences, edits_in(&old, &file.segmentation));
     find_edits(&traces(&old, &sentences), article, &state.sentences().unmended(article))
+}
+
+/// How many of a file's edits are not what `sentences` are like: `edits` are those that have a place.
+pub(super) fn lost_edits(file: &ImportFile, edits: &[Edit], sentences: &Sentences) -> usize {
+    let begins =
+        |at| sentences.at(at).and_then(|number| sentences.get(number)).is_some_and(|one| one.span.start() == at);
+    let made = edits.iter().filter(|edit| begins(edit.at) == (edit.kind == EditKind::Split)).count();
+    file.segmentation.edits.len().saturating_sub(made)
 }
 
 /// Edits at their places in the text that they were made in.

@@ -192,8 +192,13 @@ onEachEngine("Mending", ({ test, fresh, site, browser }) => {
     assert.deepEqual(await empty.sentences(), scanned, "an import is one step");
 
     const changed = await fresh((html) => replace(html, "Wren Harbor is about to replace", "This is new. Wren Harbor is about to replace"));
-    await changed.importText(text);
+    assert.deepEqual((await changed.importText(text)).refused, []);
     assert.deepEqual((await changed.sentences()).slice(4, 7).map(({ text, label }) => [text, label]), listed.slice(3, 6).map(({ text, label }) => [text, label]));
+
+    const reworded = await fresh((html) => replace(html, "People came out onto their steps", "The neighbors came out"));
+    const { refused } = await reworded.importText(text);
+    assert.deepEqual(refused.map(({ reason }) => reason.slice(0, 43)), ["1 boundary that was set by hand is left out"], "the join has lost its words");
+    await has(reworded, ASKED, TOLD);
   });
 
   test("another tab follows", async () => {
