@@ -16,7 +16,7 @@ use crate::model::action::{Action, Foreign, Incoming, People, Source};
 use crate::model::annotation::{Annotation, Place};
 use crate::model::article::ArticleText;
 use crate::model::reattach::edits::from_bytes;
-use crate::model::reattach::{Away, Snapshot, Wanted, map_sentences};
+use crate::model::reattach::{Away, Basis, Snapshot, Wanted, WithoutSnapshot, map_sentences};
 use crate::model::sentences::Sentences;
 use crate::ui::words;
 use crate::wire::native::{ImportFile, Limits, read};
@@ -274,6 +274,9 @@ async fn placed(
     if !wanted.is_empty() || map {
         let last: Vec<_> = wanted.iter().map(|wanted| wanted.position).collect();
         let found = search(old, wanted, article, sentences, pace).await;
+        if let (Some(_), Pace::Sliced(session, _)) = (old, &*pace) {
+            tell_basis(session, found.basis);
+        }
         for ((number, place), last) in numbers.into_iter().zip(found.places).zip(last) {
             if let Some(annotation) = annotations.get_mut(number) {
                 annotation.place = remembering(place, last);
@@ -287,6 +290,19 @@ async fn placed(
     }
     annotations.extend(returned(orphans, article, sentences, pace).await);
     (annotations, sentence_map)
+}
+
+/// Labels that have to be found without the snapshot that came with them: the reader is told why.
+fn tell_basis(session: &Rc<Session>, basis: Basis) {
+    let why = match basis {
+        Basis::Snapshot | Basis::Quotes(WithoutSnapshot::Missing) => return,
+        Basis::Quotes(WithoutSnapshot::OtherVersion) => 0,
+        Basis::Quotes(WithoutSnapshot::Truncated) => 1,
+        Basis::Quotes(WithoutSnapshot::OtherArticle) => 2,
+    };
+    let language = session.language.get();
+    let told = language.with(words::BY_QUOTES, "why", language.member(words::BY_QUOTES_WHY, why));
+    session.send(Action::Report(told.into()), Source::Api);
 }
 
 fn wanted_of(record: &AnnotationRecord) -> Wanted {

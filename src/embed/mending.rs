@@ -12,9 +12,12 @@ use crate::wire::native::ImportFile;
 use crate::wire::record::StoredDocument;
 use std::rc::Rc;
 
-/// The snapshot that a stored document's or a file's places speak of.
+/// The snapshot that a stored document's or a file's places speak of, if there is one; one that is
+/// damaged has no sentences, which the search tells.
 pub(super) fn snapshot_of(segmentation: &Segmentation) -> Option<Snapshot> {
-    Snapshot::from_bytes(&segmentation.method, &segmentation.version, &segmentation.hashes).ok()
+    let Segmentation { method, version, hashes, .. } = segmentation;
+    let empty = || Snapshot { method: (**method).into(), version: (**version).into(), hashes: Vec::new() };
+    (!hashes.is_empty()).then(|| Snapshot::from_bytes(method, version, hashes).unwrap_or_else(|_| empty()))
 }
 
 /// The open text's sentences, mended as in a stored document, and whether that speaks of

@@ -156,6 +156,30 @@ for (const engine of engines) {
       if (orphans.length) assert.equal(orphans[0].quote.exact, file.annotations[0].quote.exact);
     });
 
+    it("a list of sentences that cannot be used is told; the labels are found by their quotes", async () => {
+      const made = await open(browser, site.own());
+      await made.call("annotate", { sentences: [2, 4] }, { label: "claim" });
+      const good = JSON.parse((await made.exportFile()).text);
+      const quotes = good.annotations.map(({ quote }) => quote.exact);
+      const bytes = Buffer.from(good.segmentation.hashes, "base64");
+      const spoilt = [
+        [{ version: "0" }, /another version/],
+        [{ hashes: bytes.subarray(0, 12).toString("base64") }, /cut off/],
+        [{ hashes: bytes.subarray(0, 16).toString("base64") }, /cut off/],
+        [{ hashes: Buffer.from(bytes.map((byte) => byte ^ 255)).toString("base64") }, /another article/],
+      ];
+      const page = await open(browser, site.own((html) => replace(html, "Wren Harbor is about to replace", "This is new. Wren Harbor is about to replace")));
+      const told = () => page.run(({ shadow }) => shadow().querySelector(".banner.report")?.textContent ?? null);
+      await page.importText(JSON.stringify(good));
+      assert.equal(await told(), null, "a good one is not spoken of");
+      for (const [changes, words] of spoilt) {
+        await page.call("clear");
+        await page.importText(JSON.stringify({ ...good, segmentation: { ...good.segmentation, ...changes } }));
+        await page.waitFor(({ shadow }, source) => new RegExp(source).test(shadow().querySelector(".banner.report")?.textContent), `${words} is told`, 2000, words.source);
+        assert.deepEqual((await page.annotations()).map(({ quote }) => quote.exact), quotes);
+      }
+    });
+
     const missing = [
       ["`for` names nothing", "article-not-found", /nowhere/, (html) => replace(html, 'for="essay"', 'for="nowhere"')],
       ["the article is empty", "article-empty", /no text/,

@@ -85,7 +85,9 @@ impl Reattachment {
         let basis = match &old {
             None => Basis::Quotes(WithoutSnapshot::Missing),
             Some(old) if !old.is_current() => Basis::Quotes(WithoutSnapshot::OtherVersion),
-            Some(old) if spoken_of.unwrap_or(0) > old.hashes.len() => Basis::Quotes(WithoutSnapshot::Truncated),
+            Some(old) if old.hashes.is_empty() || spoken_of.unwrap_or(0) > old.hashes.len() => {
+                Basis::Quotes(WithoutSnapshot::Truncated)
+            }
             Some(_) => Basis::Snapshot,
         };
         Self {
