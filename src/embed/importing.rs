@@ -173,6 +173,7 @@ async fn incoming(session: &Rc<Session>, file: ImportFile) -> Incoming {
         let edits = mending::edits_of_file(&file, &state);
         (Rc::clone(state.article()), state.sentences().mended(&edits, state.article()), edits)
     };
+    let lost_edits = mending::lost_edits(&file, &edits, &sentences);
     let same_text = article.as_str() == file.article.text;
     let old = mending::snapshot_of(&file.segmentation);
     let (contradicting, attached): (Vec<_>, Vec<_>) =
@@ -213,7 +214,6 @@ async fn incoming(session: &Rc<Session>, file: ImportFile) -> Incoming {
             }
         }
     }
-    let lost_edits = mending::lost_edits(&file, &edits, &sentences);
     let told_edits = (lost_edits > 0).then(|| (None, language.counted(words::EDITS_LOST, lost_edits).into()));
     let refused = file
         .refused
