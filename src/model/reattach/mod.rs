@@ -25,6 +25,9 @@ mod run;
 mod snapshot;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tie_tests;
+mod ties;
 mod words;
 
 pub use away::Away;
