@@ -182,9 +182,11 @@ fn a_snapshot_that_does_not_fit_is_left_aside_and_said_so() {
             assert_eq!(*place, Place::At { span: sentence.span, anchoring: Anchoring::Exact });
         }
     }
-    assert_eq!(Snapshot::from_bytes(&good.method, &good.version, &good.to_bytes()), Ok(good.clone()));
-    let odd = Snapshot::from_bytes(&good.method, &good.version, &good.to_bytes()[..13]);
-    assert_eq!(odd, Err(SnapshotProblem::Truncated { bytes: 13 }));
+    let bytes = good.to_bytes();
+    let read = |length, least| Snapshot::from_bytes(&good.method, &good.version, &bytes[..length], least);
+    assert_eq!(read(bytes.len(), sentences.len()), Ok(good.clone()));
+    assert_eq!(read(13, 0), Err(SnapshotProblem::Truncated { bytes: 13 }));
+    assert_eq!(read(24, sentences.len()), Err(SnapshotProblem::Truncated { bytes: 24 }), "between two hashes");
 }
 
 #[test]
