@@ -14,6 +14,7 @@ mod change_tests;
 mod compare;
 mod diff;
 pub mod edits;
+mod ends;
 mod fit;
 mod fold;
 mod index;

@@ -100,6 +100,11 @@ pub(super) fn places(article: &ArticleText, index: &Index, quote: &Quote, words:
         let found = article.as_str().match_indices(&*quote.exact).take(PLACES);
         return found.filter_map(|(at, text)| Span::from_bytes(at, at + text.len())).collect();
     }
+    by_words(index, words)
+}
+
+/// All places where these words stand in a row.
+pub(super) fn by_words(index: &Index, words: &[u32]) -> Vec<Span> {
     let everywhere = 0..index.len();
     let rarest = words.iter().enumerate().min_by_key(|&(_, &id)| index.holding(id, &everywhere).len());
     let Some((turn, &rarest)) = rarest else { return Vec::new() };
