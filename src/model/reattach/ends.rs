@@ -18,10 +18,8 @@ const END: usize = 6;
 const TRIES: usize = 3;
 /// It may have become longer or shorter by one part in …
 const STRETCH: usize = 4;
-/// Least likeness of all that lies between the ends …
+/// Least likeness of all that lies between the ends.
 const ALIKE: f32 = 0.5;
-/// … and where that is one sentence, which was compared before and found to be another.
-const NEARLY_ALL: f32 = 0.9;
 /// From this likeness on it needs no check.
 const SURE: f32 = 0.7;
 
@@ -46,7 +44,8 @@ impl Reattachment {
         let span = ends.and_then(|(first, last)| Span::from_bytes(first.start as usize, last.end as usize));
         let Some(span) = span.and_then(|span| with_marks(article, marks(&wanted.quote.exact), span)) else { return };
         let touched = sentences.touching(span);
-        if likeness < if touched.len() > 1 { ALIKE } else { NEARLY_ALL } {
+        // One sentence was compared before, and found to be another.
+        if likeness < ALIKE || touched.len() < 2 {
             return;
         }
         // Where the words at an end were edited, how many there are now is not known: it is at a boundary.

@@ -11,7 +11,7 @@ use crate::model::span::Span;
 /// Places of one quote that are looked at.
 const PLACES: usize = 100_000;
 /// Places on each side of the old one whose surroundings are compared.
-const COMPARED: usize = 128;
+const COMPARED: usize = 64;
 /// Places that are kept of those whose surroundings are about as much alike.
 pub(super) const RIVALS: usize = 24;
 /// A place is out of the question if so many code points more agree around another one.
