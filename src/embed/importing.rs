@@ -307,7 +307,7 @@ pub(super) async fn foreign(
         Some(document) => mending::sentences_of(session, document, fingerprint, pace).await,
         None => (Rc::clone(&open), true),
     };
-    let old = document.and_then(|document| mending::snapshot_of(&document.segmentation, spoken_of(document)));
+    let old = document.and_then(|document| mending::snapshot_of(&document.segmentation, 0));
     let records = put.iter().filter_map(|json| read_annotation_record(json).ok()).map(|record| (record, trusted));
     let moved = !trusted
         && old.is_some()
@@ -325,19 +325,13 @@ pub(super) async fn foreign(
     (foreign, trusted)
 }
 
-/// Whether there are sentences that somebody judged to have no label: only they need a map of all sentences.
-/// How many sentences a stored document's judgements speak of.
-fn spoken_of(document: &StoredDocument) -> usize {
-    let numbers = document.annotators.iter().flat_map(|record| &record.judged_none);
-    numbers.max().map_or(0, |last| last.saturating_add(1))
-}
-
 /// The open text and its sentences.
 fn open_text(session: &Session) -> (Rc<ArticleText>, Rc<Sentences>) {
     let state = session.state.borrow();
     (Rc::clone(state.article()), Rc::clone(state.sentences()))
 }
 
+/// Whether there are sentences that somebody judged to have no label: only they need a map of all sentences.
 fn has_judgements(annotators: &[AnnotatorRecord]) -> bool {
     annotators.iter().any(|record| !record.judged_none.is_empty())
 }
