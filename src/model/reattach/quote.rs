@@ -13,7 +13,7 @@ const PLACES: usize = 100_000;
 /// Places on each side of the old one whose surroundings are compared.
 const COMPARED: usize = 64;
 /// Places that are kept of those whose surroundings are about as much alike.
-pub(super) const RIVALS: usize = 24;
+pub(super) const RIVALS: usize = 12;
 /// A place is out of the question if so many code points more agree around another one.
 const CLEARLY: usize = 32;
 /// What the very same letters are worth, in code points around them.

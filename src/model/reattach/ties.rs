@@ -57,6 +57,7 @@ impl Reattachment {
         let mut links = Vec::new();
         for &(rank, number) in ranks {
             let Some(found) = self.found.get(number).filter(|found| found.len() <= most) else { continue };
+            let from = links.len();
             for (turn, found) in found.iter().enumerate() {
                 let Some(at) = sentences.at(found.span.start()) else { continue };
                 let weight = 1.0
@@ -65,6 +66,8 @@ impl Reattachment {
                     + NEAREST / (1 + turn) as f32;
                 links.push(Link { old: narrow(rank), new: narrow(at), weight });
             }
+            // A few at once: then all of them are in order.
+            sort(links.get_mut(from..).unwrap_or_default());
         }
         sort(&mut links);
         let mut chain = Chain::default();
