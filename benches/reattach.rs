@@ -1,13 +1,16 @@
 //! Time to find 1,000 annotations again on a page of about 300 KB: unchanged, lightly
-//! and heavily edited, and with all of its sentences gone.
+//! and heavily edited, and with all of its sentences gone. And what nobody should write:
+//! a sentence that occurs 10,000 times, quotes of 100 KB, as many boundaries as sentences.
 
 #![allow(missing_docs, reason = "criterion's macros write functions without")]
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use reading_annotator::model::annotation::Quote;
 use reading_annotator::model::article::ArticleText;
+use reading_annotator::model::reattach::edits::{Trace, find_edits};
 use reading_annotator::model::reattach::{Snapshot, Wanted, reattach};
 use reading_annotator::model::sentences::Sentences;
+use reading_annotator::model::sentences::mending::EditKind;
 use std::hint::black_box;
 
 const SENTENCES: usize = 3_000;
@@ -65,15 +68,9 @@ fn reattaching(criterion: &mut Criterion) {
     let old = edited(&page, 0, &mut dice);
     let old_sentences = Sentences::of(&old);
     let snapshot = Snapshot::of(&old, &old_sentences);
-    let step = old_sentences.len() / ANNOTATIONS;
-    let marked = old_sentences.as_slice().iter().step_by(step.max(1)).take(ANNOTATIONS);
-    let wanted: Vec<Wanted> = marked
-        .map(|sentence| Wanted {
-            quote: Quote::of(&old, sentence.span),
-            position: old.code_points_of(sentence.span),
-            sentences: Some(old_sentences.touching(sentence.span)),
-        })
-        .collect();
+    let step = (old_sentences.len() / ANNOTATIONS).max(1);
+    let mut wanted = labels(&old, &old_sentences, 1, step);
+    wanted.truncate(ANNOTATIONS);
     let pages = [
         ("unchanged", edited(&page, 0, &mut dice)),
         ("light", edited(&page, 1, &mut dice)),
@@ -90,9 +87,51 @@ fn reattaching(criterion: &mut Criterion) {
     }
 }
 
+/// What is saved of every `step`th run of `run` sentences.
+fn labels(old: &ArticleText, sentences: &Sentences, run: usize, step: usize) -> Vec<Wanted> {
+    let list = sentences.as_slice();
+    let spans = list.windows(run).step_by(step).filter_map(|run| Some(run.first()?.span.join(run.last()?.span)));
+    let wanted = spans.map(|span| Wanted {
+        quote: Quote::of(old, span),
+        position: old.code_points_of(span),
+        sentences: Some(sentences.touching(span)),
+    });
+    wanted.collect()
+}
+
+fn worst_cases(criterion: &mut Criterion) {
+    let mut dice = Dice(7);
+    let page: Vec<Vec<String>> = (0..SENTENCES).map(|_| sentence(&mut dice)).collect();
+    let refrain = "Yes. ".repeat(10_000);
+    let plain = |text: &str| ArticleText::from_plain(text, "en");
+    let (few, long) = (edited(&page, 0, &mut dice), edited(&page, 1, &mut dice));
+    for (name, old, new, run, step) in [
+        ("10000 hits, 1000 labels", plain(&refrain), plain(&format!("No. {refrain}")), 1, 10),
+        ("10000 hits, 5000 labels", plain(&refrain), plain(&format!("No. {refrain}")), 1, 2),
+        ("100 KB quotes", few.clone(), few.clone(), 1_000, 400),
+        ("100 KB quotes, changed", few, long, 1_000, 400),
+    ] {
+        let (before, now) = (Sentences::of(&old), Sentences::of(&new));
+        let (snapshot, wanted) = (Snapshot::of(&old, &before), labels(&old, &before, run, step));
+        for (mode, saved) in [("snapshot", Some(&snapshot)), ("quote", None)] {
+            criterion.bench_function(&format!("reattach/{mode}/{name}"), |bencher| {
+                bencher.iter(|| reattach(black_box(saved), &wanted, &new, &now));
+            });
+        }
+    }
+    let article = edited(&page, 0, &mut dice);
+    let sentences = Sentences::of(&article);
+    let snapshot = Snapshot::of(&article, &sentences);
+    let splits = snapshot.hashes.iter().map(|&first| Trace { kind: EditKind::Split, first, second: 3 });
+    let traces: Vec<Trace> = splits.collect();
+    criterion.bench_function("reattach/edits/3000 splits", |bencher| {
+        bencher.iter(|| find_edits(black_box(&traces), &snapshot, &article, &sentences));
+    });
+}
+
 criterion_group! {
     name = benches;
     config = Criterion::default().sample_size(10);
-    targets = reattaching
+    targets = reattaching, worst_cases
 }
 criterion_main!(benches);

@@ -27,7 +27,7 @@ fuzz_target!(|input: (&str, &str, &[u8])| {
         })
         .collect();
     // A damaged snapshot is another one; a cut one is refused.
-    let damaged = Snapshot::from_bytes(&snapshot.method, &snapshot.version, bytes).ok();
+    let damaged = Snapshot::from_bytes(&snapshot.method, &snapshot.version, bytes, 0).ok();
     for saved in [None, Some(&snapshot), damaged.as_ref()] {
         let found = reattach(saved, &wanted, &new, &after);
         assert_eq!(found.places.len(), wanted.len());

@@ -168,14 +168,12 @@ async fn incoming(session: &Rc<Session>, file: ImportFile) -> Incoming {
     let mut slices = Slices::default();
     let language = session.language.get();
     let pace = &mut Pace::Sliced(session, &mut slices);
-    let (article, sentences, edits) = {
-        let state = session.state.borrow();
-        let edits = mending::edits_of_file(&file, &state);
-        (Rc::clone(state.article()), state.sentences().mended(&edits, state.article()), edits)
-    };
+    let (article, open) = open_text(session);
+    let edits = mending::edits_of_file(&file, &article, &open, pace).await;
+    let sentences = open.mended(&edits, &article);
     let lost_edits = mending::lost_edits(&file, &edits, &sentences);
     let same_text = article.as_str() == file.article.text;
-    let old = mending::snapshot_of(&file.segmentation);
+    let old = mending::snapshot_of(&file.segmentation, file.sentences.len());
     let (contradicting, attached): (Vec<_>, Vec<_>) =
         file.annotations.into_iter().partition(|one| one.position_contradicts_quote);
     let attached = attached.into_iter().map(|one| (one.record, same_text));
@@ -320,15 +318,12 @@ pub(super) async fn foreign(
     fingerprint: &str,
     pace: &mut Pace<'_>,
 ) -> (Foreign, bool) {
-    let (article, open, (sentences, trusted)) = {
-        let state = session.state.borrow();
-        let known = match document {
-            Some(document) => mending::sentences_of(&state, &session.meta.borrow(), document, fingerprint),
-            None => (Rc::clone(state.sentences()), true),
-        };
-        (Rc::clone(state.article()), Rc::clone(state.sentences()), known)
+    let (article, open) = open_text(session);
+    let (sentences, trusted) = match document {
+        Some(document) => mending::sentences_of(session, document, fingerprint, pace).await,
+        None => (Rc::clone(&open), true),
     };
-    let old = document.and_then(|document| mending::snapshot_of(&document.segmentation));
+    let old = document.and_then(|document| mending::snapshot_of(&document.segmentation, 0));
     let records = put.iter().filter_map(|json| read_annotation_record(json).ok()).map(|record| (record, trusted));
     let moved = !trusted
         && old.is_some()
@@ -344,6 +339,12 @@ pub(super) async fn foreign(
         complete: false,
     };
     (foreign, trusted)
+}
+
+/// The open text and its sentences.
+fn open_text(session: &Session) -> (Rc<ArticleText>, Rc<Sentences>) {
+    let state = session.state.borrow();
+    (Rc::clone(state.article()), Rc::clone(state.sentences()))
 }
 
 /// Whether there are sentences that somebody judged to have no label: only they need a map of all sentences.

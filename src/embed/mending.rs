@@ -1,53 +1,76 @@
 //! Hand-made sentence boundaries on their way in: which sentences a record or file speaks of.
 
-use crate::embed::document::DocumentMeta;
+use crate::embed::searching::{Pace, snapshot};
+use crate::embed::session::Session;
 use crate::model::article::{ArticleText, BlockKind, BlockSource};
 use crate::model::reattach::Snapshot;
-use crate::model::reattach::edits::{find_edits, from_bytes, traces};
+use crate::model::reattach::edits::{Trace, find_edits, from_bytes, traces};
 use crate::model::sentences::mending::{Edit, EditKind};
 use crate::model::sentences::{Sentence, Sentences};
-use crate::model::state::State;
 use crate::wire::Segmentation;
 use crate::wire::native::ImportFile;
 use crate::wire::record::StoredDocument;
 use std::rc::Rc;
 
 /// The snapshot that a stored document's or a file's places speak of, if there is one; one that is
-/// damaged has no sentences, which the search tells.
-pub(super) fn snapshot_of(segmentation: &Segmentation) -> Option<Snapshot> {
+/// damaged, or has less than `least` sentences, comes without any, which the search tells.
+pub(super) fn snapshot_of(segmentation: &Segmentation, least: usize) -> Option<Snapshot> {
     let Segmentation { method, version, hashes, .. } = segmentation;
     let empty = || Snapshot { method: (**method).into(), version: (**version).into(), hashes: Vec::new() };
-    (!hashes.is_empty()).then(|| Snapshot::from_bytes(method, version, hashes).unwrap_or_else(|_| empty()))
+    (!hashes.is_empty()).then(|| Snapshot::from_bytes(method, version, hashes, least).unwrap_or_else(|_| empty()))
 }
 
 /// The open text's sentences, mended as in a stored document, and whether that speaks of
 /// this very text. `fingerprint` is the stored one.
-pub(super) fn sentences_of(
-    state: &State,
-    meta: &DocumentMeta,
+pub(super) async fn sentences_of(
+    session: &Session,
     document: &StoredDocument,
     fingerprint: &str,
+    pace: &mut Pace<'_>,
 ) -> (Rc<Sentences>, bool) {
-    let (article, theirs) = (state.article(), &document.segmentation);
-    let same = meta.fingerprint() == fingerprint;
-    // The snapshot takes long, and is not looked at where nothing is stored to compare it with.
-    let has_hashes = |hashes: &[u8]| !hashes.is_empty() && hashes == meta.segmentation(state).hashes;
-    let unmended = theirs.edits.is_empty() && document.edit_traces.is_empty() && state.sentences().edits().is_empty();
-    if same || unmended {
-        return (Rc::clone(state.sentences()), same || has_hashes(&theirs.hashes));
-    }
-    let scanned = state.sentences().unmended(article);
-    let mended = scanned.mended(&edits_in(article, theirs), article);
-    if Snapshot::of(article, &mended).to_bytes() == theirs.hashes {
+    let theirs = &document.segmentation;
+    let (article, open) = {
+        let (state, meta) = (session.state.borrow(), session.meta.borrow());
+        let same = meta.fingerprint() == fingerprint;
+        // The snapshot takes long, and is not looked at where nothing is stored to compare it with.
+        let has_hashes = |hashes: &[u8]| !hashes.is_empty() && hashes == meta.segmentation(&state).hashes;
+        let unmended =
+            theirs.edits.is_empty() && document.edit_traces.is_empty() && state.sentences().edits().is_empty();
+        if same || unmended {
+            return (Rc::clone(state.sentences()), same || has_hashes(&theirs.hashes));
+        }
+        (Rc::clone(state.article()), Rc::clone(state.sentences()))
+    };
+    let scanned = open.unmended(&article);
+    let mended = scanned.mended(&edits_in(&article, theirs), &article);
+    if snapshot(&article, &mended, pace).await.to_bytes() == theirs.hashes {
         return (Rc::new(mended), true);
     }
-    let edits = find_edits(&from_bytes(&document.edit_traces), article, &scanned);
-    (Rc::new(scanned.mended(&edits, article)), false)
+    let edits = edits_again(&from_bytes(&document.edit_traces), &article, &scanned, pace).await;
+    (Rc::new(scanned.mended(&edits, &article)), false)
 }
 
-/// A file's edits at their places in the open text.
-pub(super) fn edits_of_file(file: &ImportFile, state: &State) -> Vec<Edit> {
-    let article = state.article();
+/// The edits with these traces that can be made in a text, too; `scanned` are its sentences before
+/// all mending.
+pub(super) async fn edits_again(
+    traces: &[Trace],
+    article: &ArticleText,
+    scanned: &Sentences,
+    pace: &mut Pace<'_>,
+) -> Vec<Edit> {
+    if traces.is_empty() {
+        return Vec::new();
+    }
+    find_edits(traces, &snapshot(article, scanned, pace).await, article, scanned)
+}
+
+/// A file's edits at their places in the open text, which `open` are the sentences of.
+pub(super) async fn edits_of_file(
+    file: &ImportFile,
+    article: &ArticleText,
+    open: &Sentences,
+    pace: &mut Pace<'_>,
+) -> Vec<Edit> {
     if file.segmentation.edits.is_empty() || article.as_str() == file.article.text {
         return edits_in(article, &file.segmentation);
     }
@@ -60,7 +83,7 @@ pub(super) fn edits_of_file(file: &ImportFile, state: &State) -> Vec<Edit> {
         }
     }
     let sentences = Sentences::from_mended(sentences, edits_in(&old, &file.segmentation));
-    find_edits(&traces(&old, &sentences), article, &state.sentences().unmended(article))
+    edits_again(&traces(&old, &sentences), article, &open.unmended(article), pace).await
 }
 
 /// How many of a file's edits are not what `sentences` are like: `edits` are those that have a place.

@@ -8,13 +8,12 @@ use crate::embed::loading::Hold;
 use crate::embed::locating::{describe, find_article, wait_for};
 use crate::embed::reading::read_calmly;
 use crate::embed::restoring::{known_reader, place, restore};
-use crate::embed::searching::Pace;
+use crate::embed::searching::{Pace, snapshot};
 use crate::embed::session::Session;
 use crate::embed::{configuring, elsewhere, events, keeping, rereading, speaking};
 use crate::model::action::{Action, Source};
 use crate::model::article::ArticleText;
 use crate::model::effect::Event;
-use crate::model::reattach::Snapshot;
 use crate::model::state::State;
 use crate::ui::words;
 use crate::wire::native::TextHash;
@@ -29,9 +28,6 @@ const STORAGE_PATIENCE_MS: u32 = 3000;
 
 /// When the snapshot is made, in milliseconds after all is ready.
 const SNAPSHOT_AFTER_MS: u32 = 1000;
-
-/// So many sentences are hashed between two looks at the clock.
-const SNAPSHOT_AT_ONCE: usize = 200;
 
 /// So many bytes likewise.
 const HASHED_AT_ONCE: usize = 65_536;
@@ -242,10 +238,7 @@ fn prepare_snapshot(session: &Rc<Session>) {
         spawn_local(async move {
             let mut slices = Slices::default();
             if !has_snapshot {
-                let mut snapshot = Snapshot::begin();
-                while !snapshot.step(&article, &sentences, SNAPSHOT_AT_ONCE) {
-                    slices.rest_if_due().await;
-                }
+                let snapshot = snapshot(&article, &sentences, &mut Pace::Sliced(&session, &mut slices)).await;
                 session.meta.borrow().note_snapshot(&article, &sentences, &snapshot);
             }
             let mut hash = TextHash::default();

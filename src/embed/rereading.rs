@@ -13,7 +13,6 @@ use crate::model::action::{Action, Reread, Source};
 use crate::model::annotation::{Annotation, Place};
 use crate::model::article::ArticleText;
 use crate::model::reattach::Wanted;
-use crate::model::reattach::edits::find_edits;
 use crate::model::sentences::Sentences;
 use crate::model::state::State;
 use crate::ui::words;
@@ -74,14 +73,14 @@ async fn reread_calmly(session: &Rc<Session>) {
 async fn moved(session: &Session, article: &Rc<ArticleText>, scanned: &Sentences, pace: &mut Pace<'_>) -> Reread {
     let (old, traces, placed, orphans, wanted) = {
         let state = session.state.borrow();
-        let snapshot = mending::snapshot_of(session.meta.borrow().segmentation(&state));
+        let snapshot = mending::snapshot_of(session.meta.borrow().segmentation(&state), 0);
         let placed = state.annotations().placed().to_vec();
         let wanted: Vec<Wanted> = placed.iter().map(|annotation| wanted(annotation, &state)).collect();
         let orphans: Vec<Annotation> =
             state.annotations().orphans().iter().map(|orphan| Annotation::clone(orphan)).collect();
         (snapshot, state.edit_traces(), placed, orphans, wanted)
     };
-    let edits = find_edits(&traces, article, scanned);
+    let edits = mending::edits_again(&traces, article, scanned, pace).await;
     let sentences = Rc::new(scanned.mended(&edits, article));
     let last: Vec<_> = wanted.iter().map(|wanted| wanted.position).collect();
     let found = search(old.as_ref(), wanted, article, &sentences, pace).await;

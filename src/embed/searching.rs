@@ -13,6 +13,9 @@ use std::task::{Context, Poll, Waker};
 /// A search that takes longer shows its progress, in milliseconds.
 const PATIENCE: f64 = 200.0;
 
+/// So many sentences are hashed between two looks at the clock.
+const SNAPSHOT_AT_ONCE: usize = 200;
+
 /// How a search gets its time.
 pub(super) enum Pace<'a> {
     /// All at once: for what must not be overtaken.
@@ -55,6 +58,17 @@ pub(super) async fn search(
             (Progress::Working(_), Pace::AtOnce) => {}
         }
     }
+}
+
+/// The snapshot of a text; `article` and `sentences` are held on to meanwhile.
+pub(super) async fn snapshot(article: &ArticleText, sentences: &Sentences, pace: &mut Pace<'_>) -> Snapshot {
+    let mut snapshot = Snapshot::begin();
+    while !snapshot.step(article, sentences, SNAPSHOT_AT_ONCE) {
+        if let Pace::Sliced(_, slices) = pace {
+            slices.rest_if_due().await;
+        }
+    }
+    snapshot
 }
 
 /// The outcome of work at [`Pace::AtOnce`], which never has to wait.

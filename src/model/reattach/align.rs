@@ -134,7 +134,10 @@ pub(super) fn propose(page: &Page, compare: &mut Compare, number: usize, item: &
         }
         let least = match &item.context {
             None => least,
-            Some(context) => STRANGE - FAMILIAR * surroundings(page, compare, context, new),
+            Some((before, after)) => {
+                let (left, right) = surroundings(pool, compare, (before, after), page.index.range(new..new + 1));
+                STRANGE - FAMILIAR * (0.75 * left.max(right) + 0.25 * left.min(right))
+            }
         };
         push(new, likeness, least);
     }
@@ -148,15 +151,18 @@ fn one_sentence(page: &Page, compare: &mut Compare, item: &Item, new: usize) -> 
     stretch.map_or(0.0, |stretch| stretch.2).max(shared.likeness())
 }
 
-/// How much of the words around a quote stands around a new sentence, 0–1.
-fn surroundings(page: &Page, compare: &mut Compare, (before, after): &(Vec<u32>, Vec<u32>), new: usize) -> f32 {
-    let place = page.index.range(new..new + 1);
-    let left = page.index.ids.get(place.start.saturating_sub(before.len() + 2)..place.start).unwrap_or_default();
-    let right = place.end..(place.end + after.len() + 2).min(page.index.ids.len());
-    let right = page.index.ids.get(right).unwrap_or_default();
-    let left = compare.words(page.vocabulary, before, left).kept();
-    let right = compare.words(page.vocabulary, after, right).kept();
-    0.75 * left.max(right) + 0.25 * left.min(right)
+/// How much of the words before and after a quote stands before and after a place, given by its
+/// words, 0–1 each.
+pub(super) fn surroundings(
+    (vocabulary, index): (&Vocabulary, &Index),
+    compare: &mut Compare,
+    (before, after): (&[u32], &[u32]),
+    place: Range<usize>,
+) -> (f32, f32) {
+    let left = index.ids.get(place.start.saturating_sub(before.len() + 2)..place.start).unwrap_or_default();
+    let right = place.end..(place.end + after.len() + 2).min(index.ids.len());
+    let right = index.ids.get(right).unwrap_or_default();
+    (compare.words(vocabulary, before, left).kept(), compare.words(vocabulary, after, right).kept())
 }
 
 /// Chooses among the proposals and looks at split and merged sentences.

@@ -2,16 +2,20 @@
 //! others where to look.
 
 use super::Basis;
-use super::align::Item;
-use super::chain::{Chain, Link, sort};
+use super::align::{Item, surroundings};
 use super::pieces::{Piece, Target};
-use super::quote::occurrences;
+use super::quote::{Occurrence, RIVALS, likely, places, same_places, unmoved};
 use super::run::Reattachment;
+use super::ties::beside;
 use super::words::narrow;
 use crate::model::annotation::Anchoring;
 use crate::model::article::ArticleText;
 use crate::model::ordering;
 use crate::model::sentences::Sentences;
+use crate::model::span::Span;
+
+/// From this share of the words before or after it on, a quote stands where it stood.
+const AGREES: f32 = 0.4;
 
 impl Reattachment {
     /// Without a snapshot every annotation is an item.
@@ -36,12 +40,29 @@ impl Reattachment {
             let text = 0..wanted.quote.exact.len();
             self.pieces.push(Piece { wanted: number, text, target: Target::Item(number), whole: false });
         }
+        // Equal quotes one after the other: their places are looked for once.
+        self.turns = (0..self.wanted.len()).collect();
+        let exact = |number: usize| self.wanted.get(number).map(|wanted| &wanted.quote.exact);
+        ordering::sort(&mut self.turns, |&one, &other| exact(one).cmp(&exact(other)));
     }
 
-    pub(super) fn occur(&mut self, article: &ArticleText, number: usize) {
+    /// Looks for the quote whose turn it is.
+    pub(super) fn occur(&mut self, article: &ArticleText, turn: usize) {
+        let Some(&number) = self.turns.get(turn) else { return };
         let (Some(wanted), Some(item)) = (self.wanted.get(number), self.items.get(number)) else { return };
-        let expected = wanted.position.map_or(0, |position| position.0);
-        let found = occurrences(article, &self.index, &wanted.quote, &item.words, expected);
+        let expected = wanted.position.map_or(0, |position| byte_of(article, position.0));
+        let unmoved = wanted.position.and_then(|_| unmoved(article, &wanted.quote, expected));
+        let found = unmoved.map_or_else(
+            || {
+                let last = self.hits_of.and_then(|last| self.wanted.get(last));
+                if !last.is_some_and(|last| same_places(&last.quote, &wanted.quote)) {
+                    self.hits = places(article, &self.index, &wanted.quote, &item.words);
+                    self.hits_of = Some(number);
+                }
+                likely(article, &wanted.quote, &item.words, &self.hits, expected)
+            },
+            |unmoved| vec![unmoved],
+        );
         if let Some(slot) = self.found.get_mut(number) {
             *slot = found;
         }
@@ -49,39 +70,18 @@ impl Reattachment {
 
     /// Chooses among the places of every quote, then tells the others where to look.
     pub(super) fn anchor(&mut self, article: &ArticleText, sentences: &Sentences) {
-        let mut order: Vec<usize> = (0..self.wanted.len()).collect();
-        let position = |number: usize| self.wanted.get(number).and_then(|wanted| wanted.position);
-        ordering::sort(&mut order, |&one, &other| position(one).cmp(&position(other)));
-        // The sentence-by-sentence order of all places: a chain through them says which
-        // of several equal places goes with the neighbours.
-        let mut links = Vec::new();
-        let mut spans = Vec::new();
-        for (rank, &number) in order.iter().enumerate() {
-            for found in self.found.get(number).into_iter().flatten() {
-                let Some(at) = sentences.at(found.span.start()) else { continue };
-                let weight = 1.0 + 3.0 * found.context as f32 / 64.0 + f32::from(u8::from(found.verbatim));
-                links.push(Link { old: narrow(rank), new: narrow(at), weight });
-                spans.push((rank, at, *found));
-            }
-        }
-        sort(&mut links);
-        let mut chain = Chain::default();
-        chain.choose(&links, sentences.len());
-        let mut chosen = vec![None; order.len()];
-        for link in chain.chosen.iter().filter_map(|&number| links.get(number)) {
-            if let Some(slot) = chosen.get_mut(link.old as usize) {
-                *slot = Some(link.new as usize);
-            }
-        }
+        let ranks = self.ranks();
+        let clear = self.in_order(article, sentences, &ranks, 1);
+        self.aim(article, sentences, &ranks, &clear);
+        let anchors = self.in_order(article, sentences, &ranks, RIVALS);
         self.matching.taken = vec![false; sentences.len()];
-        let mut anchors: Vec<(usize, usize)> = Vec::new();
-        for (rank, &number) in order.iter().enumerate() {
+        for &(rank, number) in &ranks {
+            let [before, own, after] = beside(&anchors, rank);
+            let at = own.map(|anchor| anchor.at);
+            let near = |found: &Occurrence| at.is_some() && sentences.at(found.span.start()) == at;
             let Some(found) = self.found.get(number) else { continue };
-            let in_chain = chosen.get(rank).copied().flatten();
-            let best = found.iter().max_by_key(|found| {
-                let near = sentences.at(found.span.start()) == in_chain && in_chain.is_some();
-                (found.context + 16 * usize::from(near), found.verbatim)
-            });
+            // The first of equal ones is the nearest.
+            let best = found.iter().rev().max_by_key(|found| (near(found), found.worth()));
             let Some(best) = best.copied() else { continue };
             for touched in sentences.touching(best.span) {
                 // A sentence that holds far more may have another quote's words as well.
@@ -90,21 +90,14 @@ impl Reattachment {
                     *taken |= 2 * best.span.bytes().len() > length;
                 }
             }
-            let at = sentences.at(best.span.start());
-            let near = at.is_some() && at == in_chain;
-            if let Some(at) = at
-                && near
-            {
-                anchors.push((rank, at));
-            }
             let position = self.wanted.get(number).and_then(|wanted| wanted.position);
             let here = article.code_points_of(best.span);
-            let rivals = found.iter().filter(|other| other.context >= best.context).count();
-            let anchoring = if found.len() > 1 && rivals > 1 && !near {
+            let sure = self.is_sure(number, &best, before.is_some() && after.is_some());
+            let anchoring = if !sure {
                 Anchoring::Check(1.0)
             } else if !best.verbatim {
                 Anchoring::Changed(1.0)
-            } else if here == position || near && position.is_some() || position.is_none() {
+            } else if here == position || near(&best) && position.is_some() || position.is_none() {
                 Anchoring::Exact
             } else {
                 Anchoring::Moved
@@ -112,10 +105,10 @@ impl Reattachment {
             self.set(number, best.span, anchoring);
         }
         let total = sentences.len();
-        for (rank, &number) in order.iter().enumerate() {
-            let after = anchors.partition_point(|anchor| anchor.0 < rank);
-            let from = after.checked_sub(1).and_then(|at| anchors.get(at)).map_or(0, |anchor| anchor.1);
-            let to = anchors.get(after).map_or(total, |anchor| anchor.1 + 1);
+        for &(rank, number) in &ranks {
+            let [before, own, after] = beside(&anchors, rank);
+            let from = before.map_or(0, |anchor| anchor.at);
+            let to = own.or(after).map_or(total, |anchor| anchor.at + 1);
             let placed = self.places.get(number).is_some_and(Option::is_some);
             if let Some(item) = self.items.get_mut(number) {
                 item.range = from..to.max(from);
@@ -126,4 +119,38 @@ impl Reattachment {
             }
         }
     }
+
+    /// Whether nothing else can be meant; `between` others that were found.
+    fn is_sure(&mut self, number: usize, best: &Occurrence, between: bool) -> bool {
+        let (Some(found), Some(wanted)) = (self.found.get(number), self.wanted.get(number)) else { return false };
+        let known = wanted.position.is_some();
+        if known && best.off == 0 {
+            return true;
+        }
+        let only = || known && found.len() < RIVALS && found.iter().filter(|found| found.inside).count() == 1;
+        if found.len() > 1 && !(best.inside && only()) {
+            return false;
+        }
+        // No copy overlaps the place where those around it say that it is; elsewhere it may be one
+        // unless its own surroundings are there, too.
+        between && best.inside && best.off < best.span.bytes().len() || self.agrees(number, best.span)
+    }
+
+    /// Whether at least one side of a place has the words that the quote remembers there.
+    fn agrees(&mut self, number: usize, place: Span) -> bool {
+        let Some((before, after)) = self.items.get(number).and_then(|item| item.context.as_ref()) else { return true };
+        if before.is_empty() && after.is_empty() {
+            return true;
+        }
+        let word = |at: usize| self.index.words.partition_point(|word| (word.start as usize) < at);
+        let words = word(place.start().get())..word(place.end().get());
+        let sides = surroundings((&self.vocabulary, &self.index), &mut self.compare, (before, after), words);
+        sides.0.max(sides.1) >= AGREES
+    }
+}
+
+/// The byte of a code point, or the text's end.
+pub(super) fn byte_of(article: &ArticleText, code_point: usize) -> usize {
+    let span = article.span_of_code_points(code_point, code_point.saturating_add(1));
+    span.map_or(article.as_str().len(), |span| span.start().get())
 }

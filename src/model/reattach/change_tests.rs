@@ -113,3 +113,26 @@ fn a_repeated_sentence_takes_the_place_its_surroundings_tell() {
         assert!(new.as_str()[..span.start().get()].ends_with("coins. "));
     }
 }
+
+/// A label over a whole page of which words were changed, everywhere but for its middle.
+#[test]
+fn a_long_quote_is_known_by_its_ends() {
+    let long: String = (0..1_000)
+        .map(|number| format!("The {number} boats in harbour {} wait {number} days for wind. ", number % 91))
+        .collect();
+    let long = long.trim_end();
+    for (page, marked) in [(PAGE.to_owned(), &PAGE[6..]), (format!("{PAGE}\n{long}\nThe end."), long)] {
+        for changed in [marked.find("s").unwrap(), marked.len() / 2, marked.rfind("s").unwrap()] {
+            let changed = changed + marked[changed..].find(' ').unwrap_or(0);
+            let edited = format!("{} altogether{}", &marked[..changed], &marked[changed..]);
+            for found in both(&page, marked, &page.replace(marked, &edited)) {
+                let (text, anchoring) = found.unwrap();
+                assert!(text == edited, "{text}");
+                assert!(matches!(anchoring, Anchoring::Changed(left) if left > 0.7), "{anchoring:?}");
+            }
+        }
+    }
+    let other: String = (0..1_000).map(|number| format!("A {number} may sink in the fog of spring. ")).collect();
+    let [_, without] = both(&format!("{PAGE}\n{long}"), long, &format!("{PAGE}\n{other}"));
+    assert_eq!(without, None);
+}

@@ -216,9 +216,11 @@ impl Compare {
     ) -> Vec<Candidate> {
         self.scores.resize(index.len(), 0.0);
         let mut holders: Vec<(usize, u32)> = words.iter().map(|&id| (index.holding(id, range).len(), id)).collect();
-        holders.retain(|holder| holder.0 > 0);
         ordering::sort(&mut holders, Ord::cmp);
         holders.dedup();
+        // A word is worth something once, however often it stands there.
+        let hope = HOPE * holders.iter().map(|holder| vocabulary.weight(holder.1)).sum::<f32>();
+        holders.retain(|holder| holder.0 > 0);
         for (turn, (count, id)) in holders.into_iter().enumerate() {
             if count > COMMON && turn >= 3 {
                 break;
@@ -238,7 +240,7 @@ impl Compare {
         for sentence in self.touched.drain(..) {
             let new = sentence as usize;
             let score = self.scores.get_mut(new).map(std::mem::take).unwrap_or_default();
-            if score >= HOPE * whole && free(new) {
+            if score >= hope && free(new) {
                 let other = index.total(new);
                 // Against the smaller of the two as well: parts of a split or merged sentence.
                 let overlap = (2.0 * score / (whole + other)).max(0.8 * score / whole.min(other).max(0.5));

@@ -6,7 +6,9 @@
 
 use super::Snapshot;
 use super::snapshot::hash;
+use super::words::mix;
 use crate::model::article::ArticleText;
+use crate::model::numbers::Numbers;
 use crate::model::offsets::ByteOffset;
 use crate::model::sentences::Sentences;
 use crate::model::sentences::mending::{Edit, EditKind, places, words_before};
@@ -48,27 +50,33 @@ pub fn traces(article: &ArticleText, sentences: &Sentences) -> Vec<Trace> {
     traces
 }
 
-/// The edits that can be found again; `scanned` are the new text's sentences before all mending.
+/// The edits that can be found again; `scanned` are the new text's sentences before all mending,
+/// `snapshot` is theirs.
 #[must_use]
-pub fn find_edits(traces: &[Trace], article: &ArticleText, scanned: &Sentences) -> Vec<Edit> {
-    let mut edits = Vec::new();
-    if traces.is_empty() {
-        return edits;
-    }
-    let hashes = Snapshot::of(article, scanned).hashes;
-    for trace in traces {
-        let joins = trace.kind == EditKind::Join;
-        let mut found = None;
-        let mut times = 0;
-        for (number, hash) in hashes.iter().enumerate() {
-            if *hash == trace.first && (!joins || hashes.get(number + 1) == Some(&trace.second)) {
-                found = scanned.get(number + usize::from(joins));
-                times += 1;
-            }
+pub fn find_edits(traces: &[Trace], snapshot: &Snapshot, article: &ArticleText, scanned: &Sentences) -> Vec<Edit> {
+    let pair = |first: u64, second: u64| mix(first ^ second.rotate_left(32));
+    let key = |trace: &Trace| if trace.kind == EditKind::Join { pair(trace.first, trace.second) } else { trace.first };
+    let mut numbers = Numbers::default();
+    traces.iter().for_each(|trace| _ = numbers.number(key(trace)));
+    // For each key how often it occurs, and the last sentence where it does.
+    let mut seen = vec![(0_usize, 0_usize); numbers.count()];
+    let mut note = |key: u64, sentence: usize| {
+        if let Some(slot) = numbers.find(key).and_then(|number| seen.get_mut(number)) {
+            *slot = (slot.0 + 1, sentence);
         }
-        let Some(span) = found.filter(|_| times == 1).map(|sentence| sentence.span) else { continue };
+    };
+    let mut before = None;
+    for (number, &hash) in snapshot.hashes.iter().enumerate() {
+        note(hash, number);
+        before.into_iter().for_each(|before| note(pair(before, hash), number));
+        before = Some(hash);
+    }
+    let mut edits = Vec::new();
+    for trace in traces {
+        let found = numbers.find(key(trace)).and_then(|number| seen.get(number)).filter(|found| found.0 == 1);
+        let Some(span) = found.and_then(|found| scanned.get(found.1)).map(|sentence| sentence.span) else { continue };
         let place = match usize::try_from(trace.second) {
-            _ if joins => Some(0),
+            _ if trace.kind == EditKind::Join => Some(0),
             Ok(words) => words.checked_sub(1).and_then(|before| places(article.slice(span)).get(before).copied()),
             Err(_) => None,
         };
@@ -124,7 +132,8 @@ mod tests {
         assert_eq!(from_bytes(&to_bytes(&traces)), traces);
         let article = ArticleText::from_plain(new, "en");
         let scanned = Sentences::of(&article);
-        let sentences = scanned.mended(&find_edits(&traces, &article, &scanned), &article);
+        let found = find_edits(&traces, &Snapshot::of(&article, &scanned), &article, &scanned);
+        let sentences = scanned.mended(&found, &article);
         sentences.as_slice().iter().map(|sentence| article.slice(sentence.span).to_owned()).collect()
     }
 
@@ -163,6 +172,23 @@ mod tests {
             ["Roses cost €4.50 each.", "I like them."],
             "blocks are never joined"
         );
+    }
+
+    /// As many edits as sentences: once through both is enough.
+    #[test]
+    fn many_edits_are_found_soon() {
+        let text: String = (0..20_000).map(|number| format!("The {number} gates stay open. ")).collect();
+        let article = ArticleText::from_plain(&text, "en");
+        let scanned = Sentences::of(&article);
+        let snapshot = Snapshot::of(&article, &scanned);
+        let split = |&first: &u64| Trace { kind: EditKind::Split, first, second: 3 };
+        let join = |pair: &[u64]| Trace { kind: EditKind::Join, first: pair[0], second: pair[1] };
+        let traces: Vec<Trace> =
+            snapshot.hashes.iter().map(split).chain(snapshot.hashes.windows(2).map(join)).collect();
+        let edits = find_edits(&traces, &snapshot, &article, &scanned);
+        assert_eq!(edits.len(), 2 * scanned.len() - 1);
+        assert!(article.as_str()[edits[7].at.get()..].starts_with("stay open. The 8"));
+        assert_eq!(edits[scanned.len()].at, scanned.get(1).unwrap().span.start());
     }
 
     #[test]

@@ -39,7 +39,8 @@ pub(super) fn context(article: &ArticleText, span: Span, quote: &Quote) -> usize
     let text = article.as_str();
     let before = text.get(..span.start().get()).unwrap_or_default();
     let after = text.get(span.end().get()..).unwrap_or_default();
-    let equal = |(one, other): &(char, char)| one == other;
+    // A paragraph may end there now, or no longer.
+    let equal = |&(one, other): &(char, char)| one == other || one.is_whitespace() && other.is_whitespace();
     before.chars().rev().zip(quote.prefix.chars().rev()).take_while(equal).count()
         + after.chars().zip(quote.suffix.chars()).take_while(equal).count()
 }
@@ -67,26 +68,30 @@ pub(super) fn part(
     }
     let word = |at: usize| -> Option<&Word> { index.words.get(places.start + at) };
     let (start, end) = (word(first)?.start as usize, word(last)?.end as usize);
-    let (start, end) = punctuation(article, quote, all, (start, end));
+    let (start, end) = punctuation(article, marks(quote), all, (start, end));
     Some((Span::from_bytes(start, end)?, likeness))
 }
 
-/// Widens `start..end` by the marks that stand before the quote's first and after its
-/// last word, as far as such marks stand there in the text.
+/// How many characters stand before a quote's first word and after its last one.
+pub(super) fn marks(quote: &str) -> (usize, usize) {
+    let mut ends: Option<(usize, usize)> = None;
+    each_word(quote, |_, _, from, to| ends = Some((ends.map_or(from, |ends| ends.0), to)));
+    let count = |part: Option<&str>| part.unwrap_or_default().chars().count();
+    ends.map_or((0, 0), |(first, last)| (count(quote.get(..first)), count(quote.get(last..))))
+}
+
+/// Widens `start..end` by the [`marks`] that the quote has at its ends, as far as such
+/// marks stand there in the text.
 pub(super) fn punctuation(
     article: &ArticleText,
-    quote: &str,
+    (opening, closing): (usize, usize),
     all: Span,
     (start, end): (usize, usize),
 ) -> (usize, usize) {
-    let mut ends: Option<(usize, usize)> = None;
-    each_word(quote, |_, _, from, to| ends = Some((ends.map_or(from, |ends| ends.0), to)));
-    let Some((first, last)) = ends else { return (start, end) };
-    let (opening, closing) = (quote.get(..first).unwrap_or_default(), quote.get(last..).unwrap_or_default());
     let mark = |character: &char| !character.is_alphanumeric() && !character.is_whitespace();
     let before = article.as_str().get(all.start().get()..start).unwrap_or_default();
     let after = article.as_str().get(end..all.end().get()).unwrap_or_default();
-    let left: usize = before.chars().rev().take(opening.chars().count()).take_while(mark).map(char::len_utf8).sum();
-    let right: usize = after.chars().take(closing.chars().count()).take_while(mark).map(char::len_utf8).sum();
+    let left: usize = before.chars().rev().take(opening).take_while(mark).map(char::len_utf8).sum();
+    let right: usize = after.chars().take(closing).take_while(mark).map(char::len_utf8).sum();
     (start - left, end + right)
 }

@@ -14,6 +14,7 @@ mod change_tests;
 mod compare;
 mod diff;
 pub mod edits;
+mod ends;
 mod fit;
 mod fold;
 mod index;
@@ -25,6 +26,9 @@ mod run;
 mod snapshot;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tie_tests;
+mod ties;
 mod words;
 
 pub use away::Away;

@@ -1,8 +1,8 @@
 //! From the sentences found to the places of the annotations.
 
-use super::fit;
 use super::pieces::{Piece, Target};
 use super::run::Reattachment;
+use super::{Basis, fit};
 use crate::model::annotation::{Anchoring, Place, Quote};
 use crate::model::article::ArticleText;
 use crate::model::sentences::Sentences;
@@ -60,7 +60,12 @@ impl Reattachment {
         let (range, likeness, in_order, sure) = match piece.target {
             Target::Unchanged { ref new, in_order } => (new.clone(), 1.0, in_order, true),
             Target::Item(item) => {
-                let Some(landing) = self.items.get(item).and_then(|item| item.landing.clone()) else { return };
+                let Some(landing) = self.items.get(item).and_then(|item| item.landing.clone()) else {
+                    if self.basis != Basis::Snapshot {
+                        self.place_by_ends(article, sentences, piece.wanted);
+                    }
+                    return;
+                };
                 let least = if landing.in_order { SURE } else { SURE_FAR };
                 let least = if landing.part { SURE_PART } else { least };
                 (landing.new, landing.likeness, landing.in_order, landing.likeness >= least)

@@ -4,9 +4,10 @@ use super::align::{self, Item, Landing, Page};
 use super::chain::Link;
 use super::compare::Compare;
 use super::diff::Matching;
+use super::fit::marks;
 use super::index::Index;
 use super::pieces::Piece;
-use super::quote::{Occurrence, occurrences};
+use super::quote::{Occurrence, places, with_marks};
 use super::snapshot::{Snapshot, hash};
 use super::words::Vocabulary;
 use super::{Basis, Reattached, Wanted, WithoutSnapshot};
@@ -14,6 +15,7 @@ use crate::model::annotation::{Place, Quote};
 use crate::model::article::ArticleText;
 use crate::model::ordering;
 use crate::model::sentences::Sentences;
+use crate::model::span::Span;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -69,6 +71,10 @@ pub struct Reattachment {
     pub(super) compare: Compare,
     /// Without a snapshot: where each quote stands word for word.
     pub(super) found: Vec<Vec<Occurrence>>,
+    /// Whose turn it is to be looked for, and all places of the last one's quote.
+    pub(super) turns: Vec<usize>,
+    pub(super) hits: Vec<Span>,
+    pub(super) hits_of: Option<usize>,
     /// Proposed pairs of items and new sentences.
     links: Vec<Link>,
     /// For every new sentence, whether it is somebody's.
@@ -93,6 +99,9 @@ impl Reattachment {
         Self {
             places: vec![None; wanted.len()],
             found: vec![Vec::new(); wanted.len()],
+            turns: Vec::new(),
+            hits: Vec::new(),
+            hits_of: None,
             wanted,
             stage: if basis == Basis::Snapshot { Stage::Hash } else { Stage::Read },
             old: old.map(|old| old.hashes).unwrap_or_default(),
@@ -186,8 +195,8 @@ impl Reattachment {
                 self.stage = if self.basis == Basis::Snapshot { Stage::Propose } else { Stage::Occur };
             }
             Stage::Occur => {
-                for number in self.run(self.wanted.len(), 1, Stage::Anchor) {
-                    self.occur(article, number);
+                for turn in self.run(self.wanted.len(), 1, Stage::Anchor) {
+                    self.occur(article, turn);
                 }
             }
             Stage::Anchor => {
@@ -280,7 +289,8 @@ fn verbatim(
     exact: Rc<str>,
 ) -> Option<Landing> {
     let quote = Quote { prefix: "".into(), exact, suffix: "".into() };
-    let found = occurrences(article, index, &quote, words, 0);
+    let found = places(article, index, &quote, words);
     let [only] = found.as_slice() else { return None };
-    Some(Landing { new: sentences.touching(only.span), likeness: 1.0, part: true, in_order: false })
+    let only = with_marks(article, marks(&quote.exact), *only)?;
+    Some(Landing { new: sentences.touching(only), likeness: 1.0, part: true, in_order: false })
 }

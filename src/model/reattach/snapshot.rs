@@ -28,10 +28,8 @@ pub struct Snapshot {
 /// Why bytes are no snapshot.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum SnapshotProblem {
-    /// Not a whole number of hashes.
-    #[error(
-        "the sentence hashes are cut off ({bytes} bytes, not a multiple of 8): labels are found by their quotes alone"
-    )]
+    /// Not a whole number of hashes, or fewer than there were sentences.
+    #[error("the sentence hashes are cut off ({bytes} bytes): labels are found by their quotes alone")]
     Truncated {
         /// How many bytes there are.
         bytes: usize,
@@ -81,13 +79,14 @@ impl Snapshot {
         self.hashes.iter().flat_map(|hash| hash.to_le_bytes()).collect()
     }
 
-    /// Reads what [`Snapshot::to_bytes`] wrote.
+    /// Reads what [`Snapshot::to_bytes`] wrote; `least` is how many sentences are known to have
+    /// been there.
     ///
     /// # Errors
-    /// [`SnapshotProblem::Truncated`] if the bytes are not a multiple of eight.
-    pub fn from_bytes(method: &str, version: &str, bytes: &[u8]) -> Result<Self, SnapshotProblem> {
+    /// [`SnapshotProblem::Truncated`] if there are fewer hashes, or a part of one is left.
+    pub fn from_bytes(method: &str, version: &str, bytes: &[u8], least: usize) -> Result<Self, SnapshotProblem> {
         let (hashes, rest) = bytes.as_chunks::<8>();
-        if !rest.is_empty() {
+        if !rest.is_empty() || hashes.len() < least {
             return Err(SnapshotProblem::Truncated { bytes: bytes.len() });
         }
         let hashes = hashes.iter().map(|bytes| u64::from_le_bytes(*bytes)).collect();

@@ -112,10 +112,15 @@ proptest! {
         let article = article(&text);
         let sentences = Sentences::of(&article);
         let wanted = all_of(&article, &sentences);
-        let found = reattach(Some(&Snapshot::of(&article, &sentences)), &wanted, &article, &sentences);
-        prop_assert_eq!(found.basis, Basis::Snapshot);
-        for (place, sentence) in found.places.iter().zip(sentences.as_slice()) {
-            prop_assert_eq!(*place, Place::At { span: sentence.span, anchoring: Anchoring::Exact });
+        let snapshot = Snapshot::of(&article, &sentences);
+        for (old, basis) in
+            [(Some(&snapshot), Basis::Snapshot), (None, Basis::Quotes(WithoutSnapshot::Missing))]
+        {
+            let found = reattach(old, &wanted, &article, &sentences);
+            prop_assert_eq!(found.basis, basis);
+            for (place, sentence) in found.places.iter().zip(sentences.as_slice()) {
+                prop_assert_eq!(*place, Place::At { span: sentence.span, anchoring: Anchoring::Exact });
+            }
         }
     }
 
@@ -182,9 +187,11 @@ fn a_snapshot_that_does_not_fit_is_left_aside_and_said_so() {
             assert_eq!(*place, Place::At { span: sentence.span, anchoring: Anchoring::Exact });
         }
     }
-    assert_eq!(Snapshot::from_bytes(&good.method, &good.version, &good.to_bytes()), Ok(good.clone()));
-    let odd = Snapshot::from_bytes(&good.method, &good.version, &good.to_bytes()[..13]);
-    assert_eq!(odd, Err(SnapshotProblem::Truncated { bytes: 13 }));
+    let bytes = good.to_bytes();
+    let read = |length, least| Snapshot::from_bytes(&good.method, &good.version, &bytes[..length], least);
+    assert_eq!(read(bytes.len(), sentences.len()), Ok(good.clone()));
+    assert_eq!(read(13, 0), Err(SnapshotProblem::Truncated { bytes: 13 }));
+    assert_eq!(read(24, sentences.len()), Err(SnapshotProblem::Truncated { bytes: 24 }), "between two hashes");
 }
 
 #[test]
@@ -223,7 +230,10 @@ fn odd_texts_end_soon_and_do_no_harm() {
         position: None,
         sentences: None,
     };
+    let long = "long words here ".repeat(6_000);
+    let changed = long.replacen("here long words", "here no long words", 3_000).replacen("no long", "long", 2_999);
     let texts = [
+        long.clone(),
         "a".repeat(1_000_000),
         "Yes. ".repeat(10_000),
         "🎉".repeat(5_000),
@@ -233,7 +243,7 @@ fn odd_texts_end_soon_and_do_no_harm() {
         String::new(),
     ];
     let wanted: Vec<Wanted> =
-        ["", "Yes.", "🎉🎉", "?!", "12 עולם", "\u{0}", "a", &"long words here ".repeat(6_000)].map(quote).to_vec();
+        ["", "Yes.", "🎉🎉", "?!", "12 עולם", "\u{0}", "a", long.trim_end(), &changed].map(quote).to_vec();
     for text in &texts {
         let page = article(text);
         let sentences = Sentences::of(&page);
@@ -242,6 +252,12 @@ fn odd_texts_end_soon_and_do_no_harm() {
             let found = reattach(old, &wanted, &page, &sentences);
             assert_eq!(found.places.len(), wanted.len());
             assert_eq!(found.places[0], Place::Orphan { last: None });
+        }
+        // Alone, since a sentence that a label has is nobody else's.
+        for long in &wanted[7..] {
+            let found = reattach(None, std::slice::from_ref(long), &page, &sentences).places[0];
+            let all = matches!(found, Place::At { span, .. } if span.bytes().len() > 90_000);
+            assert_eq!(all, text.starts_with("long"), "{found:?}");
         }
     }
 }
