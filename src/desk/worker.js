@@ -1,6 +1,6 @@
 // The desk's worker: everything that takes long, so that no task of the page is. It opens files,
 // keeps the texts, takes labels of earlier exports over, and writes the set's export.
-import load, { Labels as LabelSet, Reading, articleId, formats, keptNative, ofBody } from "desk-wasm";
+import load, { Labels as LabelSet, Reading, articleId, countOfColumns, formats, keptNative, ofBody } from "desk-wasm";
 import { Counting } from "./counting.js";
 import { ForeignLabels } from "./foreign.js";
 import { Labels, progressOf } from "./labels.js";
@@ -99,7 +99,7 @@ const calls = {
   },
 
   /** What each format cannot hold of these texts; null when it was stopped. */
-  count: ({ ids, natives }) => counting.of(ids, new Map(natives), columnsOf(ids).length, (news) => tell("counting", news)),
+  count: ({ ids, natives }) => counting.of(ids, new Map(natives), countOfColumns(columnsOf(ids)), (news) => tell("counting", news)),
 
   async export({ format, options, ids, natives, page }) {
     counting.stop();
@@ -346,12 +346,8 @@ async function exported(format, options, ids, natives, page) {
   }
 }
 
-/** The names of the columns that any of these texts came with. */
-function columnsOf(ids) {
-  const columns = new Set();
-  for (const id of ids) for (const name of Object.keys(JSON.parse(rows.get(id).columns || "{}"))) columns.add(name);
-  return [...columns];
-}
+/** The columns that these texts came with, as JSON. */
+const columnsOf = (ids) => ids.map((id) => rows.get(id).columns);
 
 /** The address of the desk is where the text was read, not where it is from. */
 function withoutPage([head, ...others], page) {

@@ -241,6 +241,19 @@ mod tests {
             ("a.tsv", "text\tx\nA, b.\t1", vec!["|A, b.|[[\"p\",null,\"A, b.\"]]|{\"x\":\"1\"}"]),
             (
                 "a.csv",
+                "text,x,x,,\nA.,1,2,,\nB.,1,2,,,3\nC.,1,2,3,4,5,6\n",
+                vec![
+                    "There are several columns without a name: only the first of them is read.",
+                    "There are several columns “x”: only the first of them is read.",
+                    "|A.|[[\"p\",null,\"A.\"]]|{\"x\":\"1\",\"\":\"\"}",
+                    "|B.|[[\"p\",null,\"B.\"]]|{\"x\":\"1\",\"\":\"\"}",
+                    "A cell on line 3 is left out: the first line names only 5 columns.",
+                    "|C.|[[\"p\",null,\"C.\"]]|{\"x\":\"1\",\"\":\"3\"}",
+                    "2 cells on line 4 are left out: the first line names only 5 columns.",
+                ],
+            ),
+            (
+                "a.csv",
                 "text\nA.\n\"B.",
                 vec![
                     "|A.|[[\"p\",null,\"A.\"]]|{}",
