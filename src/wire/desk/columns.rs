@@ -80,7 +80,8 @@ impl Columns {
 pub(super) enum Lacking {
     /// By an empty string: doccano makes of null what it cannot store. All in ASCII, as its lines are.
     Doccano,
-    /// By what leaves the column its type, which programs guess from the first line.
+    /// By null, where the first line has shown the type: an empty string among dates is an error to
+    /// datasets. A column whose first line does not show it is one of strings, all of them.
     Typed,
 }
 
@@ -92,7 +93,7 @@ impl Column {
         match (value, lacking) {
             (Some(value), Lacking::Doccano) => ascii(&raw(value)),
             (None, Lacking::Doccano) => "\"\"".to_owned(),
-            (value, Lacking::Typed) if self.kind != Kind::Text && self.first.leads(&self.kind) => {
+            (value, Lacking::Typed) if self.first.leads(&self.kind) => {
                 let number = self.kind == Kind::Number;
                 match value.map(raw) {
                     None => "null".to_owned(),
@@ -222,8 +223,8 @@ mod tests {
             with(texts, Lacking::Typed),
             [
                 r#"{"year":1911,"by":"Zoë","tags":["a"],"share":1.0,"odd":"1","no":"","late":""}"#,
-                r#"{"year":null,"by":"","tags":null,"share":null,"odd":"","no":"","late":""}"#,
-                r#"{"year":null,"by":"","tags":[ ],"share":0.5,"odd":"x","no":"","late":"7"}"#,
+                r#"{"year":null,"by":null,"tags":null,"share":null,"odd":"","no":"","late":""}"#,
+                r#"{"year":null,"by":null,"tags":[ ],"share":0.5,"odd":"x","no":"","late":"7"}"#,
             ]
         );
         assert_eq!(
