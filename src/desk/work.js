@@ -51,16 +51,25 @@ export class Work {
     const ids = new Set([...this.#dirty, ...(fully ? this.#doubtful : [])]);
     this.#dirty.clear();
     for (const id of ids) {
-      let { row, trouble } = await this.call("progress", id);
-      this.hear(trouble);
-      if (fully || trouble || !row || this.natives.has(id)) {
-        const found = await this.#look(id);
-        // What the storage says of a text is older than what is here, or nothing.
-        row = found?.stored === false ? null : (await this.call("progress", id)).row;
-        row ??= found && { id, ...found.progress };
+      try {
+        await this.#settleOne(id, fully, leaving);
+      } catch {
+        // The worker could not answer: it is asked again with the next news.
+        this.#dirty.add(id);
       }
-      if (row) this.note(row, leaving);
     }
+  }
+
+  async #settleOne(id, fully, leaving) {
+    let { row, trouble } = await this.call("progress", id);
+    this.hear(trouble);
+    if (fully || trouble || !row || this.natives.has(id)) {
+      const found = await this.#look(id);
+      // What the storage says of a text is older than what is here, or nothing.
+      row = found?.stored === false ? null : (await this.call("progress", id)).row;
+      row ??= found && { id, ...found.progress };
+    }
+    if (row) this.note(row, leaving);
   }
 
   // How far the text's work has come, and whether it is stored: what is not is kept from now on. Null
