@@ -65,6 +65,7 @@ for (const engine of engines) {
     });
 
     test("labels go to the text that their file is about, of two that are the same", { timeout: 60_000 }, async () => {
+      await page.goto(page.url);
       await page.open([["twins.jsonl", ['{"id":"a","text":"Two that are the same."}\n{"id":"b","text":"Two that are the same."}']]]);
       const [first, second] = await page.desk((desk) => desk.texts.filter(({ given }) => given).map(({ id }) => id));
       await page.desk((desk, root, id) => desk.open(id), second);
