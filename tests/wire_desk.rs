@@ -180,7 +180,7 @@ fn a_table_of_sentences_goes_to_the_texts_with_its_hashes() {
     // Where nobody has judged anything there is nothing to take.
     assert_eq!(found.len(), all.len() - 1);
     for (found, (name, native)) in found.into_iter().zip(&all) {
-        let Found::Labels { hash, table } = found else { unreachable!("{name}") };
+        let Found::Labels { hash, table, .. } = found else { unreachable!("{name}") };
         let file = read(native);
         assert_eq!(Some(&hash), file.article.sha256.as_ref());
         let Found::Text(entry) = open("a.json", native).unwrap().remove(0) else { unreachable!("{name}") };
@@ -191,6 +191,18 @@ fn a_table_of_sentences_goes_to_the_texts_with_its_hashes() {
         let notes = |file: &ImportFile| file.annotations.iter().filter(|one| one.record.note.is_some()).count();
         assert_eq!(notes(&came), notes(&file), "{name}");
     }
+}
+
+#[test]
+fn sentences_of_two_texts_that_are_the_same_are_told_apart() {
+    let header = "article_id,article_sha256,sentence_index,start,end,text,label\n";
+    let rows = "urn:a,5a,0,0,4,One.,claim\nurn:b,5a,0,0,4,One.,none\nurn:b,5a,1,5,9,Two.,\nurn:c,5a,0,0,4,One.,\n";
+    let found = open("sentences.csv", &[header, rows].concat()).unwrap();
+    let told = found.iter().map(|found| match found {
+        Found::Labels { article, table, .. } => format!("{article} {}", table.lines().count() - 1),
+        other => unreachable!("{other:?}"),
+    });
+    assert_eq!(told.collect::<Vec<_>>(), ["urn:a 1", "urn:b 2"]);
 }
 
 #[test]

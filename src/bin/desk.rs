@@ -83,7 +83,9 @@ mod exports {
             Found::Text(text) => entry(*text).into(),
             Found::Problem(words) => text(&words),
             Found::Html(html) => object(&[("html", &html)]),
-            Found::Labels { hash, table } => object(&[("hash", &hash), ("table", &table)]),
+            Found::Labels { hash, article, table } => {
+                object(&[("hash", &hash), ("article", &article), ("table", &table)])
+            }
         };
         found.into_iter().map(one).collect()
     }

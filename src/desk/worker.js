@@ -213,7 +213,7 @@ async function openFile(file, report, progress, stopped) {
       if (typeof one === "string") report.problems.push(`${one.replace(/\.$/, "")} (“${file.name}”).`);
       else if (Array.isArray(one)) await add(one);
       else if (one.table) {
-        const [id] = known.withHash(one.hash);
+        const id = known.ofArticle(one.hash, () => one.article);
         if (id) addForeign(id, one.table);
         else strangers.add(one.hash);
       } else {

@@ -2,6 +2,7 @@
 
 use super::decode::{Decoder, Refused};
 use super::entry::Entry;
+use super::labelled::OfText;
 use super::rows::{Lines, Table, grouped};
 use crate::wire::fields::Fields;
 use crate::wire::json::Json;
@@ -23,6 +24,8 @@ pub enum Found {
     Labels {
         /// The SHA-256 of the text, in hexadecimal.
         hash: String,
+        /// Which text it is, of those that are the same.
+        article: String,
         /// The table.
         table: String,
     },
@@ -31,8 +34,8 @@ pub enum Found {
 }
 
 impl Found {
-    pub(super) fn of_labels((hash, table): (String, String)) -> Self {
-        Self::Labels { hash, table }
+    pub(super) fn of_labels(text: OfText) -> Self {
+        Self::Labels { hash: text.hash, article: text.article, table: text.table }
     }
 }
 
@@ -194,7 +197,7 @@ mod tests {
         let one = |found| match found {
             Found::Text(entry) => format!("{}|{}|{}|{}", entry.given, entry.title, entry.body, entry.columns),
             Found::Html(text) => text,
-            Found::Labels { hash, table } => format!("{hash}|{table}"),
+            Found::Labels { hash, article, table } => format!("{hash}|{article}|{table}"),
             Found::Problem(words) => words,
         };
         found.into_iter().map(one).collect()
