@@ -193,6 +193,42 @@ for (const engine of engines) {
       assert.deepEqual(ours.sentences, file.sentences);
     });
 
+    test("the reading place is kept, also in a text that is one section", { timeout: 120_000 }, async () => {
+      const html = `<article><section>${Array.from({ length: 90 }, (_, at) => `<p>Paragraph ${at} of a long section. It has two sentences.</p>`).join("")}</section></article>`;
+      await page.open([["section.html", [html]]]);
+      const open = (back) => page.desk((desk, root, back) => desk.open(desk.texts.at(-back).id), back);
+      await open(1);
+      await page.run(() => document.querySelectorAll("article p")[50].scrollIntoView());
+      await page.untilDesk((desk) => desk.texts.at(-1).place > 40, "the place is known");
+      await open(2);
+      await open(1);
+      const first = await page.run(() => [...document.querySelectorAll("article p")].findIndex((one) => one.getBoundingClientRect().bottom > 80));
+      assert.ok(Math.abs(first - 50) <= 3, `paragraph ${first} is the first`);
+    });
+
+    test("N is a place on keyboards of other letters, and says what the list does not show", { timeout: 120_000 }, async () => {
+      const said = await page.desk(`async (desk, root) => {
+        const search = root.querySelector("input[type=search]");
+        const find = (words) => {
+          search.value = words;
+          search.dispatchEvent(new Event("input"));
+        };
+        const press = (key, code) => document.body.dispatchEvent(new KeyboardEvent("keydown", { key, code, bubbles: true, composed: true }));
+        const status = () => root.querySelector(".status").textContent;
+        find("Text 2 ");
+        await desk.open(desk.texts[1].id);
+        // Where N stands on some Latin keyboards there is another letter.
+        press("b", "KeyN");
+        const before = status();
+        press("т", "KeyN");
+        const after = status();
+        find("");
+        return [before === after, after];
+      }`);
+      assert.equal(said[0], false);
+      assert.match(said[1], /^There is no other unfinished text among those that the list shows; [\d,]+ more do not fit its search\.$/);
+    });
+
     // The only engine whose storage can be made full.
     if (engine === "chromium") {
       test("a disk that fills while somebody labels loses nothing of it", { timeout: 120_000 }, async () => {
