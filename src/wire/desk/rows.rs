@@ -101,7 +101,7 @@ pub(super) struct Table {
     records: Option<Records>,
     names: Vec<String>,
     /// It is our own table of sentences.
-    sentences: Option<Sentences>,
+    sentences: Option<Box<Sentences>>,
 }
 
 impl Table {
@@ -132,7 +132,7 @@ impl Table {
             } else if names.is_empty()
                 && let Some(ours) = Sentences::of(&row)
             {
-                *sentences = Some(ours);
+                *sentences = Some(Box::new(ours));
             } else if refused.is_none() {
                 refused = row_of(names, line, row, found).err();
             }
@@ -146,7 +146,7 @@ impl Table {
             found.push(Found::Problem(format!("A quotation mark in the row that begins on line {line} is never closed: all after it was read as one cell.")));
         }
         if last {
-            found.extend(sentences.as_mut().and_then(Sentences::finish).map(Found::of_labels));
+            found.extend(sentences.as_mut().and_then(|sentences| sentences.finish()).map(Found::of_labels));
         }
         refused.map_or(Ok(()), Err)
     }
