@@ -9,7 +9,7 @@ mod support;
 use reading_annotator::model::label::LabelSet;
 use reading_annotator::model::time::Timestamp;
 use reading_annotator::wire::desk::{
-    About, Entry, Found, KeptRecords, Losses, Opening, Refused, SetExport, adopt, of_body, of_records,
+    About, Columns, Entry, Found, KeptRecords, Losses, Opening, Refused, SetExport, adopt, of_body, of_records,
 };
 use reading_annotator::wire::formats::read::convert;
 use reading_annotator::wire::formats::{FORMATS, Options, Source, format};
@@ -37,9 +37,9 @@ fn total() -> Losses {
 #[test]
 fn what_is_left_out_is_told_before_with_the_same_numbers() {
     let (losses, labels, now) = (total(), LabelSet::default(), Timestamp::from_millis(0));
-    for columns in [vec!["year".to_owned()], Vec::new()] {
+    for columns in ["{\"year\":1911}", ""] {
         for format in &FORMATS {
-            let mut export = SetExport::new(format.name, Options::default(), columns.clone()).unwrap();
+            let mut export = SetExport::new(format.name, Options::default(), Columns::of([columns])).unwrap();
             for native in begun() {
                 let _ = export.add("t", &native).unwrap();
             }
@@ -47,7 +47,12 @@ fn what_is_left_out_is_told_before_with_the_same_numbers() {
                 let about = About { document: "d", title: "T", language: "en", body, columns: "", hash: "" };
                 let _ = export.add_untouched("t", &about, &labels, now).unwrap();
             }
-            assert_eq!(losses.of_format(format, columns.len()), export.left_out(), "{}", format.name);
+            assert_eq!(
+                losses.of_format(format, usize::from(!columns.is_empty())),
+                export.left_out(),
+                "{}",
+                format.name
+            );
         }
     }
 }
@@ -165,7 +170,7 @@ fn labels_come_back_from_all_exports_that_carry_the_text() {
 #[test]
 fn a_table_of_sentences_goes_to_the_texts_with_its_hashes() {
     let mut export =
-        SetExport::new("sentences.csv", Options { bom: true, spreadsheet_safe: true }, Vec::new()).unwrap();
+        SetExport::new("sentences.csv", Options { bom: true, spreadsheet_safe: true }, Columns::default()).unwrap();
     let all: Vec<(&str, String)> = texts::all()
         .into_iter()
         .filter(|(name, _)| ["english", "german", "chinese", "unlabelled"].contains(name))
@@ -175,7 +180,7 @@ fn a_table_of_sentences_goes_to_the_texts_with_its_hashes() {
     // Where nobody has judged anything there is nothing to take.
     assert_eq!(found.len(), all.len() - 1);
     for (found, (name, native)) in found.into_iter().zip(&all) {
-        let Found::Labels { hash, table } = found else { unreachable!("{name}") };
+        let Found::Labels { hash, table, .. } = found else { unreachable!("{name}") };
         let file = read(native);
         assert_eq!(Some(&hash), file.article.sha256.as_ref());
         let Found::Text(entry) = open("a.json", native).unwrap().remove(0) else { unreachable!("{name}") };
@@ -186,6 +191,18 @@ fn a_table_of_sentences_goes_to_the_texts_with_its_hashes() {
         let notes = |file: &ImportFile| file.annotations.iter().filter(|one| one.record.note.is_some()).count();
         assert_eq!(notes(&came), notes(&file), "{name}");
     }
+}
+
+#[test]
+fn sentences_of_two_texts_that_are_the_same_are_told_apart() {
+    let header = "article_id,article_sha256,sentence_index,start,end,text,label\n";
+    let rows = "urn:a,5a,0,0,4,One.,claim\nurn:b,5a,0,0,4,One.,none\nurn:b,5a,1,5,9,Two.,\nurn:c,5a,0,0,4,One.,\n";
+    let found = open("sentences.csv", &[header, rows].concat()).unwrap();
+    let told = found.iter().map(|found| match found {
+        Found::Labels { article, table, .. } => format!("{article} {}", table.lines().count() - 1),
+        other => unreachable!("{other:?}"),
+    });
+    assert_eq!(told.collect::<Vec<_>>(), ["urn:a 1", "urn:b 2"]);
 }
 
 #[test]

@@ -456,7 +456,7 @@ fn the_quote_decides_where_hypothesis_counts_utf_16() {
     let converted = convert(HYPOTHESIS, &open, &[]).unwrap();
     assert_eq!((converted.kind, &*converted.unknown), (Kind::Hypothesis, &[("to check".to_owned(), 1)][..]));
     assert_eq!(converted.problems, ["Annotation eF5 is left out: it has no quote and no position."]);
-    let mapping = [Mapping { foreign: "to check".to_owned(), own: Some("opinion".to_owned()) }];
+    let mapping = [Mapping { foreign: "to check".to_owned(), own: Some("opinion".to_owned()), remembered: false }];
     let converted = convert(HYPOTHESIS, &open, &mapping).unwrap();
     assert_eq!(converted.unknown, []);
     let back = file(&converted.native);
@@ -467,10 +467,34 @@ fn the_quote_decides_where_hypothesis_counts_utf_16() {
     // Not there word for word: the import looks for something like it.
     assert!(sought.position_contradicts_quote && !found.position_contradicts_quote);
     assert_eq!((&*sought.record.label, &*sought.record.quote.exact), ("opinion", "It was so."));
-    let leave = [Mapping { foreign: "to check".to_owned(), own: None }];
+    let leave = [Mapping { foreign: "to check".to_owned(), own: None, remembered: false }];
     let converted = convert(HYPOTHESIS, &open, &leave).unwrap();
     assert_eq!(file(&converted.native).annotations.len(), 1);
     assert_eq!(converted.problems[1], "An annotation “to check” is left out, as was chosen: “It was so.”.");
+}
+
+#[test]
+fn what_was_said_of_other_files_goes_behind_an_id_that_is_the_same() {
+    let open = opened(&small().text);
+    let line = |label: &str| HYPOTHESIS.replace("to check", label);
+    let found = |label: &str, own: Option<&str>, remembered| {
+        let mapping = Mapping { foreign: label.to_owned(), own: own.map(str::to_owned), remembered };
+        let made = convert(&line(label), &open, &[mapping]).unwrap();
+        (file(&made.native).annotations.get(1).map(|one| one.record.label.to_string()), made.unknown.len())
+    };
+    let label = |label: &str, unknown| (Some(label.to_owned()), unknown);
+    for remembered in [false, true] {
+        assert_eq!(found("to check", Some("opinion"), remembered), label("opinion", 0));
+        assert_eq!(found("to check", None, remembered), (None, 0));
+        // A name is less than an answer.
+        assert_eq!(found("EVIDENCE", Some("opinion"), remembered), label("opinion", 0));
+    }
+    assert_eq!(found("evidence", Some("opinion"), false), label("opinion", 0));
+    assert_eq!(found("evidence", Some("opinion"), true), label("evidence", 0));
+    assert_eq!(found("evidence", None, true), label("evidence", 0));
+    // Of another label set.
+    assert_eq!(found("to check", Some("premise"), true), (None, 1));
+    assert_eq!(found("EVIDENCE", Some("premise"), true), label("evidence", 0));
 }
 
 #[test]

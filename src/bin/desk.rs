@@ -12,7 +12,7 @@ mod exports {
     use reading_annotator::model::label::LabelSet;
     use reading_annotator::model::time::Timestamp;
     use reading_annotator::wire::desk::{
-        About, Entry, Found, KeptRecords, Losses, Opening, SetExport, adopt, of_body, of_records, with_columns,
+        About, Columns, Entry, Found, KeptRecords, Losses, Opening, SetExport, adopt, of_body, of_records, with_columns,
     };
     use reading_annotator::wire::formats::{ExportProblem, FORMATS, Options};
     use std::rc::Rc;
@@ -83,7 +83,9 @@ mod exports {
             Found::Text(text) => entry(*text).into(),
             Found::Problem(words) => text(&words),
             Found::Html(html) => object(&[("html", &html)]),
-            Found::Labels { hash, table } => object(&[("hash", &hash), ("table", &table)]),
+            Found::Labels { hash, article, table } => {
+                object(&[("hash", &hash), ("article", &article), ("table", &table)])
+            }
         };
         found.into_iter().map(one).collect()
     }
@@ -168,13 +170,23 @@ mod exports {
             self.labels.as_slice().iter().map(|label| Array::of2(&text(&label.id), &text(&label.name))).collect()
         }
 
-        /// Begins an export of the set; `columns` are those that any of the texts has.
+        /// Begins an export of the set; `columns` are those of each text, in their order.
         pub fn export(&self, format: &str, options: &JsValue, columns: Array) -> Result<Export, JsValue> {
             let chosen = |name: &str| Reflect::get(options, &name.into()).is_ok_and(|value| value.is_truthy());
             let options = Options { spreadsheet_safe: chosen("spreadsheetSafe"), bom: chosen("bom") };
-            let set = SetExport::new(format, options, strings(columns)).map_err(error)?;
+            let set = SetExport::new(format, options, columns_of(columns)).map_err(error)?;
             Ok(Export { set, labels: Rc::clone(&self.labels), waiting: Vec::new() })
         }
+    }
+
+    fn columns_of(texts: Array) -> Columns {
+        Columns::of(strings(texts).iter().map(|columns| &**columns))
+    }
+
+    /// How many columns there are in texts that have these.
+    #[wasm_bindgen(js_name = countOfColumns)]
+    pub fn count_of_columns(columns: Array) -> usize {
+        columns_of(columns).len()
     }
 
     /// id, title, language, body, columns, hash.
@@ -283,8 +295,8 @@ mod exports {
     /// Labels of another format as a native file for the text with the native file `native`: that
     /// file, what was left out, the labels that nobody knows with their numbers.
     #[wasm_bindgen]
-    pub fn translated(foreign: &str, native: &str, mapping: &JsValue) -> Result<Array, JsValue> {
-        crate::foreign::to_native(foreign, native, mapping).map_err(error)
+    pub fn translated(foreign: &str, native: &str, told: &JsValue, remembered: &JsValue) -> Result<Array, JsValue> {
+        crate::foreign::to_native(foreign, native, told, remembered).map_err(error)
     }
 
     /// How much of each kind that some format lacks is in a native file.

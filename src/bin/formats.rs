@@ -69,7 +69,7 @@ mod exports {
         say: JsValue,
     ) -> Result<JsValue, JsValue> {
         let known = remembered().await;
-        let made = to_native(&text, &native, &known)?;
+        let made = converted(&text, &native, &JsValue::NULL, &known)?;
         let unknown: Array = made.get(2).unchecked_into();
         if unknown.length() == 0 {
             return Ok(made.into());
@@ -90,8 +90,7 @@ mod exports {
             return Ok(JsValue::NULL);
         }
         remember(&answer).await;
-        let all: Object = Object::assign(known.unchecked_ref::<Object>(), answer.unchecked_ref::<Object>());
-        Ok(to_native(&text, &native, &all)?.into())
+        Ok(converted(&text, &native, &answer, &known)?.into())
     }
 
     fn error(why: &str) -> JsValue {
@@ -148,7 +147,12 @@ mod exports {
     /// foreign labels to ours, or to null for those to be left out.
     #[wasm_bindgen(js_name = toNative)]
     pub fn to_native(text: &str, native: &str, mapping: &JsValue) -> Result<Array, JsValue> {
-        crate::foreign::to_native(text, native, mapping)
+        converted(text, native, mapping, &JsValue::NULL)
+    }
+
+    /// The same, with what was told of other files.
+    fn converted(text: &str, native: &str, told: &JsValue, remembered: &JsValue) -> Result<Array, JsValue> {
+        crate::foreign::to_native(text, native, told, remembered)
             .map_err(|problem| error(format!("The file was not imported: {problem}").trim_end_matches('.')))
     }
 

@@ -8,6 +8,8 @@ export const ARTICLE = "reading-annotator-text";
 /** How deep elements may lie in each other, less than src/wire/desk/body.rs reads. */
 const DEPTH = 90;
 const PICTURE = /^data:image\/(png|jpeg|gif|webp|avif);base64,[\w+/=\s]*$/i;
+/** Elements without anything to read in them: nobody misses them. */
+const SILENT = new Set("base datalist head link meta option optgroup param slot source style template title track".split(" "));
 const LONE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
 /** `{title, language, body, notes}` of an HTML file. `trusted` makes what DOMParser takes. */
@@ -16,9 +18,10 @@ export function bodyOf(html, trusted) {
   const page = new DOMParser().parseFromString(trusted(html), "text/html");
   const root = page.querySelector("article") ?? page.querySelector("main") ?? page.body;
   const notes = new Map();
+  const note = (what) => notes.set(what, (notes.get(what) ?? 0) + 1);
   const picture = (source) => {
     if (PICTURE.test(source)) return source;
-    notes.set("pictures from elsewhere", (notes.get("pictures from elsewhere") ?? 0) + 1);
+    note("pictures from elsewhere");
     return null;
   };
   const copy = (from, into, depth) => {
@@ -31,7 +34,7 @@ export function bodyOf(html, trusted) {
       const tag = child.localName;
       const does = child.namespaceURI === "http://www.w3.org/1999/xhtml" ? fate(tag) : "drop";
       if (does === "drop") {
-        if (/^(script|iframe|object|embed|form|video|audio)$/.test(tag)) notes.set(`<${tag}>`, (notes.get(`<${tag}>`) ?? 0) + 1);
+        if (!SILENT.has(tag)) note(`<${tag}>`);
         continue;
       }
       if (does === "unwrap" || depth >= DEPTH) {
@@ -47,6 +50,7 @@ export function bodyOf(html, trusted) {
   };
   const body = [];
   copy(root, body, 1);
+  for (const article of page.querySelectorAll("article")) if (root.localName === "article" && !root.contains(article) && !article.contains(root)) note("<article> beside the first");
   const heading = root.querySelector("h1, h2");
   return {
     title: squeeze(heading?.textContent ?? "") || squeeze(page.title),

@@ -5,6 +5,9 @@ import { grouped, make, plural } from "./make.js";
 const MEGA = 1 << 20;
 
 export class Counts {
+  /** The labels' names by id. */
+  names = new Map();
+
   constructor(pace) {
     this.pace = pace;
     this.summary = make("summary");
@@ -22,7 +25,7 @@ export class Counts {
     }
     const all = Object.values(labels).reduce((sum, count) => sum + count, 0);
     const shares = Object.entries(labels).sort((one, other) => other[1] - one[1])
-      .map(([label, count]) => make("li", {}, make("span", { textContent: label }), make("span", { textContent: `${grouped.format(count)} · ${Math.round((100 * count) / all)} %` })));
+      .map(([label, count]) => make("li", {}, make("span", { textContent: this.names.get(label) ?? label }), make("span", { textContent: `${grouped.format(count)} · ${Math.round((100 * count) / all)} %` })));
     this.summary.textContent = `${plural(rows.length, "text")}: ${grouped.format(counts.finished)} finished, ${grouped.format(counts.begun)} begun`;
     const pace = this.pace.perHour();
     this.body.replaceChildren(

@@ -65,12 +65,22 @@ export function askToRemove(root, rows) {
 
 /** What came of opening files. */
 export function tellReport(root, report) {
-  const many = report.problems.length > 200;
-  return ask(root, "What was opened", () => [
-    make("p", { textContent: `${plural(report.added, "text")} added${report.known ? `, ${plural(report.known, "text")} already here` : ""}${report.matched ? `, labels taken over for ${plural(report.matched, "text")}` : ""}.` }),
-    report.problems.length ? make("p", { textContent: `${plural(report.problems.length, "thing")} left out:` }) : null,
-    make("ul", { className: "problems", tabIndex: 0 }, report.problems.slice(0, 200).map((textContent) => make("li", { textContent }))),
-    many ? make("p", { textContent: `And ${report.problems.length - 200} more.` }) : null,
+  const words = `${plural(report.added, "text")} added${report.known ? `, ${plural(report.known, "text")} already here` : ""}${report.matched ? `, labels taken over for ${plural(report.matched, "text")}` : ""}.`;
+  return tell(root, "What was opened", words, report.problems);
+}
+
+/** What an export left out. */
+export const tellExport = (root, { file, leftOut, problems }) => tell(root, "What was exported", `${file.name} was made.`, [...leftOut, ...problems]);
+
+/** So many things are told one by one. */
+const TOLD = 200;
+
+function tell(root, title, words, left) {
+  return ask(root, title, () => [
+    make("p", { textContent: words }),
+    left.length ? make("p", { textContent: `${plural(left.length, "thing")} left out:` }) : null,
+    make("ul", { className: "problems", tabIndex: 0 }, left.slice(0, TOLD).map((textContent) => make("li", { textContent }))),
+    left.length > TOLD ? make("p", { textContent: `And ${grouped.format(left.length - TOLD)} more.` }) : null,
   ].filter(Boolean));
 }
 

@@ -4,14 +4,17 @@
 import SHEET from "../../styles/desk/desk.css";
 import { storageName } from "../dom/storage.js";
 import { ARTICLE, articleOf, bodyOf } from "./article.js";
+import { Connection } from "./connection.js";
 import { Counts } from "./counts.js";
-import { askForExport, askForLabels, askForText, askToRemove, tellReport } from "./dialogs.js";
+import { askForExport, askForLabels, askForText, askToRemove, tellExport, tellReport } from "./dialogs.js";
 import { filesOf } from "./files.js";
 import { layout } from "./layout.js";
 import { List, stateOf } from "./list.js";
 import { grouped, make, plural } from "./make.js";
 import { Notices } from "./notices.js";
 import { Pace } from "./pace.js";
+import { goTo, placeIn } from "./place.js";
+import { Work } from "./work.js";
 
 const address = new URL(WORKER_ADDRESS, import.meta.url).href;
 // The only policy that the desk's page allows: HTML goes nowhere but into an inert document,
@@ -28,13 +31,13 @@ const trusted = (html) => (policy ? policy.createHTML(html) : html);
 class AnnotationDesk extends HTMLElement {
   #rows = new Map();
   #worker = null;
-  #calls = new Map();
-  #number = 0;
   #open = null;         // the id of the text that is open
   #opening = 0;
   #annotator = null;
-  #natives = new Map(); // work that this browser does not store, by text
-  #dirty = new Set();   // texts of which the widget has news
+  #work = new Work({
+    call: (call, value) => this.#call(call, value), live: (id) => this.#live(id),
+    hear: (trouble) => this.#hear(trouble), note: (row, leaving) => this.#note(row, leaving),
+  });
   #removed = [];        // what can be brought back
   #trouble = null;
   #formats = [];
@@ -48,44 +51,44 @@ class AnnotationDesk extends HTMLElement {
     sheet.replaceSync(SHEET);
     root.adoptedStyleSheets = [sheet];
     this.#build(root);
-    this.#worker = new Worker(policy ? policy.createScriptURL(address) : address, { type: "module" });
-    this.#worker.onmessage = ({ data }) => this.#heard(data);
-    this.#worker.onerror = () => this.#notices.say("The desk's worker cannot run in this browser.");
-    this.ready = this.#begin();
+    this.#worker = this.#connection();
+    this.ready = this.#begin().catch((error) => this.#hear(`The desk cannot begin (${error.message})`, "There is nothing to open or to label here until that is mended."));
     this.#listen();
   }
 
   // --- The worker
 
-  #call(call, value) {
-    this.#number += 1;
-    this.#worker.postMessage({ call, number: this.#number, value });
-    return new Promise((resolve, reject) => this.#calls.set(this.#number, { resolve, reject }));
+  #connection() {
+    return new Connection(policy ? policy.createScriptURL(address) : address, {
+      news: {
+        rows: (rows) => this.#add(rows),
+        changed: (row) => this.#change(row),
+        opening: ({ name, number, of, read, size }) => this.#notices.progress(`Opening ${name}${of > 1 ? ` (${number + 1} of ${of})` : ""}`, read, size),
+        exporting: ({ done, of }) => this.#notices.progress(`Exporting: ${grouped.format(done)} of ${plural(of, "text")}`, done, of),
+        counting: (counted) => this.#counting?.(counted),
+      },
+      questions: {
+        html: (html) => bodyOf(html, trusted),
+        labels: (unknown) => askForLabels(this.shadowRoot, unknown),
+      },
+      failed: () => this.#notices.say("The desk's worker cannot run in this browser."),
+    });
   }
 
-  #heard({ event, detail, number, value, error }) {
-    switch (event) {
-      case "rows": return this.#add(detail);
-      case "changed": return this.#change(detail);
-      case "opening": return this.#notices.progress(`Opening ${detail.name}${detail.of > 1 ? ` (${detail.number + 1} of ${detail.of})` : ""}`, detail.read, detail.size);
-      case "exporting": return this.#notices.progress(`Exporting: ${grouped.format(detail.done)} of ${plural(detail.of, "text")}`, detail.done, detail.of);
-      case "counting": return this.#counting?.(detail);
-      case "html": return this.#answer(bodyOf(detail, trusted));
-      case "labels": return askForLabels(this.shadowRoot, detail).then((mapping) => this.#answer(mapping));
-    }
-    const { resolve, reject } = this.#calls.get(number);
-    this.#calls.delete(number);
-    if (error === undefined) resolve(value);
-    else reject(new Error(error));
-  }
+  #call(call, value) { return this.#worker.call(call, value); }
 
-  #answer(value) { this.#worker.postMessage({ call: "answered", value }); }
+  async #configuration() {
+    const address = this.getAttribute("config");
+    if (!address) return undefined;
+    const response = await fetch(address);
+    if (!response.ok) throw new Error(`the configuration “${address}” is not there: the answer is ${response.status}`);
+    return await response.text();
+  }
 
   async #begin() {
-    const config = this.getAttribute("config");
-    const configuration = config ? await (await fetch(config)).text() : undefined;
-    const { formats, trouble, pace } = await this.#call("begin", configuration);
+    const { formats, names, trouble, pace } = await this.#call("begin", await this.#configuration());
     this.#formats = formats;
+    this.#counts.names = new Map(names);
     this.#pace.take(pace);
     this.#hear(trouble);
     this.#refresh();
@@ -96,17 +99,18 @@ class AnnotationDesk extends HTMLElement {
 
   // --- What others may call
 
-  /** Opens files; the report. */
-  async openFiles(files) {
-    if (!files.length) return null;
+  /** Opens files; the report. `problems` are those that there were before. */
+  async openFiles(files, problems = []) {
+    if (!files.length && !problems.length) return null;
     let report;
     try {
       report = await this.#call("open", files);
     } finally {
       this.#notices.progress(null);
     }
+    report.problems.unshift(...problems);
     this.#hear(report.trouble);
-    this.#notices.say(`${plural(report.added, "text")} added${report.known ? `, ${report.known} already here` : ""}.`);
+    this.#notices.say(`${plural(report.added, "text")} added${report.known ? `, ${report.known} already here` : ""}${report.stopped ? "; the rest was cancelled" : ""}.`);
     this.dispatchEvent(new CustomEvent("desk-opened", { detail: report }));
     if (report.problems.length || report.matched) await tellReport(this.shadowRoot, report);
     if (!this.#open && this.#rows.size) this.#list.focus(0);
@@ -123,8 +127,15 @@ class AnnotationDesk extends HTMLElement {
       return;
     }
     const opening = (this.#opening += 1);
+    let body;
+    try {
+      body = await this.#call("body", id);
+    } catch (error) {
+      this.#notices.say(`“${row.title}” cannot be opened: ${error.message}.`);
+      return;
+    }
+    // As the last thing: what is labelled meanwhile belongs to the text before.
     await this.#leave();
-    const body = await this.#call("body", id);
     if (this.#opening !== opening) return;
     this.#open = id;
     localStorageSet(id);
@@ -146,10 +157,10 @@ class AnnotationDesk extends HTMLElement {
     this.#refresh();
     await ready;
     if (this.#opening !== opening) return;
-    const native = this.#natives.get(id);
+    const native = this.#work.natives.get(id);
     if (native) await this.#annotator.importFrom(native);
     scrollTo(0, 0);
-    if (row.place > 0) article.children[row.place]?.scrollIntoView({ block: "start" });
+    if (row.place > 0) goTo(article, row.place);
     if (byKey) this.#toSentences(row.place > 0);
     if (!row.touched) this.#keep({ ...this.#rows.get(id), touched: Date.now() });
     this.dispatchEvent(new CustomEvent("desk-text", { detail: { id } }));
@@ -168,18 +179,23 @@ class AnnotationDesk extends HTMLElement {
     const rows = this.#list.shown.length ? this.#list.shown : [...this.#rows.values()];
     const at = rows.findIndex(({ id }) => id === this.#open);
     const found = [...rows.slice(at + 1), ...rows.slice(0, Math.max(0, at))].find((row) => !row.finished);
-    if (found) await this.open(found.id, true);
-    else this.#notices.say("There is no other unfinished text.");
-    return Boolean(found);
+    if (found) {
+      await this.open(found.id, true);
+      return true;
+    }
+    const shown = new Set(rows.map(({ id }) => id));
+    const hidden = this.texts.filter((row) => !row.finished && row.id !== this.#open && !shown.has(row.id)).length;
+    this.#notices.say(hidden ? `There is no other unfinished text among those that the list shows; ${plural(hidden, "more does", "more do")} not fit its search.` : "There is no other unfinished text.");
+    return false;
   }
 
   /** The set in one format, as a `File`; null where it was cancelled. */
   async exportSet(format = "native", options = {}, ids = [...this.#rows.keys()]) {
-    await this.#settle();
+    await this.#work.settle({ fully: true });
     let made;
     try {
       const page = location.href.split("#")[0];
-      made = await this.#call("export", { format, options, ids, natives: [...this.#natives], page });
+      made = await this.#call("export", { format, options, ids, natives: [...this.#work.natives], page });
     } finally {
       this.#notices.progress(null);
     }
@@ -197,6 +213,7 @@ class AnnotationDesk extends HTMLElement {
     const rows = values[0].map((id) => this.#rows.get(id)).filter(Boolean);
     if (!rows.length || !(await askToRemove(this.shadowRoot, rows))) return false;
     const ids = rows.map(({ id }) => id);
+    if (ids.includes(this.#open)) await this.#leave();
     await this.#call("remove", { ids, removed: true });
     this.#removed.push(rows);
     for (const id of ids) this.#rows.delete(id);
@@ -268,10 +285,10 @@ class AnnotationDesk extends HTMLElement {
     this.#counts.show(rows);
   }
 
-  #hear(trouble) {
+  #hear(trouble = this.#trouble, then = "what is not stored stays in memory until this page is closed. Export the set before you leave.") {
     this.#trouble = trouble;
-    this.#parts.banner.hidden = !trouble && this.#natives.size === 0;
-    const words = `${trouble ?? "This browser does not store all labels"}: what is not stored stays in memory until this page is closed. Export the set before you leave.`;
+    this.#parts.banner.hidden = !trouble && this.#work.natives.size === 0;
+    const words = `${trouble ?? "This browser does not store all labels"}: ${then}`;
     // Said once, not with every text.
     if (this.#parts.banner.textContent !== words) this.#parts.banner.textContent = words;
   }
@@ -280,48 +297,31 @@ class AnnotationDesk extends HTMLElement {
 
   async #leave() {
     clearTimeout(this.#placing);
-    await this.#settle(true);
+    if (this.#open) await this.#work.leave(this.#open);
   }
 
-  // All news of the widget are in the rows; what it cannot store is kept here.
-  async #settle(leaving = false) {
-    clearTimeout(this.#telling);
-    this.#telling = 0;
-    const ids = [...this.#dirty];
-    this.#dirty.clear();
-    for (const id of ids) {
-      // The widget writes at once, but not in no time.
-      const row = await this.#call("progress", id) ?? (await pause(200), await this.#call("progress", id));
-      if (row && !this.#trouble) {
-        this.#natives.delete(id);
-        this.#note(row, leaving);
-      } else if (id === this.#open) await this.#remember(id);
+  // The native file of this text if it is the one that is open.
+  async #live(id) {
+    if (id !== this.#open) return null;
+    try {
+      const native = await (await this.#annotator.exportAs()).text();
+      return id === this.#open ? native : null;
+    } catch {
+      // The widget has stopped, or has nothing: its storage is all there is.
+      return null;
     }
-  }
-
-  async #remember(id) {
-    const [native, sentences] = [await (await this.#annotator.exportAs()).text(), await this.#annotator.getSentences()];
-    const labels = {};
-    for (const { label } of sentences) if (label && label !== "none") labels[label] = (labels[label] ?? 0) + 1;
-    const judged = sentences.filter(({ label }) => label).length;
-    this.#natives.set(id, native);
-    this.#note({ ...this.#rows.get(id), sentences: sentences.length, judged, labels, finished: judged === sentences.length });
-    this.#hear(this.#trouble);
   }
 
   #note(row, leaving = false) {
     const before = this.#rows.get(row.id);
     if (!before) return;
     if (this.#pace.count(row.judged - before.judged)) this.#call("setState", { name: "pace", value: this.#pace.kept });
-    this.#change({ ...row, place: before.place, touched: before.touched });
+    this.#change({ ...before, ...row, place: before.place, touched: before.touched });
     if (row.finished && !before.finished && !leaving) this.#notices.say("This text is finished. N opens the next one.");
   }
 
-  #telling = 0;
   #news(id) {
-    if (!this.#rows.has(id)) return;
-    this.#dirty.add(id);
-    this.#telling ||= setTimeout(() => this.#settle(), 400);
+    if (this.#rows.has(id)) this.#work.news(id);
   }
 
   #close() {
@@ -341,7 +341,7 @@ class AnnotationDesk extends HTMLElement {
       const row = this.#rows.get(this.#open);
       const article = this.#reading.firstElementChild;
       if (!row || !article) return;
-      const place = [...article.children].findIndex((child) => child.getBoundingClientRect().bottom > 80);
+      const place = placeIn(article);
       if (place >= 0 && place !== row.place) this.#keep({ ...row, place });
     }, 400);
   }
@@ -359,7 +359,7 @@ class AnnotationDesk extends HTMLElement {
     } catch { /* a sandbox: the events tell most of it */ }
     addEventListener("scroll", () => this.#scrolled(), { passive: true });
     addEventListener("beforeunload", (event) => {
-      if (this.#natives.size || (this.#trouble && this.#rows.size)) event.preventDefault();
+      if (this.#work.natives.size || (this.#trouble && this.#rows.size)) event.preventDefault();
     });
     document.addEventListener("keydown", (event) => this.#key(event), true);
     for (const event of ["dragover", "drop"]) {
@@ -367,13 +367,17 @@ class AnnotationDesk extends HTMLElement {
         if (![...drag.dataTransfer.types].includes("Files")) return;
         drag.preventDefault();
         // An import of labels is for the widget, where it has been dropped on it.
-        if (drag.type === "drop" && !drag.composedPath().includes(this.#annotator)) await this.openFiles(await filesOf(drag.dataTransfer));
+        if (drag.type !== "drop" || drag.composedPath().includes(this.#annotator)) return;
+        const { files, problems } = await filesOf(drag.dataTransfer);
+        await this.openFiles(files, problems);
       });
     }
   }
 
   #key(event) {
-    if (event.key.toLowerCase() !== "n" || event.ctrlKey || event.metaKey || event.altKey) return;
+    // As in the widget: a keyboard of other letters has the key at its place.
+    const letter = /^[a-z]$/i.test(event.key) ? event.key.toLowerCase() : event.code === "KeyN" && "n";
+    if (letter !== "n" || event.ctrlKey || event.metaKey || event.altKey) return;
     const path = event.composedPath();
     if (path.some((node) => /^(input|textarea|select|dialog)$/.test(node.localName ?? "") || node.isContentEditable)) return;
     if (this.shadowRoot.querySelector("dialog") || this.#annotator?.shadowRoot?.querySelector("dialog[open]")) return;
@@ -387,7 +391,7 @@ class AnnotationDesk extends HTMLElement {
   #build(root) {
     this.#list = new List({ open: (id, byKey) => this.open(id, byKey), remove: (ids) => this.remove(ids) });
     this.#counts = new Counts(this.#pace);
-    this.#notices = new Notices(() => this.#worker.postMessage({ call: "stop" }));
+    this.#notices = new Notices(() => this.#worker.tell("stop"));
     this.#reading = make("div", { className: "reading", slot: "reading" });
     this.append(this.#reading);
     this.#parts = layout({
@@ -414,15 +418,15 @@ class AnnotationDesk extends HTMLElement {
   }
 
   async #export() {
-    await this.#settle();
+    await this.#work.settle({ fully: true });
     const ids = (shown) => (shown ? this.#list.shown.map(({ id }) => id) : [...this.#rows.keys()]);
     const count = (shown, tell) => {
       this.#counting = tell;
-      return this.#call("count", { ids: ids(shown), natives: [...this.#natives] });
+      return this.#call("count", { ids: ids(shown), natives: [...this.#work.natives] });
     };
     const answer = await askForExport(this.shadowRoot, this.#formats, { all: this.#rows.size, shown: this.#list.shown.length }, count);
     this.#counting = null;
-    this.#worker.postMessage({ call: "stopCounting" });
+    this.#worker.tell("stopCounting");
     if (!answer) return;
     try {
       const made = await this.exportSet(answer.format, answer.options, ids(answer.shown));
@@ -430,15 +434,14 @@ class AnnotationDesk extends HTMLElement {
       const url = URL.createObjectURL(made.file);
       make("a", { href: url, download: made.file.name }).click();
       setTimeout(() => URL.revokeObjectURL(url), 60_000);
-      const left = [...made.problems, ...(made.leftOut.length ? [`left out: ${made.leftOut.join(", ")}`] : [])];
-      this.#notices.say(`${made.file.name} was made${left.length ? `; ${left.slice(0, 5).join("; ")}` : ""}.`);
+      this.#notices.say(`${made.file.name} was made.`);
+      if (made.problems.length || made.leftOut.length) await tellExport(this.shadowRoot, made);
     } catch (error) {
       this.#notices.say(`There is no export: ${error.message}.`);
     }
   }
 }
 
-const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 const LAST = "annotation-desk.open";
 const localStorageGet = () => { try { return localStorage.getItem(LAST); } catch { return null; } };
 const localStorageSet = (id) => { try { localStorage.setItem(LAST, id); } catch { /* it begins at the list next time */ } };

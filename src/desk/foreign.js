@@ -18,11 +18,12 @@ export class ForeignLabels {
    */
   async take({ nativeOf, take, tell, ask, goesOn }) {
     const problems = [], unknown = new Map(), later = [];
-    let mapping = await remembered(), done = 0;
+    const before = await remembered();
+    let told = {}, done = 0;
     const one = async (id, labels, last) => {
       let made;
       try {
-        made = translated(labels, await nativeOf(id), mapping);
+        made = translated(labels, await nativeOf(id), told, before);
       } catch (error) {
         problems.push(`Labels are left out: ${(error?.message ?? String(error)).replace(/\.$/, "")}.`);
         return;
@@ -37,19 +38,22 @@ export class ForeignLabels {
       await take(id, native);
       tell(done += 1);
     };
+    const cancelled = () => [...problems, `The labels of ${textsOf(this.count - done)} are left out: it was cancelled.`];
     for (const [id, labels] of this.#waiting) {
-      if (!goesOn()) return problems;
+      if (!goesOn()) return cancelled();
       await one(id, labels, false);
     }
     if (!later.length) return problems;
     const answer = await ask([...unknown]);
-    if (!answer) return [...problems, `The labels of ${later.length === 1 ? "a text" : `${later.length} texts`} are left out, as was chosen.`];
+    if (!answer) return [...problems, `The labels of ${textsOf(later.length)} are left out, as was chosen.`];
     await remember(answer);
-    mapping = { ...mapping, ...answer };
+    told = answer;
     for (const [id, labels] of later) {
-      if (!goesOn()) return problems;
+      if (!goesOn()) return cancelled();
       await one(id, labels, true);
     }
     return problems;
   }
 }
+
+const textsOf = (count) => (count === 1 ? "a text" : `${count} texts`);

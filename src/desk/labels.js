@@ -4,6 +4,9 @@ import { Store, Tabs, outcomes, storedParts } from "../dom/storage.js";
 export class Labels {
   #store = new Store();
 
+  /** `headOf(id, document)` makes the part of a text's native file that is about the text. */
+  constructor(headOf) { this.headOf = headOf; }
+
   /** The ids of all texts that somebody has begun: of thousands mostly few. */
   async begun() {
     try {
@@ -15,20 +18,28 @@ export class Labels {
     }
   }
 
-  /** For each id `{document, parts, attached, orphans}`, or null where nobody has begun; only `begun` are asked for. */
+  /**
+   * For each id `{document, parts, attached, orphans}`, or null where nobody has begun; only `begun` are
+   * asked for. Throws where nothing can be read: that is not the same as a text without labels.
+   */
   async records(ids, begun = null) {
     const wanted = begun ? ids.filter((id) => begun.has(id)) : ids;
     if (!wanted.length) return ids.map(() => null);
+    let parts;
     try {
-      await this.#store.opened();
-    } catch {
-      return ids.map(() => null);
+      parts = await storedParts(this.#store, wanted);
+    } catch (error) {
+      throw new Error(`the labels that this browser stores cannot be read (${error?.message || error?.code || error})`);
     }
-    const parts = await storedParts(this.#store, wanted);
-    const stored = ids.map((id) => parts[wanted.indexOf(id)] ?? null);
-    return stored.map((one) => one && {
-      document: one.document, parts: [one.head, one.people, one.relations], attached: one.attached, orphans: one.orphans,
-    });
+    const made = new Map();
+    for (const [at, one] of parts.entries()) {
+      if (!one) continue;
+      const { document, people, relations, attached, orphans } = one;
+      // The storage may have been full when it was to be written, and have taken labels afterwards.
+      const head = one.head || await this.headOf(wanted[at], document);
+      made.set(wanted[at], { document, parts: [head, people, relations], attached, orphans });
+    }
+    return ids.map((id) => made.get(id) ?? null);
   }
 
   /** Writes what `Labels.adopt` made; "" or why not. Tells the widget, should the text be open. */
@@ -63,4 +74,16 @@ export function progressOf(native) {
   const sentences = file.sentences.length;
   const finished = file.annotators.some((one) => one.completed_at) || (sentences > 0 && judged >= sentences);
   return { sentences, judged, finished, labels };
+}
+
+/** Whether two native files of a text hold the same work; null is a file without any. */
+export const sameWork = (one, other) => workOf(one) === workOf(other);
+
+function workOf(native) {
+  const { annotations = [], orphans = [], annotators = [], relations = [], segmentation = {} } = native ? JSON.parse(native) : {};
+  const labels = [...annotations, ...orphans].map(({ id, label, note, modified }) => [id, label, note ?? null, modified]);
+  const people = annotators.map(({ id, completed_at: completed, judged_none: none = [] }) => [id, completed ?? null, [...none].sort()])
+    .filter(([, completed, none]) => completed || none.length);
+  const edits = (segmentation.edits ?? []).map(({ kind, at }) => [kind, at]);
+  return JSON.stringify([labels, people, relations.map(({ id }) => [id]), edits].map((list) => list.map((one) => JSON.stringify(one)).sort()));
 }

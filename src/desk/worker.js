@@ -1,23 +1,32 @@
 // The desk's worker: everything that takes long, so that no task of the page is. It opens files,
 // keeps the texts, takes labels of earlier exports over, and writes the set's export.
-import load, { Labels as LabelSet, Reading, articleId, formats, keptNative, ofBody } from "desk-wasm";
+import load, { Labels as LabelSet, Reading, articleId, countOfColumns, formats, keptNative, ofBody } from "desk-wasm";
 import { Counting } from "./counting.js";
+import { exported } from "./exporting.js";
 import { ForeignLabels } from "./foreign.js";
-import { Labels, progressOf } from "./labels.js";
+import { Known, aboutOf, saysMore } from "./known.js";
+import { Labels, progressOf, sameWork } from "./labels.js";
 import { BATCH, Texts } from "./store.js";
 
 const texts = new Texts();
-const labels = new Labels();
+const labels = new Labels(async (id, document) => {
+  const about = aboutOf(rows.get(id), (await texts.bodies([id]))[0]);
+  return labelSet.adopt(about, document, [], labelSet.untouchedNative(about))[1];
+});
 const counting = new Counting(texts, labels);
-/** All rows by id; also those that are removed and can still be brought back. */
-const rows = new Map();
-/** The ids of the texts with a hash, and of those with an id of their own and a hash. */
-const byHash = new Map(), byName = new Map();
+const known = new Known(), { rows } = known;
 let labelSet = null;
 /** The wasm's. */
 let memory = null;
-let order = 0;
-let stop = false;
+/** How often the page has cancelled something. */
+let stops = 0;
+/** Whether the page has cancelled since now. */
+const stopping = () => {
+  const before = stops;
+  return () => stops !== before;
+};
+/** The opening that is under way, with those that wait for it. */
+let opening = Promise.resolve();
 
 const tell = (event, detail) => postMessage({ event, detail });
 
@@ -32,30 +41,19 @@ const calls = {
       for (const row of batch) {
         // Removed, and nobody has undone it.
         if (row.removed) gone.push(row.id);
-        else note(row);
+        else known.add(row);
       }
       tell("rows", batch.filter((row) => !row.removed));
     }
     if (gone.length) await calls.forget(gone);
-    return { formats: formats(), trouble: texts.trouble, pace: (await texts.state("pace")) ?? null };
+    return { formats: formats(), names: labelSet.names, trouble: texts.trouble, pace: (await texts.state("pace")) ?? null };
   },
 
-  async open(files) {
-    const report = { added: 0, known: 0, matched: 0, problems: [] };
-    stop = false;
-    // Exports last: their labels belong to texts that may stand in the same folder.
-    const isExport = ({ name }) => /(\.json|sentences\.csv)$/i.test(name);
-    const sorted = [...files.filter((file) => !isExport(file)), ...files.filter(isExport)];
-    for (const [number, file] of sorted.entries()) {
-      if (stop) break;
-      try {
-        await openFile(file, report, (read) => tell("opening", { name: file.name, number, of: sorted.length, read, size: file.size }));
-      } catch (error) {
-        report.problems.push(`“${file.name}” is not opened: ${error?.message ?? error}.`);
-      }
-    }
-    await writing;
-    return { ...report, stopped: stop, trouble: texts.trouble };
+  // One after the other: they ask the page, and a file may have what the next one looks for.
+  open(files) {
+    const opened = opening.then(() => openFiles(files));
+    opening = opened.catch(() => {});
+    return opened;
   },
 
   body: async (id) => (await texts.bodies([id]))[0],
@@ -66,24 +64,30 @@ const calls = {
     return texts.trouble;
   },
 
-  /** The row with what the widget has kept of it; null where that cannot be read. */
+  /** The row with what the widget has kept of it, null where that cannot be read; and the trouble. */
   async progress(id) {
     counting.forget([id]);
-    const [record] = await labels.records([id]);
+    const record = await recordOf(id).catch(() => null);
     const row = rows.get(id);
-    if (!record || !row) return null;
-    const next = { ...row, ...progressOf(keptNative(record.parts, record.attached, record.orphans, "")) };
+    if (!record || !row) return { row: null, trouble: texts.trouble };
+    const next = { ...row, ...progressOf(keptOf(record)) };
     rows.set(id, next);
     await texts.save([next]);
-    return next;
+    return { row: next, trouble: texts.trouble };
+  },
+
+  /** How far the work in a native file of a text has come, and whether it is what this browser stores. */
+  async compare({ id, native }) {
+    const stored = await recordOf(id).then((record) => sameWork(native, record && keptOf(record))).catch(() => false);
+    return { stored, progress: progressOf(native) };
   },
 
   /** Marks texts as removed, or takes that back. */
   async remove({ ids, removed }) {
     const changed = ids.map((id) => ({ ...rows.get(id), removed }));
     for (const row of changed) {
-      if (removed) unnote(row);
-      else note(row);
+      if (removed) known.hide(row);
+      else known.add(row);
       rows.set(row.id, row);
     }
     for (let at = 0; at < changed.length; at += BATCH) await texts.save(changed.slice(at, at + BATCH));
@@ -99,20 +103,23 @@ const calls = {
   },
 
   /** What each format cannot hold of these texts; null when it was stopped. */
-  count: ({ ids, natives }) => counting.of(ids, new Map(natives), columnsOf(ids).length, (news) => tell("counting", news)),
+  count: ({ ids, natives }) => counting.of(ids, new Map(natives), countOfColumns(columnsOf(ids)), (news) => tell("counting", news)),
 
   async export({ format, options, ids, natives, page }) {
     counting.stop();
-    stop = false;
-    return exported(format, options, ids, new Map(natives), page);
+    const out = labelSet.export(format, options, columnsOf(ids));
+    return exported({
+      out, memory, ids, natives: new Map(natives), page, rows, texts, labels,
+      tell: (done) => tell("exporting", { done, of: ids.length }), stopped: stopping(),
+    });
   },
 
   setState: ({ name, value }) => texts.setState(name, value),
 };
 
-onmessage = async ({ data: { call, number, value } }) => {
+onmessage = async ({ data: { call, number, value, error } }) => {
   if (call === "stop") {
-    stop = true;
+    stops += 1;
     return;
   }
   if (call === "stopCounting") {
@@ -120,7 +127,10 @@ onmessage = async ({ data: { call, number, value } }) => {
     return;
   }
   if (call === "answered") {
-    answered?.(value);
+    const { resolve, reject } = questions.get(number);
+    questions.delete(number);
+    if (error === undefined) resolve(value);
+    else reject(new Error(error));
     return;
   }
   try {
@@ -130,50 +140,72 @@ onmessage = async ({ data: { call, number, value } }) => {
   }
 };
 
-function note(row) {
-  rows.set(row.id, row);
-  order = Math.max(order, row.order + 1);
-  byName.set(`${row.given}\n${row.hash}`, row.id);
-  byHash.set(row.hash, [...(byHash.get(row.hash) ?? []), row.id]);
+async function recordOf(id) {
+  return (await labels.records([id]))[0];
 }
 
-function unnote(row) {
-  byName.delete(`${row.given}\n${row.hash}`);
-  byHash.set(row.hash, (byHash.get(row.hash) ?? []).filter((id) => id !== row.id));
-}
+const keptOf = ({ parts, attached, orphans }) => keptNative(parts, attached, orphans, "");
 
 // --- Opening
 
-let answered = null;
+/** What the page is asked, by number. */
+const questions = new Map();
+let asked = 0;
 /** What is on its way to the storage. */
 let writing = null;
 // Only a page can take HTML apart, and ask.
-const fromPage = (event, detail) => new Promise((resolve) => {
-  answered = resolve;
-  tell(event, detail);
+const fromPage = (event, detail) => new Promise((resolve, reject) => {
+  questions.set(asked += 1, { resolve, reject });
+  postMessage({ event, detail, number: asked });
 });
 
-async function openFile(file, report, progress) {
+async function openFiles(files) {
+  const report = { added: 0, known: 0, matched: 0, problems: [] };
+  const stopped = stopping();
+  // Exports last: their labels belong to texts that may stand in the same folder.
+  const isExport = ({ name }) => /(\.json|sentences\.csv)$/i.test(name);
+  const sorted = [...files.filter((file) => !isExport(file)), ...files.filter(isExport)];
+  for (const [number, file] of sorted.entries()) {
+    if (stopped()) {
+      const more = sorted.length - number;
+      report.problems.push(more === 1 ? `“${file.name}” is not opened: it was cancelled.` : `${more} files are not opened: it was cancelled.`);
+      break;
+    }
+    const sum = () => report.added + report.known + report.matched;
+    const before = sum();
+    try {
+      await openFile(file, report, (read) => tell("opening", { name: file.name, number, of: sorted.length, read, size: file.size }), stopped);
+    } catch (error) {
+      const read = sum() - before;
+      report.problems.push(`“${file.name}” is ${read ? `read only up to its text ${read}` : "not opened"}: ${error?.message ?? error}.`);
+    }
+  }
+  await writing;
+  return { ...report, stopped: stopped(), trouble: texts.trouble };
+}
+
+async function openFile(file, report, progress, stopped) {
   const reading = new Reading(file.name, file.size);
   const waiting = [];
   const foreign = new ForeignLabels(), fresh = new Set(), strangers = new Set();
   const sum = () => report.added + report.known + report.matched + report.problems.length;
   const before = sum();
-  let read = 0;
+  let read = 0, others = 0;
   try {
     for await (const piece of pieces(file)) {
       await take(reading.push(piece));
       read += piece.length;
       progress(read);
-      if (stop) return;
+      if (stopped()) throw new Error(foreign.count ? "it was cancelled, and its labels are not taken" : "it was cancelled");
     }
     await take(reading.finish());
   } finally {
     reading.free();
     await flush();
+    if (others) report.problems.push(`${others === 1 ? "A text is" : `${others} texts are`} already here with other columns; what the columns say now is left out (“${file.name}”).`);
+    if (strangers.size) report.problems.push(`The labels of ${strangers.size === 1 ? "a text" : `${strangers.size} texts`} are left out: ${strangers.size === 1 ? "the text is" : "these texts are"} not on this desk (“${file.name}”).`);
   }
-  if (strangers.size) report.problems.push(`The labels of ${strangers.size === 1 ? "a text" : `${strangers.size} texts`} are left out: ${strangers.size === 1 ? "the text is" : "these texts are"} not on this desk (“${file.name}”).`);
-  if (foreign.count) await takeForeign(foreign, file, report, progress);
+  if (foreign.count) await takeForeign(foreign, file, report, progress, stopped);
   if (before === sum()) throw new Error("there is no text in it");
 
   async function take(found) {
@@ -181,7 +213,7 @@ async function openFile(file, report, progress) {
       if (typeof one === "string") report.problems.push(`${one.replace(/\.$/, "")} (“${file.name}”).`);
       else if (Array.isArray(one)) await add(one);
       else if (one.table) {
-        const id = byHash.get(one.hash)?.[0];
+        const id = known.ofArticle(one.hash, () => one.article);
         if (id) addForeign(id, one.table);
         else strangers.add(one.hash);
       } else {
@@ -202,8 +234,7 @@ async function openFile(file, report, progress) {
 
   async function add([given, title, language, hash, length, body, columns, native, labels]) {
     if (native) {
-      const matching = byHash.get(hash) ?? [];
-      const id = matching.find((id) => rows.get(id).given === given) ?? matching[0];
+      const id = known.ofArticle(hash, () => given);
       if (id) {
         await flush();
         await takeOver(id, native, report, file.name);
@@ -211,19 +242,21 @@ async function openFile(file, report, progress) {
         return;
       }
     }
-    const name = `${given}\n${hash}`;
-    const known = labels && (byName.get(name) ?? byHash.get(hash)?.[0]);
-    if (known) return addForeign(known, labels);
-    if (byName.has(name)) {
+    const here = known.named(given, hash);
+    const labelled = labels && (here?.id ?? known.ofArticle(hash, () => articleIn(labels)));
+    if (labelled) return addForeign(labelled, labels);
+    if (here) {
       report.known += 1;
+      others += saysMore(columns, here.columns);
       return;
     }
     // A dataset's own ids begin at 1 each time: with the text's hash they are nobody else's.
     const wanted = native ? articleId(given) : articleId(given ? `${given}-${hash.slice(0, 12)}` : `text-${hash.slice(0, 16)}`);
-    const id = rows.has(wanted) ? `${wanted}-${hash.slice(0, 12)}` : wanted;
+    let id = wanted;
+    while (rows.has(id)) id += `-${hash.slice(0, 12)}`;
     if (native) given = "";
-    const row = { id, given, title, language, hash, length, columns, source: file.name, order: order++, sentences: 0, judged: 0, finished: false, labels: {}, place: 0, touched: 0 };
-    note(row);
+    const row = { id, given, title, language, hash, length, columns, source: file.name, order: known.nextOrder(), sentences: 0, judged: 0, finished: false, labels: {}, place: 0, touched: 0 };
+    known.add(row);
     report.added += 1;
     waiting.push([row, body]);
     if (labels) {
@@ -253,22 +286,26 @@ async function* pieces(file) {
   for (let at = 0; at < file.size; at += SIZE) yield new Uint8Array(await file.slice(at, at + SIZE).arrayBuffer());
 }
 
-const aboutOf = (row, body) => [row.id, row.title, row.language, body, row.columns, row.hash];
+/** Which article an entry of ours says it is about. */
+function articleIn(labels) {
+  const { article_id: id, data } = JSON.parse(labels);
+  return String(id ?? data?.article_id ?? "");
+}
 
 /** The labels of an export in another format. */
-async function takeForeign(foreign, file, report, progress) {
+async function takeForeign(foreign, file, report, progress, stopped) {
   // The texts are stored first.
   await writing;
   const problems = await foreign.take({
     async nativeOf(id) {
-      const [record] = await labels.records([id]);
-      if (record) return keptNative(record.parts, record.attached, record.orphans, "");
+      const record = await recordOf(id);
+      if (record) return keptOf(record);
       return labelSet.untouchedNative(aboutOf(rows.get(id), (await texts.bodies([id]))[0]));
     },
     take: (id, native) => takeOver(id, native, report, file.name),
     tell: (done) => progress((done / foreign.count) * file.size),
     ask: (unknown) => fromPage("labels", { name: file.name, unknown, labels: labelSet.names }),
-    goesOn: () => !stop,
+    goesOn: () => !stopped(),
   });
   report.problems.push(...problems.map((problem) => `${problem.replace(/\.$/, "")} (“${file.name}”).`));
 }
@@ -276,86 +313,15 @@ async function takeForeign(foreign, file, report, progress) {
 /** The labels of an export, for the text `id`. */
 async function takeOver(id, native, report, name) {
   const row = rows.get(id);
-  const [record] = await labels.records([id]);
+  const record = await recordOf(id);
   const [body] = await texts.bodies([id]);
   const made = labelSet.adopt(aboutOf(row, body), record?.document ?? "", record ? [...record.attached, ...record.orphans] : [], native);
   report.problems.push(...made[8].map((problem) => `${problem[0].toUpperCase()}${problem.slice(1)} (“${name}”).`));
   const failed = await labels.adopt(id, made);
   if (failed) throw new Error(`its labels cannot be stored (${failed.replace("\n", ": ")})`);
-  const next = await calls.progress(id);
+  const { row: next } = await calls.progress(id);
   if (next) tell("changed", next);
 }
 
-// --- The set's export
-
-/** So much of the export is handed to the browser at a time, in bytes. */
-const PIECE = 1 << 20;
-/** So long the page is not listened to, in milliseconds. */
-const TURN = 50;
-/** So many texts are read from the storage at a time. */
-const AT_ONCE = 25;
-
-async function exported(format, options, ids, natives, page) {
-  const out = labelSet.export(format, options, columnsOf(ids));
-  const parts = [], problems = [];
-  const hand = () => {
-    // The browser may keep a blob outside of memory.
-    parts.push(new Blob([new Uint8Array(memory.buffer, out.address, out.waiting)]));
-    out.taken();
-  };
-  const begun = await labels.begun();
-  const read = (at) => {
-    const some = ids.slice(at, at + AT_ONCE);
-    const reading = Promise.all([some, labels.records(some, begun), texts.bodies(some)]);
-    // Where it fails it is told when it is waited for.
-    reading.catch(() => {});
-    return reading;
-  };
-  let number = 0, rested = Date.now();
-  try {
-    let next = read(0);
-    for (let at = 0; at < ids.length; at += AT_ONCE) {
-      const [some, kept, bodies] = await next;
-      // The storage has them ready when these are written.
-      next = at + AT_ONCE < ids.length ? read(at + AT_ONCE) : null;
-      for (const [place, id] of some.entries()) {
-        const row = rows.get(id), record = kept[place], native = natives.get(id);
-        const name = `${`${(number += 1)}`.padStart(5, "0")}-${fileName(row.title)}`;
-        try {
-          if (native) out.native(name, native, row.columns);
-          else if (record) out.begun(name, withoutPage(record.parts, page), record.attached, record.orphans, row.columns);
-          else out.untouched(name, aboutOf(row, bodies[place]));
-        } catch (error) {
-          problems.push(`“${row.title}” is left out: ${error?.message ?? error}`);
-        }
-        if (out.waiting >= PIECE) hand();
-      }
-      if (out.tooLarge) throw new Error("an archive holds 65,534 files and 4 GB at most: choose a format that is one file, or export fewer texts");
-      if (Date.now() - rested < TURN) continue;
-      tell("exporting", { done: number, of: ids.length });
-      // Messages of the page come between two tasks.
-      await new Promise((resolve) => setTimeout(resolve));
-      if (stop) return null;
-      rested = Date.now();
-    }
-    out.finish();
-    hand();
-    return { file: new Blob(parts, { type: out.mediaType }), suffix: out.suffix, leftOut: out.leftOut, problems };
-  } finally {
-    out.free();
-  }
-}
-
-/** The names of the columns that any of these texts came with. */
-function columnsOf(ids) {
-  const columns = new Set();
-  for (const id of ids) for (const name of Object.keys(JSON.parse(rows.get(id).columns || "{}"))) columns.add(name);
-  return [...columns];
-}
-
-/** The address of the desk is where the text was read, not where it is from. */
-function withoutPage([head, ...others], page) {
-  return [head.replace(`"url":${JSON.stringify(page)}`, '"url":null'), ...others];
-}
-
-const fileName = (title) => title.normalize().replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-+|-+$/g, "").slice(0, 48) || "text";
+/** The columns that these texts came with, as JSON. */
+const columnsOf = (ids) => ids.map((id) => rows.get(id).columns);

@@ -207,7 +207,8 @@ export class Store {
 }
 
 // What the native files of these documents are made of: for each `{document, head, people, relations,
-// attached, orphans}`, JSON texts all; null for one of which nothing is stored. Throws where it cannot be read.
+// attached, orphans}`, JSON texts all, empty where a part was never stored; null for one of which nothing is
+// stored. Throws where it cannot be read.
 export function storedParts(store, ids) {
   return store.transact("readonly", async (transaction, done) => {
     const all = (name, request) => outcomes(ids.map((id) => request(transaction.objectStore(name), id)), done);
@@ -217,10 +218,10 @@ export function storedParts(store, ids) {
       all(ANNOTATIONS, (records, id) => records.getAll(allOf(id))),
     ]);
     return ids.map((_, at) => {
-      if (!documents[at] || !texts[at]?.head) return null;
+      if (!documents[at] && !annotations[at].length) return null;
       const [attached, orphans] = apart(annotations[at]);
-      const { json, annotators_json: people, relations_json: relations } = documents[at];
-      return { document: json, head: texts[at].head, people, relations, attached, orphans };
+      const { json = "", annotators_json: people = "", relations_json: relations = "" } = documents[at] ?? {};
+      return { document: json, head: texts[at]?.head ?? "", people, relations, attached, orphans };
     });
   }, true);
 }

@@ -193,8 +193,81 @@ for (const engine of engines) {
       assert.deepEqual(ours.sentences, file.sentences);
     });
 
+    test("the reading place is kept, also in a text that is one section", { timeout: 120_000 }, async () => {
+      const html = `<article><section>${Array.from({ length: 90 }, (_, at) => `<p>Paragraph ${at} of a long section. It has two sentences.</p>`).join("")}</section></article>`;
+      await page.open([["section.html", [html]]]);
+      const open = (back) => page.desk((desk, root, back) => desk.open(desk.texts.at(-back).id), back);
+      await open(1);
+      await page.run(() => document.querySelectorAll("article p")[50].scrollIntoView());
+      await page.untilDesk((desk) => desk.texts.at(-1).place > 40, "the place is known");
+      await open(2);
+      await open(1);
+      const first = await page.run(() => [...document.querySelectorAll("article p")].findIndex((one) => one.getBoundingClientRect().bottom > 80));
+      assert.ok(Math.abs(first - 50) <= 3, `paragraph ${first} is the first`);
+    });
+
+    test("N is a place on keyboards of other letters, and says what the list does not show", { timeout: 120_000 }, async () => {
+      const said = await page.desk(`async (desk, root) => {
+        const search = root.querySelector("input[type=search]");
+        const find = (words) => {
+          search.value = words;
+          search.dispatchEvent(new Event("input"));
+        };
+        const press = (key, code) => document.body.dispatchEvent(new KeyboardEvent("keydown", { key, code, bubbles: true, composed: true }));
+        const status = () => root.querySelector(".status").textContent;
+        find("Text 2 ");
+        await desk.open(desk.texts[1].id);
+        // Where N stands on some Latin keyboards there is another letter.
+        press("b", "KeyN");
+        const before = status();
+        press("т", "KeyN");
+        const after = status();
+        find("");
+        return [before === after, after];
+      }`);
+      assert.equal(said[0], false);
+      assert.match(said[1], /^There is no other unfinished text among those that the list shows; [\d,]+ more do not fit its search\.$/);
+    });
+
     // The only engine whose storage can be made full.
     if (engine === "chromium") {
+      test("a disk that fills while somebody labels loses nothing of it", { timeout: 120_000 }, async () => {
+        const filling = await startSite();
+        try {
+          await page.goto(`${filling.url}desk.html`);
+          await page.open([["set.jsonl", ["One", "Two", "Three"].map((word) => JSON.stringify({ text: `${word} begins. ${word} goes on. ${word} ends.` })).join("\n")]]);
+          const open = (number) => page.desk((desk, root, number) => desk.open(desk.texts[number].id), number);
+          await open(0);
+          await page.call("annotate", { sentence: 0 }, { label: "claim" });
+          await page.untilDesk((desk) => desk.texts[0].judged === 1, "the first label is stored");
+          await page.driver.sendDevToolsCommand("Storage.overrideQuotaForOrigin", { origin: new URL(filling.url).origin, quotaSize: 1 });
+          await page.call("annotate", { sentence: 1 }, { label: "evidence" });
+          // Has no event of its own.
+          await page.call("judgeNone", { sentence: 2 });
+          await page.desk((desk) => desk.next());
+          assert.deepEqual((await page.rows()).map(({ judged }) => judged), [3, 0, 0]);
+          assert.match(await page.desk((desk, root) => root.querySelector(".banner:not([hidden])")?.textContent), /stays in memory until this page is closed/);
+          await open(0);
+          assert.deepEqual((await page.annotations()).map(({ label }) => label), ["claim", "evidence"]);
+          await page.desk(`async (desk, root) => {
+            const gone = desk.remove([desk.current]);
+            // Not before what is open has been looked at.
+            [...root.querySelectorAll("dialog button")].find(({ textContent }) => textContent === "Remove").click();
+            await gone;
+            await desk.restore();
+          }`);
+          const table = (await page.exported("sentences.csv")).text.split("\r\n").slice(1, 4).map((row) => /,(claim|evidence|none),/.exec(row)?.[1]);
+          assert.deepEqual(table, ["claim", "evidence", "none"]);
+          // With room again it is stored, and that is found out.
+          await page.driver.sendDevToolsCommand("Storage.overrideQuotaForOrigin", { origin: new URL(filling.url).origin });
+          await open(0);
+          await page.call("annotate", { sentence: 2 }, { label: "opinion" });
+          assert.equal((await page.exported("hf.documents.jsonl")).text.match(/"label":"/g).length, 3);
+        } finally {
+          await filling.close();
+        }
+      });
+
       test("on a full disk texts and labels stay in memory, and that is said", { timeout: 120_000 }, async () => {
         // An origin of its own: how much is left of an older one the browser remembers.
         other = await startSite();

@@ -16,7 +16,7 @@ use crate::wire::fields::Fields;
 use crate::wire::json::Json;
 use crate::wire::meta::{AnnotatorRecord, Segmentation};
 use crate::wire::native::{Document, ImportFile, Limits, read, rescue_head};
-use crate::wire::problem::FileProblem;
+use crate::wire::problem::{FileProblem, Refusal, RefusalReason};
 use crate::wire::record::{
     annotation_record, annotator_record, document_record, read_annotation_record, read_document_record,
 };
@@ -123,8 +123,25 @@ pub fn adopt(about: &About<'_>, labels: &LabelSet, kept: &KeptRecords, theirs: &
         relations: list(stored.relations.iter().map(|relation| relation.json.to_string()).collect()),
         fingerprint: Snapshot::fingerprint(&article, &sentences).to_string(),
         put,
-        problems: file.refused.iter().map(ToString::to_string).collect(),
+        problems: told(&file.refused),
     })
+}
+
+/// In sentences; one for all annotations with the same unknown label, since mostly a file has many.
+fn told(refused: &[Refusal]) -> Vec<String> {
+    let mut told: Vec<(&Refusal, usize)> = Vec::new();
+    for refusal in refused {
+        let is_label = matches!(refusal.reason, RefusalReason::UnknownLabel(_));
+        match told.iter_mut().find(|(known, _)| is_label && known.reason == refusal.reason) {
+            Some((_, count)) => *count += 1,
+            None => told.push((refusal, 1)),
+        }
+    }
+    let sentence = |(refusal, count): (&Refusal, usize)| match count {
+        1 => refusal.to_string(),
+        _ => format!("{count} annotations are left out: {}", refusal.reason),
+    };
+    told.into_iter().map(sentence).collect()
 }
 
 /// The record at its place in a text with other white space.
@@ -286,9 +303,9 @@ mod tests {
 
     #[test]
     fn unknown_labels_are_told() {
-        let file = export("ana", "2026-01-01T00:00:00Z", &[(0, "premise"), (1, "claim")], &[]);
+        let file = export("ana", "2026-01-01T00:00:00Z", &[(0, "premise"), (1, "claim"), (2, "premise")], &[]);
         let adopted = adopt(&ABOUT, &LabelSet::default(), &KeptRecords::default(), &file).unwrap();
         assert_eq!(adopted.put.len(), 1);
-        assert_eq!(adopted.problems, ["annotation 1 is left out: the label “premise” is unknown here"]);
+        assert_eq!(adopted.problems, ["2 annotations are left out: the label “premise” is unknown here"]);
     }
 }

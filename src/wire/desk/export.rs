@@ -4,7 +4,7 @@
 //! Formats with a line or row for each thing are one file; Label Studio's tasks become one list
 //! beside their configuration; of all others each text has its own files in an archive.
 
-use super::columns::{lines, rows};
+use super::columns::{Columns, Lacking, lines, rows};
 use super::losses::Losses;
 use super::native::{About, file_of_body, of_body};
 use crate::model::label::LabelSet;
@@ -49,8 +49,7 @@ pub struct SetExport {
     format: &'static Format,
     options: Options,
     shape: Shape,
-    /// Names of the kept columns, for tables.
-    columns: Vec<String>,
+    columns: Columns,
     shared: Vec<TextFile>,
     losses: Losses,
     count: usize,
@@ -59,11 +58,11 @@ pub struct SetExport {
 }
 
 impl SetExport {
-    /// Begins an export; `columns` are those that any of the texts has.
+    /// Begins an export; `columns` are those that the texts have, in the order in which they will come.
     ///
     /// # Errors
     /// [`ExportProblem::UnknownFormat`].
-    pub fn new(name: &str, options: Options, columns: Vec<String>) -> Result<Self, ExportProblem> {
+    pub fn new(name: &str, options: Options, columns: Columns) -> Result<Self, ExportProblem> {
         let format = format(name).ok_or(ExportProblem::UnknownFormat)?;
         let shape = Shape::of(name);
         let suffix = match shape {
@@ -122,7 +121,11 @@ impl SetExport {
                 self.suffix.clone_from(&only.name);
                 let text = match self.shape {
                     Shape::Table => rows(&only.text, &self.columns, columns.as_ref(), first, self.options),
-                    _ => lines(&only.text, columns.as_ref()),
+                    _ => {
+                        let doccano = self.format.name.starts_with("doccano.");
+                        let lacking = if doccano { Lacking::Doccano } else { Lacking::Typed };
+                        lines(&only.text, &self.columns, columns.as_ref(), lacking)
+                    }
                 };
                 text.into_bytes()
             }
@@ -234,8 +237,7 @@ mod tests {
     const COLUMNS: [&str; 3] = [r#"{"year":1911,"text id":"=a,\"b\""}"#, "", r#"{"year":null,"label":"x\ny"}"#];
 
     fn exported(name: &str, options: Options) -> (String, SetExport) {
-        let columns = ["year", "text id", "label"].map(str::to_owned).to_vec();
-        let mut export = SetExport::new(name, options, columns).unwrap();
+        let mut export = SetExport::new(name, options, Columns::of(COLUMNS)).unwrap();
         let mut out = Vec::new();
         for (number, columns) in COLUMNS.iter().enumerate() {
             let body = format!(r#"[["p",null,"First of {number}. It says \"so\", and goes on."]]"#);
@@ -292,11 +294,14 @@ mod tests {
             (&lines[0]["year"], &lines[0]["text id"]),
             (&serde_json::json!(1911), &serde_json::json!("=a,\"b\""))
         );
-        assert_eq!(lines[1].get("year"), None);
+        assert_eq!(lines[1].get("year"), Some(&serde_json::json!("")));
+        let names = |line: &serde_json::Value| line.as_object().unwrap().keys().cloned().collect::<Vec<_>>();
+        assert!(lines.iter().all(|line| names(line) == names(&lines[0])), "{text}");
         let own = lines[2].get("label").is_some_and(|label| label.is_array());
         assert_eq!((own, &lines[2]["column_label"]), (true, &serde_json::json!("x\ny")));
         let (text, _) = exported("hf.sentences.jsonl", Options::default());
         assert_eq!(text.lines().filter(|line| line.contains("\"year\":1911")).count(), 2);
+        assert_eq!(text.lines().filter(|line| line.contains("\"year\":null")).count(), 4);
     }
 
     #[test]

@@ -61,16 +61,26 @@ pub(super) fn is_sentence(fields: &Fields<'_>) -> bool {
     ["article_id", "annotator_id", "sentence_index", "start", "end"].iter().all(|name| fields.get(name).is_some())
 }
 
+/// The sentences of one text.
+#[derive(Debug, Default)]
+pub(super) struct OfText {
+    /// The SHA-256 of the text.
+    pub(super) hash: String,
+    /// Which text it is, of those that are the same.
+    pub(super) article: String,
+    pub(super) table: String,
+    /// Whether anybody has judged one of them.
+    some: bool,
+}
+
 /// Our own table of sentences, cut into those of each text, which is known by its SHA-256.
 #[derive(Debug, Default)]
 pub(super) struct Sentences {
     /// The columns of the hash and of the label.
     columns: (usize, usize),
+    article: Option<usize>,
     header: String,
-    hash: String,
-    table: String,
-    /// Whether anybody has judged one of them.
-    some: bool,
+    text: OfText,
 }
 
 impl Sentences {
@@ -82,27 +92,28 @@ impl Sentences {
         let columns = columns.filter(|_| all.iter().all(|name| column(name).is_some()))?;
         let mut header = String::new();
         write(&mut header, names);
-        Some(Self { columns, header, ..Self::default() })
+        Some(Self { columns, article: column("article_id"), header, text: OfText::default() })
     }
 
-    /// The text's hash and table that end before this row, if there are labels in it.
-    pub(super) fn push(&mut self, row: &[String]) -> Option<(String, String)> {
+    /// The text that ends before this row, if there are labels in it.
+    pub(super) fn push(&mut self, row: &[String]) -> Option<OfText> {
         let cell = |column: usize| row.get(column).map_or("", |cell| &**cell);
-        let hash = cell(self.columns.0);
-        let before = if hash == self.hash { None } else { self.finish() };
-        if self.table.is_empty() {
-            self.hash = hash.to_owned();
-            self.table.clone_from(&self.header);
+        let (hash, article) = (cell(self.columns.0), self.article.map_or("", cell));
+        let same = hash == self.text.hash && article == self.text.article;
+        let before = if same { None } else { self.finish() };
+        if self.text.table.is_empty() {
+            hash.clone_into(&mut self.text.hash);
+            article.clone_into(&mut self.text.article);
+            self.text.table.clone_from(&self.header);
         }
-        self.some |= !cell(self.columns.1).is_empty();
-        write(&mut self.table, row);
+        self.text.some |= !cell(self.columns.1).is_empty();
+        write(&mut self.text.table, row);
         before
     }
 
-    /// The last text's.
-    pub(super) fn finish(&mut self) -> Option<(String, String)> {
-        let (hash, table) = (std::mem::take(&mut self.hash), std::mem::take(&mut self.table));
-        std::mem::take(&mut self.some).then_some((hash, table))
+    /// The last text.
+    pub(super) fn finish(&mut self) -> Option<OfText> {
+        Some(std::mem::take(&mut self.text)).filter(|text| text.some)
     }
 }
 

@@ -10,6 +10,7 @@ mod columns;
 mod decode;
 mod entry;
 mod export;
+mod kinds;
 mod labelled;
 mod losses;
 mod markdown;
@@ -19,6 +20,7 @@ mod rows;
 
 pub use adopt::{Adopted, KeptRecords, adopt};
 pub use body::read as read_body;
+pub use columns::Columns;
 pub use decode::{Decoder, Refused};
 pub use entry::Entry;
 pub use export::SetExport;

@@ -2,6 +2,7 @@
 
 use super::decode::{Decoder, Refused};
 use super::entry::Entry;
+use super::labelled::OfText;
 use super::rows::{Lines, Table, grouped};
 use crate::wire::fields::Fields;
 use crate::wire::json::Json;
@@ -23,6 +24,8 @@ pub enum Found {
     Labels {
         /// The SHA-256 of the text, in hexadecimal.
         hash: String,
+        /// Which text it is, of those that are the same.
+        article: String,
         /// The table.
         table: String,
     },
@@ -31,8 +34,8 @@ pub enum Found {
 }
 
 impl Found {
-    pub(super) fn of_labels((hash, table): (String, String)) -> Self {
-        Self::Labels { hash, table }
+    pub(super) fn of_labels(text: OfText) -> Self {
+        Self::Labels { hash: text.hash, article: text.article, table: text.table }
     }
 }
 
@@ -194,7 +197,7 @@ mod tests {
         let one = |found| match found {
             Found::Text(entry) => format!("{}|{}|{}|{}", entry.given, entry.title, entry.body, entry.columns),
             Found::Html(text) => text,
-            Found::Labels { hash, table } => format!("{hash}|{table}"),
+            Found::Labels { hash, article, table } => format!("{hash}|{article}|{table}"),
             Found::Problem(words) => words,
         };
         found.into_iter().map(one).collect()
@@ -239,6 +242,19 @@ mod tests {
                 ],
             ),
             ("a.tsv", "text\tx\nA, b.\t1", vec!["|A, b.|[[\"p\",null,\"A, b.\"]]|{\"x\":\"1\"}"]),
+            (
+                "a.csv",
+                "text,x,x,,\nA.,1,2,,\nB.,1,2,,,3\nC.,1,2,3,4,5,6\n",
+                vec![
+                    "There are several columns without a name: only the first of them is read.",
+                    "There are several columns “x”: only the first of them is read.",
+                    "|A.|[[\"p\",null,\"A.\"]]|{\"x\":\"1\",\"\":\"\"}",
+                    "|B.|[[\"p\",null,\"B.\"]]|{\"x\":\"1\",\"\":\"\"}",
+                    "A cell on line 3 is left out: the first line names only 5 columns.",
+                    "|C.|[[\"p\",null,\"C.\"]]|{\"x\":\"1\",\"\":\"3\"}",
+                    "2 cells on line 4 are left out: the first line names only 5 columns.",
+                ],
+            ),
             (
                 "a.csv",
                 "text\nA.\n\"B.",

@@ -101,7 +101,7 @@ pub(super) struct Table {
     records: Option<Records>,
     names: Vec<String>,
     /// It is our own table of sentences.
-    sentences: Option<Sentences>,
+    sentences: Option<Box<Sentences>>,
 }
 
 impl Table {
@@ -132,12 +132,9 @@ impl Table {
             } else if names.is_empty()
                 && let Some(ours) = Sentences::of(&row)
             {
-                *sentences = Some(ours);
+                *sentences = Some(Box::new(ours));
             } else if refused.is_none() {
-                match row_of(names, line, row) {
-                    Ok(new) => found.extend(new),
-                    Err(problem) => refused = Some(problem),
-                }
+                refused = row_of(names, line, row, found).err();
             }
         };
         if let Some(records) = records {
@@ -149,14 +146,14 @@ impl Table {
             found.push(Found::Problem(format!("A quotation mark in the row that begins on line {line} is never closed: all after it was read as one cell.")));
         }
         if last {
-            found.extend(sentences.as_mut().and_then(Sentences::finish).map(Found::of_labels));
+            found.extend(sentences.as_mut().and_then(|sentences| sentences.finish()).map(Found::of_labels));
         }
         refused.map_or(Ok(()), Err)
     }
 }
 
 /// The first row names the columns.
-fn row_of(names: &mut Vec<String>, line: usize, row: Vec<String>) -> Result<Option<Found>, Refused> {
+fn row_of(names: &mut Vec<String>, line: usize, row: Vec<String>, found: &mut Vec<Found>) -> Result<(), Refused> {
     if names.is_empty() {
         *names = row;
         if ["article_id", "sentence_index"].iter().all(|name| names.iter().any(|known| known == name)) {
@@ -169,7 +166,8 @@ fn row_of(names: &mut Vec<String>, line: usize, row: Vec<String>) -> Result<Opti
                 names.join(", ")
             )));
         }
-        return Ok(None);
+        found.extend(repeated(names));
+        return Ok(());
     }
     let cell = |name: &str| {
         let column = names.iter().position(|known| known == name);
@@ -178,8 +176,7 @@ fn row_of(names: &mut Vec<String>, line: usize, row: Vec<String>) -> Result<Opti
     let mut columns = JsonWriter::default();
     columns.open('{');
     for (number, (name, cell)) in names.iter().zip(&row).enumerate() {
-        // A name that stands there twice counts once.
-        if name != "text" && names.iter().position(|known| known == name) == Some(number) {
+        if name != "text" && is_first(names, number) {
             columns.text(name, cell);
         }
     }
@@ -187,8 +184,36 @@ fn row_of(names: &mut Vec<String>, line: usize, row: Vec<String>) -> Result<Opti
     let columns = columns.finish();
     let language = if cell("language").is_empty() { cell("lang") } else { cell("language") };
     let entry = Entry::row(cell("text"), columns, cell("id"), cell("title"), language);
-    Ok(Some(match entry {
+    let left_out = |what: &str, why: &str| Found::Problem(format!("{what} on line {} {why}.", grouped(line)));
+    found.push(match entry {
         Ok(entry) => Found::Text(Box::new(entry)),
-        Err(why) => Found::Problem(format!("The row on line {} is left out: {why}.", grouped(line))),
-    }))
+        Err(why) => left_out("The row", &format!("is left out: {why}")),
+    });
+    // Commas at the end are no cells to anybody.
+    let more = row.iter().skip(names.len()).filter(|cell| !cell.is_empty()).count();
+    if more > 0 {
+        let what = if more == 1 { "A cell".to_owned() } else { format!("{} cells", grouped(more)) };
+        let are = if more == 1 { "is" } else { "are" };
+        found.push(left_out(&what, &format!("{are} left out: the first line names only {} columns", names.len())));
+    }
+    Ok(())
+}
+
+/// A name that stands there twice counts once.
+fn is_first(names: &[String], number: usize) -> bool {
+    names.iter().position(|known| names.get(number) == Some(known)) == Some(number)
+}
+
+/// The columns that are not read, by their names.
+fn repeated(names: &[String]) -> Vec<Found> {
+    let again = names.iter().enumerate().filter(|(number, _)| !is_first(names, *number));
+    let mut again: Vec<&String> = again.map(|(_, name)| name).collect();
+    again.sort();
+    again.dedup();
+    let told = |name: &String| {
+        let what =
+            if name.is_empty() { "columns without a name".to_owned() } else { format!("columns {}", named(name)) };
+        Found::Problem(format!("There are several {what}: only the first of them is read."))
+    };
+    again.into_iter().map(told).collect()
 }

@@ -16,6 +16,7 @@ pub(in crate::wire) mod zip;
 
 pub use lacks::{Lack, LeftOut};
 pub use source::Source;
+pub(in crate::wire) use write::ascii;
 
 use crate::wire::native::{Limits, read_own};
 use crate::wire::problem::FileProblem;

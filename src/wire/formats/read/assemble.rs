@@ -125,12 +125,18 @@ fn about(quote: &str) -> String {
 
 /// `Some(None)` where it is to be left out, `None` where nobody knows it.
 fn own_label(open: &ImportFile, mapping: &[Mapping], foreign: &str) -> Option<Option<String>> {
-    if let Some(mapped) = mapping.iter().find(|one| one.foreign == foreign) {
-        return Some(mapped.own.clone());
+    let told = |remembered| mapping.iter().find(move |one| one.remembered == remembered && one.foreign == foreign);
+    let known = |id: &str| open.labels.iter().find(|label| label.id == id);
+    if let Some(told) = told(false) {
+        return Some(told.own.clone());
     }
     let same = |own: &str| own.eq_ignore_ascii_case(foreign) || own.to_lowercase() == foreign.to_lowercase();
-    let by_id = open.labels.iter().find(|label| label.id == foreign);
-    let label = by_id.or_else(|| open.labels.iter().find(|label| same(&label.id) || same(&label.name)))?;
+    if known(foreign).is_none()
+        && let Some(told) = told(true).filter(|told| told.own.as_deref().is_none_or(|own| known(own).is_some()))
+    {
+        return Some(told.own.clone());
+    }
+    let label = known(foreign).or_else(|| open.labels.iter().find(|label| same(&label.id) || same(&label.name)))?;
     Some(Some(label.id.clone()))
 }
 

@@ -58,6 +58,9 @@ pub struct Mapping {
     pub foreign: String,
     /// One of ours; `None` leaves its annotations out.
     pub own: Option<String>,
+    /// Whether this was said of another file: an id that is the same goes before it, and it counts
+    /// only where `own` is known.
+    pub remembered: bool,
 }
 
 /// A foreign file as a native one.

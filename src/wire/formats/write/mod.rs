@@ -44,7 +44,7 @@ fn numbered(stem: &str, number: usize, extension: &str) -> String {
 }
 
 /// JSON in ASCII alone: outside strings there is nothing else anyway.
-fn ascii(json: &str) -> String {
+pub(in crate::wire) fn ascii(json: &str) -> String {
     let mut out = String::with_capacity(json.len());
     for character in json.chars() {
         if character.is_ascii() {

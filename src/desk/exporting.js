@@ -1,0 +1,79 @@
+// The set's export: text after text goes into the wasm, and pieces of the file come out, which the
+// browser keeps as blobs.
+import { aboutOf } from "./known.js";
+
+/** So much of the export is handed to the browser at a time, in bytes. */
+const PIECE = 1 << 20;
+/** So long the page is not listened to, in milliseconds. */
+const TURN = 50;
+/** So many texts are read from the storage at a time. */
+const AT_ONCE = 25;
+
+/**
+ * The set in one format: `{file, suffix, leftOut, problems}`, or null once `stopped()`. `out` is the
+ * wasm's export and `memory` its memory; `natives` are native files of texts whose work is not stored;
+ * `tell(done)` hears how many texts are done.
+ */
+export async function exported({ out, memory, ids, natives, page, rows, texts, labels, tell, stopped }) {
+  const parts = [], problems = [];
+  const hand = () => {
+    // The browser may keep a blob outside of memory.
+    parts.push(new Blob([new Uint8Array(memory.buffer, out.address, out.waiting)]));
+    out.taken();
+  };
+  const begun = await labels.begun();
+  // Where labels cannot be read the texts go out without them, and it is told once.
+  let unread = null;
+  const recordsOf = (some) => labels.records(some, begun).catch((error) => {
+    unread ??= error.message;
+    return some.map(() => null);
+  });
+  const read = (at) => {
+    const some = ids.slice(at, at + AT_ONCE);
+    const reading = Promise.all([some, recordsOf(some), texts.bodies(some)]);
+    // Where it fails it is told when it is waited for.
+    reading.catch(() => {});
+    return reading;
+  };
+  let number = 0, rested = Date.now();
+  try {
+    let next = read(0);
+    for (let at = 0; at < ids.length; at += AT_ONCE) {
+      const [some, kept, bodies] = await next;
+      // The storage has them ready when these are written.
+      next = at + AT_ONCE < ids.length ? read(at + AT_ONCE) : null;
+      for (const [place, id] of some.entries()) {
+        const row = rows.get(id), record = kept[place], native = natives.get(id);
+        const name = `${`${(number += 1)}`.padStart(5, "0")}-${fileName(row.title)}`;
+        try {
+          if (native) out.native(name, native, row.columns);
+          else if (record) out.begun(name, withoutPage(record.parts, page), record.attached, record.orphans, row.columns);
+          else out.untouched(name, aboutOf(row, bodies[place]));
+        } catch (error) {
+          problems.push(`“${row.title}” is left out: ${error?.message ?? error}`);
+        }
+        if (out.waiting >= PIECE) hand();
+      }
+      if (out.tooLarge) throw new Error("an archive holds 65,534 files and 4 GB at most: choose a format that is one file, or export fewer texts");
+      if (Date.now() - rested < TURN) continue;
+      tell(number);
+      // Messages of the page come between two tasks.
+      await new Promise((resolve) => setTimeout(resolve));
+      if (stopped()) return null;
+      rested = Date.now();
+    }
+    out.finish();
+    hand();
+    if (unread) problems.push(`Texts are exported without labels, but for those that are only in memory: ${unread}`);
+    return { file: new Blob(parts, { type: out.mediaType }), suffix: out.suffix, leftOut: out.leftOut, problems };
+  } finally {
+    out.free();
+  }
+}
+
+/** The address of the desk is where the text was read, not where it is from. */
+function withoutPage([head, ...others], page) {
+  return [head.replace(`"url":${JSON.stringify(page)}`, '"url":null'), ...others];
+}
+
+const fileName = (title) => title.normalize().replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-+|-+$/g, "").slice(0, 48) || "text";

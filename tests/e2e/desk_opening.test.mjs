@@ -1,0 +1,100 @@
+// What goes wrong while files are opened on the desk is told: texts and labels that are left out,
+// files that are read in part, openings that are cancelled or come two at once.
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { engines } from "./lib/browsers.mjs";
+import { openDesk } from "./lib/desk.mjs";
+
+const jsonl = ["First of all.", "Twins are two.", "Last of all."].map((text, at) => JSON.stringify({ text, n: at })).join("\n");
+
+for (const engine of engines) {
+  describe(`Desk, opening · ${engine}`, { concurrency: false }, () => {
+    let page, close;
+    before(async () => { ({ page, close } = await openDesk(engine, jsonl)); });
+    after(() => close?.());
+
+    const told = async (...files) => (await page.open(files)).problems;
+
+    test("a text that comes again with other columns is told", { timeout: 60_000 }, async () => {
+      assert.deepEqual(await told(["again.jsonl", ['{"text":"First of all.","n":"0"}\n{"text":"Last of all.","n":null,"m":""}']]), []);
+      assert.deepEqual(await told(["other.jsonl", ['{"text":"First of all.","n":7}\n{"text":"Last of all.","n":2}']]),
+        ["A text is already here with other columns; what the columns say now is left out (“other.jsonl”)."]);
+    });
+
+    test("a file with one bad byte is read up to there", { timeout: 60_000 }, async () => {
+      const line = (at) => `{"text":"Text ${at} before the byte."}\n`;
+      // More than one piece: what stands in the one with the byte is not read.
+      const before = Array.from({ length: 9000 }, (_, at) => line(at)).join("");
+      const problems = await told(["byte.jsonl", [before, [0xe9]]]);
+      assert.equal(problems.length, 1);
+      const [, read, byte] = /^“byte\.jsonl” is read only up to its text (\d+): it is not in UTF-8: byte (\d+) is 0xe9; save it as UTF-8 and open it again\.$/.exec(problems[0]) ?? assert.fail(problems[0]);
+      assert.equal(Number(byte), before.length + 1);
+      assert.equal((await page.rows()).length, 3 + Number(read));
+    });
+
+    test("what is left out of HTML is told, and two openings do not exchange their texts", { timeout: 60_000 }, async () => {
+      const html = (name) => `<title>${name}</title><article><p>This is ${name}.</p><math><mi>x</mi></math><select><option>a</select><svg></svg><textarea>b</textarea><style>p{}</style></article><article><p>More.</article>`;
+      const reports = await page.desk(`async (desk, root, files) => {
+        // The dialogs about them would wait for each other.
+        new MutationObserver(() => root.querySelector("dialog[open]")?.close()).observe(root, { childList: true });
+        return await Promise.all(files.map(([name, text]) => desk.openFiles([new File([text], name)])));
+      }`, ["one", "two", "three"].map((name) => [`${name}.html`, html(name)]));
+      assert.deepEqual(reports.map(({ added, problems }) => [added, problems.length]), [[1, 5], [1, 5], [1, 5]]);
+      assert.deepEqual(reports[0].problems, ["<math>", "<select>", "<svg>", "<textarea>", "<article> beside the first"].map((what) => `Left out: 1 ${what} (“one.html”).`));
+      const rows = await page.desk((desk) => desk.texts.slice(-3).map(({ title, source }) => [title, source]));
+      assert.deepEqual(rows, ["one", "two", "three"].map((name) => [name, `${name}.html`]));
+    });
+
+    test("a cancelled opening says what it left out", { timeout: 60_000 }, async () => {
+      await page.goto(page.url);
+      const report = await page.desk(`async (desk, root) => {
+        new MutationObserver(() => root.querySelector("dialog[open]")?.close()).observe(root, { childList: true });
+        new MutationObserver((_, observer) => {
+          const cancel = root.querySelector(".work button");
+          if (!cancel) return;
+          observer.disconnect();
+          cancel.click();
+        }).observe(root.querySelector(".work"), { childList: true });
+        const lines = Array.from({ length: 60000 }, (_, at) => JSON.stringify({ text: "Cancelled text " + at + "." })).join("\\n");
+        return await desk.openFiles([new File([lines], "long.jsonl"), new File(["Second."], "b.txt"), new File(["Third."], "c.txt")]);
+      }`);
+      assert.equal(report.stopped, true);
+      assert.match(report.problems[0], /^“long\.jsonl” is read only up to its text \d+: it was cancelled\.$/);
+      assert.deepEqual(report.problems.slice(1), ["2 files are not opened: it was cancelled."]);
+      assert.match(await page.desk((desk, root) => root.querySelector(".status").textContent), /texts added; the rest was cancelled\.$/);
+    });
+
+    test("labels go to the text that their file is about, of two that are the same", { timeout: 60_000 }, async () => {
+      await page.goto(page.url);
+      await page.open([["twins.jsonl", ['{"id":"a","text":"Two that are the same."}\n{"id":"b","text":"Two that are the same."}']]]);
+      const [first, second] = await page.desk((desk) => desk.texts.filter(({ given }) => given).map(({ id }) => id));
+      await page.desk((desk, root, id) => desk.open(id), second);
+      const native = JSON.parse(await page.run(async () => {
+        const element = document.querySelector("reading-annotator");
+        await element.ready;
+        return (await element.exportAs()).text();
+      }));
+      native.annotators = [{ id: "urn:x:ana", name: "Ana", completed_at: null }];
+      native.annotations = [{ id: "urn:x:1", annotator: "urn:x:ana", start: 0, end: 22, quote: { prefix: "", exact: "Two that are the same.", suffix: "" }, label: "claim", sentences: ["s1"], note: null, created: "2026-01-01T00:00:00Z", modified: "2026-01-01T00:00:00Z" }];
+      const report = await page.open([["b.json", [JSON.stringify(native)]]]);
+      assert.deepEqual([report.added, report.matched, report.problems], [0, 1, []]);
+      const judged = await page.desk((desk, root, ids) => ids.map((id) => desk.texts.find((row) => row.id === id).judged), [first, second]);
+      assert.deepEqual(judged, [0, 1]);
+    });
+
+    test("labels that cannot be read are told with the export", { timeout: 60_000 }, async () => {
+      const { problems } = await page.desk(`async (desk) => {
+        // As a later version of the widget would leave it.
+        await new Promise((resolve, reject) => {
+          const request = indexedDB.open("reading-annotator", 99);
+          request.onsuccess = () => { request.result.close(); resolve(); };
+          request.onerror = () => reject(request.error);
+        });
+        const { problems } = await desk.exportSet("hf.documents.jsonl");
+        return { problems };
+      }`);
+      assert.equal(problems.length, 1);
+      assert.match(problems[0], /^Texts are exported without labels, but for those that are only in memory: the labels that this browser stores cannot be read/);
+    });
+  });
+}
