@@ -64,7 +64,7 @@ pub(super) fn profile(lang: &str) -> &'static Profile {
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::super::abbreviations as english;
-    use super::super::words::contains;
+    use super::super::words::{Folded, contains};
     use super::*;
 
     const ALL: &[&Profile] = &[
@@ -90,13 +90,23 @@ mod tests {
         let mut lists: Vec<&str> = ALL.iter().flat_map(|profile| [profile.abbreviations, profile.starters]).collect();
         lists.extend(english::ALL);
         for list in lists.into_iter().filter(|list| !list.is_empty()) {
-            let words: Vec<&str> = list.split(' ').collect();
+            let words: Vec<&str> =
+                list.split(' ').map(|entry| entry.trim_end_matches(|last: char| last.is_ascii_uppercase())).collect();
             assert!(words.windows(2).all(|pair| pair[0] < pair[1]), "not sorted: {list}");
             for word in words {
                 assert!(!word.is_empty() && word == word.to_lowercase(), "{word:?}");
                 assert!(contains(list, word) && contains(list, &capitalised(word)), "{word}");
                 assert!(!contains(list, &format!("{word}q")) && !contains(list, ""), "{word}");
             }
+        }
+    }
+
+    #[test]
+    fn every_abbreviation_has_a_class_and_is_short() {
+        for entry in english::ABBREVIATIONS.split(' ') {
+            let (word, class) = (&entry[..entry.len() - 1], entry.as_bytes()[entry.len() - 1]);
+            assert!(b"TICEPWMASK".contains(&class) && word.len() <= english::LONGEST, "{entry}");
+            assert_eq!(Folded::new(word).class_in(english::ABBREVIATIONS), Some(class), "{entry}");
         }
     }
 

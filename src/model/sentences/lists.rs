@@ -3,9 +3,6 @@
 use super::look::{after_space, char_at, char_before, run_before};
 use super::marks::is_bullet;
 
-/// Roman numbers of list items.
-const ROMAN: [&str; 12] = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];
-
 /// How a marker is written; the markers of one list are written alike.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Form {
@@ -23,8 +20,8 @@ pub(super) struct Marker {
     pub end: usize,
     form: Form,
     value: u32,
-    /// Its place in [`ROMAN`], counted from one; `i` is a letter as well.
-    roman: usize,
+    /// What it is as a roman number, up to five; `i` is a letter as well.
+    roman: u8,
 }
 
 impl Marker {
@@ -34,7 +31,7 @@ impl Marker {
     pub(super) fn ending_at(text: &str, at: usize) -> Option<Self> {
         let mut before = text.as_bytes().get(..at)?.iter().rev();
         let (last, previous) = (before.next()?, before.next());
-        let roman = |byte: &u8| matches!(byte, b'i' | b'v' | b'x');
+        let roman = |byte: &u8| matches!(byte, b'i' | b'v');
         if last.is_ascii_lowercase()
             && previous.is_some_and(|previous| previous.is_ascii_alphanumeric() && !(roman(last) && roman(previous)))
         {
@@ -43,7 +40,14 @@ impl Marker {
         let word = run_before(text, at, |character| character.is_ascii_alphanumeric())?;
         let start = at - word.len();
         let stop = char_at(text, at) == Some('.');
-        let roman = ROMAN.iter().position(|roman| roman.eq_ignore_ascii_case(word)).map_or(0, |index| index + 1);
+        let roman = match word {
+            "i" | "I" => 1,
+            "ii" | "II" => 2,
+            "iii" | "III" => 3,
+            "iv" | "IV" => 4,
+            "v" | "V" => 5,
+            _ => 0,
+        };
         let value = match word.as_bytes() {
             [letter @ b'a'..=b'z'] => u32::from(*letter),
             [letter @ b'A'..=b'Z'] if !stop => u32::from(*letter),
