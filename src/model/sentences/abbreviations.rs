@@ -14,11 +14,11 @@
 /// - `W`, references: not before numbers, otherwise they end a sentence.
 /// - `M`, months: like `W`; in English only with a capital.
 /// - `A`, neutral ones: only a word that begins sentences tells.
-/// - `S`, days, states, streets, `Jr.`: with a capital neutral, although a verb after the
-///   next word tells as well; after a comma they end a sentence.
-/// - `K`, suffixes of companies: like `S`, also after a comma.
-pub(super) const ABBREVIATIONS: &str = "a.dE a.k.aI a.mC abrM admT adminS agoM alA alaS ambT amendW appW approxI aprM arizS arkS artW artsW assnA assocA \
-     asstA attnI attyT augM aveS b.cE b.c.eE bldgS blvdS brigT brosK c.eE c.fI caI califS captT cfI chW chapW chasT \
+/// - `S`, days, states, `Jr.`: with a capital neutral, after a comma a sentence ends.
+/// - `K`, companies' suffixes, streets: with a capital neutral, although a verb after
+///   the next word tells as well.
+pub(super) const ABBREVIATIONS: &str = "a.dE a.k.aI a.mC abrM admT adminS agoM alA alaS ambT amendW appW approxI aprM aptW arizS arkS artW artsW assnA assocA \
+     asstA attnI attyT augM aveK b.cE b.c.eE bldgS blvdK brigT brosK c.eE c.fI caI califS captT cfI chW chapW chasT \
      chsW cieA clW cmdrT coK colT coloS commS connS corpK cosK cplT cptT d.cS decM delS deptA deptsA detT dezM dhrI \
      dicM distS divS drT drsT décM e.gI edW edsW egI eneM eqW eqsW espI esqA estW exW extW febM febbrM fevM figW \
      figsW flW flaS frT friS ftA févrM gaS genT govT govtA honT hospA hwyW i.eI ieI illS incK inclI indS insS inspT \
@@ -60,7 +60,7 @@ pub(super) const VERBS: &str = "are did fell had has have is rose said was were 
 
 /// Verbs of speaking, for `“Is it over?” Mara asked.` After `C` what was said is no
 /// longer named: nothing may follow.
-pub(super) const SPEECH: &str = "added agreedC announced answered argued ask asked asks beganC chanted cheered concluded continuedC countered cried \
+pub(super) const SPEECH: &str = "added agreedC announced answered argued askC asked asks beganC chanted cheered concluded continuedC countered cried \
      declared demanded exclaimed explained inquired insisted joked murmured mused muttered noted pleaded postedC pressedC protested quipped recalled remarked replied \
      responded retorted roared said says screamed shouted sighed snapped tells thundered told tweeted warned whispered \
      wondered wonders writes wrote yelled";

@@ -16,7 +16,7 @@ pub(super) enum Before {
     Reference,
     /// `U.S.`, `Inc.`, `Jan.`: only before a word that begins sentences.
     Neutral,
-    /// `Inc.`, `Calif.`, `N.A.A.C.P.`: like neutral, and also before a capital and a verb.
+    /// `Inc.`, `N.A.A.C.P.`: like neutral, and also before a capital and a verb.
     Whole,
     /// `J.`: like neutral, and not before another initial.
     Initial,
@@ -77,7 +77,8 @@ impl Place<'_> {
             b'T' | b'W' => Before::Reference,
             b'M' if capital || !self.profile.is_plain() => Before::Reference,
             b'S' if capital && (shouted || self.is_after_comma(word)) => Before::Word,
-            b'S' | b'K' if capital && !shouted => Before::Whole,
+            b'S' if capital => Before::Neutral,
+            b'K' if capital && !shouted => Before::Whole,
             b'A' if !shouted => Before::Neutral,
             _ => self.after_pattern(word),
         }

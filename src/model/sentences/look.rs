@@ -77,7 +77,8 @@ pub(super) fn word_before(text: &str, at: usize) -> &str {
     };
     run_before(text, at, within)
         .unwrap_or_default()
-        .trim_matches(|character| is_apostrophe(character) || is_invisible(character) || character == '.')
+        .trim_start_matches(|character| is_apostrophe(character) || character == '.')
+        .trim_end_matches(is_invisible)
 }
 
 /// Apostrophes, which are also single closing quotation marks.

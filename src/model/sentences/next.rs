@@ -96,12 +96,13 @@ fn after_dots(text: &str, at: usize) -> Kind {
 }
 
 /// `iPhone`, `eBay`, `macOS` have a capital among their first letters; web
-/// addresses begin sentences as they are, and Dutch puts the capital after `’t`.
+/// addresses and list markers (`(b)`) begin sentences as they are, and Dutch puts the
+/// capital after `’t`.
 fn lower(text: &str, at: usize) -> Kind {
     let word = word_at(text, at);
     let inner_capital = word.chars().skip(1).take(4).any(char::is_uppercase);
-    let elided = word.len() == 1
-        && char_before(text, at).is_some_and(is_apostrophe)
-        && char_at(text, at + 2).is_some_and(char::is_uppercase);
-    if inner_capital || elided || matches!(word, "www" | "http" | "https") { Kind::Mixed } else { Kind::Lower }
+    let elided =
+        char_before(text, at).is_some_and(is_apostrophe) && char_at(text, at + 2).is_some_and(char::is_uppercase);
+    let alone = word.len() == 1 && (elided || char_at(text, at + 1) == Some(')'));
+    if inner_capital || alone || matches!(word, "www" | "http" | "https") { Kind::Mixed } else { Kind::Lower }
 }

@@ -8,7 +8,7 @@ use super::marks::Strength;
 use super::next::{Kind, Next};
 use super::stop::Stop;
 use super::tail::Tail;
-use super::words::contains;
+use super::words::{Folded, contains};
 
 /// All that is known about a stop.
 pub(super) struct Place<'t> {
@@ -178,7 +178,9 @@ impl Place<'_> {
     /// time zone, or the time itself opens the sentence: `At 5 a.m. Mr. Smith …`,
     /// `In 44 B.C. Caesar …`.
     fn ends_after_clock(&self) -> bool {
-        if self.next.kind != Kind::Upper || contains(english::AFTER_CLOCK, self.next.word) {
+        let next = Folded::new(self.next.word);
+        let dated = next.is_in(english::AFTER_CLOCK) || next.class_in(english::ABBREVIATIONS) == Some(b'M');
+        if self.next.kind != Kind::Upper || dated {
             return false;
         }
         let (time, place) = self.word_before_last(word_before(self.text, self.stop.start));

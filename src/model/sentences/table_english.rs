@@ -279,15 +279,19 @@ pub(super) const ENGLISH: &[&str] = &[
     "“Will it hold?” Ms. Vega began. ‖ “I doubt it.”",
     "“It will not!” Dr. Osei protested. ‖ “Never!” Pratt then added.",
     "“Who pays?” ‖ Vega continued her walk.",
-    "“Who pays?” ‖ Vega posted a picture.",
+    "“Who pays?” ‖ Vega posted a picture. ‖ “Pay!” ‖ Farmers ask banks for help.",
     "“Who pays?” critics ask. ‖ “Who pays?” Farmers ask.",
     // Pictures and superscripts.
     "Doors close at 8. ⏰ ‖ We won. ✅ ‖ Did you?",
     "It rose.¹⁻³ ‖ It fell.⁽¹⁾ ‖ It rose.ᵃ ‖ It fell.[12]:45 ‖ It rose.[3]: 7–9 ‖ It fell.",
-    // Companies, streets, states and long acronyms before a clause.
+    "“It rose.”¹ ‖ “It fell.”² ‖ Nobody cared.",
+    // A date after a time of day, and letters in brackets.
+    "The gates open at 8 p.m. Nov. 3. ‖ They close at 9 p.m. ‖ Marie has the key.",
+    "(a) Wages rose. ‖ (b) Rents fell. ‖ Lund moved to Apt. 4.",
+    // Companies, streets and long acronyms before a clause.
     "He owns Lund Inc. ‖ Shares have doubled.",
     "She left Ray Corp. ‖ Rivals followed.",
     "The Lund Inc. Chief Ann Ek met Ray Corp. Founder Jo Ray.",
     "He sued the A.C.L.U. ‖ Lawyers cheered.",
-    "The march ended on Elm Ave. ‖ Neighbours watched it.",
+    "The march ended on Elm Ave. ‖ Neighbours watched it. ‖ The D.C. Council voted.",
 ];

@@ -113,7 +113,7 @@ fn may_open(mark: char, open_quote: bool) -> bool {
 
 /// Whether no word goes on at `after`.
 fn ends_word(text: &str, after: usize) -> bool {
-    char_at(text, after).is_none_or(|next| !next.is_alphanumeric() || next.is_ascii_digit())
+    char_at(text, after).is_none_or(|next| !next.is_alphabetic())
 }
 
 /// Whether a closing mark that ends at `after` closes a sentence there: what
