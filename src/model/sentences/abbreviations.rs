@@ -52,11 +52,11 @@ pub(super) const ARTICLES: &str = "a an the";
 pub(super) const LETTERED: &str = "appendix box category chapter class exhibit figure gen generation grade group hepatitis level model option part \
      phase plan point question rated rule section stage step table team type version vitamin war";
 
-/// Words before the pronoun `I` at the end of a sentence: `taller than I.`
-pub(super) const BEFORE_PRONOUN: &str = "am and but can could did do had have is nor or should than was will would";
+/// Words before the pronoun `I` at the end of a sentence, beside verbs: `taller than I.`
+pub(super) const BEFORE_PRONOUN: &str = "am and but nor or than";
 
 /// Frequent verbs that do not end in `ed`.
-pub(super) const VERBS: &str = "are did fell had has have is rose said was were will would";
+pub(super) const VERBS: &str = "are can could did do fell had has have is rose said should was were will would";
 
 /// Verbs of speaking, for `“Is it over?” Mara asked.` After `C` what was said is no
 /// longer named: nothing may follow.

@@ -117,7 +117,8 @@ impl Place<'_> {
         }
         let (previous, place) = self.word_before_last(word);
         let lettered = contains(english::LETTERED, previous) && letter.is_uppercase();
-        let pronoun = letter == 'I' && contains(english::BEFORE_PRONOUN, previous);
+        let pronoun =
+            letter == 'I' && [english::BEFORE_PRONOUN, english::VERBS].iter().any(|list| contains(list, previous));
         let degrees = char_before(self.text, place) == Some('°');
         if lettered || pronoun || degrees { Before::Word } else { Before::Initial }
     }

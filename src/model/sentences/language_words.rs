@@ -9,6 +9,7 @@
 use super::languages::Profile;
 
 pub(super) const GERMAN: Profile = Profile {
+    subtags: "de deu ger gsw lb",
     abbreviations: "abb abs abt allg aufl bd bes betr bspw bzgl bzw dipl ebd einschl etc evtl exkl fa fr geb ggf hl hr hrsg ing \
         inkl insb jh jhd kap lt med mind mio mrd nr phil rd sog std stellv str usf usw vgl zzgl",
     starters: "aber als am auch auf bei da damit dann das dass den denn der deshalb die dies diese dieser doch ein eine \
@@ -17,6 +18,7 @@ pub(super) const GERMAN: Profile = Profile {
 };
 
 pub(super) const FRENCH: Profile = Profile {
+    subtags: "fr fra fre",
     abbreviations: "av bd c.-à-d env hab j.-c mgr mm p.ex réf sté tél",
     starters: "au aussi avec c'est ce cela ces cette comme dans de depuis des du elle elles en et il ils je la le les \
         mais nous où par pour quand que qui sa selon si son sur tous tout un une vous à",
@@ -24,6 +26,7 @@ pub(super) const FRENCH: Profile = Profile {
 };
 
 pub(super) const SPANISH: Profile = Profile {
+    subtags: "ca es gl spa",
     abbreviations: "av avda cía dra dras dres dña ee excmo gral ing lic licda ltda máx mín núm núms p.ej profa pág págs sra \
         sras sres srta sta sto ud uds vd vds",
     starters: "al aunque como con cuando de desde después el ella ellos en es esta este fue hay la las lo los más para \
@@ -32,6 +35,7 @@ pub(super) const SPANISH: Profile = Profile {
 };
 
 pub(super) const ITALIAN: Profile = Profile {
+    subtags: "it ita",
     abbreviations: "arch avv cap cfr dott dott.ssa dr ed egr fr ing mons on pag pagg prof prof.ssa sen sig sig.na sig.ra \
         sigg spett",
     starters: "al alla anche che chi ci come con da dal dei del della di dopo e era gli ha il io la le lei lo loro lui \
@@ -40,6 +44,7 @@ pub(super) const ITALIAN: Profile = Profile {
 };
 
 pub(super) const PORTUGUESE: Profile = Profile {
+    subtags: "por pt",
     abbreviations: "apto av cia dra dras drs eng exmo ilmo ltda máx mín núm obs profa pág págs sra sras srs srta sta sto",
     starters: "agora ao apesar até com como da de depois e ela elas ele eles em era essa esse esta este eu foi há isso \
         já mais mas na nos não o onde os para pela pelo por porque quando que quem se segundo sem seu sua também \
@@ -48,6 +53,7 @@ pub(super) const PORTUGUESE: Profile = Profile {
 };
 
 pub(super) const DUTCH: Profile = Profile {
+    subtags: "af dut nl nld",
     abbreviations: "aanw bijv blz bv dr drs evt excl ing ir jhr jl mgr mln mrd mw nl nr prof resp vgl vnl vnw znw",
     starters: "als bij daar dan dat de deze die dit door een en er het hier hij hoe ik je maar men met na niet nu om \
         ook op toen tot van veel voor waar wat wie wij ze zij zo",
@@ -55,6 +61,7 @@ pub(super) const DUTCH: Profile = Profile {
 };
 
 pub(super) const DANISH: Profile = Profile {
+    subtags: "da dan nb nn no sv",
     abbreviations: "adr afd ang bl.a dr dvs ekskl el evt f.eks feks fr frk gl hr iflg inkl kap kl kr lic m.fl maks mht mia \
         mio nr pct prof sct skt stk str tlf udg vedr",
     starters: "alle da de den der det dette disse du efter en er et fra før han har hun hvad hver hvis hvor hvordan \
@@ -63,6 +70,7 @@ pub(super) const DANISH: Profile = Profile {
 };
 
 pub(super) const POLISH: Profile = Profile {
+    subtags: "pl pol",
     abbreviations: "abp bp br cd dot dr gen godz hab im inż jw kard kpt ks lek m.in mgr mjr mld mln np nr pkt pl por prof \
         prok płk red rozdz rys str tj tow tys tzn tzw ul ur wg woj ww zob św",
     starters: "ale był była było co czy dla gdy gdzie jak jednak jego jej jest już kiedy kto która który ma może na nie \
@@ -71,6 +79,7 @@ pub(super) const POLISH: Profile = Profile {
 };
 
 pub(super) const RUSSIAN: Profile = Profile {
+    subtags: "be ru rus uk",
     abbreviations: "авг акад англ апр вв гг гр дек доц ед им инж кв коп корп мес мин млн млрд напр нояб обл оз ок окт пер пл \
         пос пп пр просп проф разд ред рис руб св сент см соч ср ст стр табл тел тов тт тыс ул унив февр чел янв",
     starters: "а без был была были было в все вы да для до его если ещё за здесь и из или их к как когда кто мы на не \
@@ -80,6 +89,7 @@ pub(super) const RUSSIAN: Profile = Profile {
 };
 
 pub(super) const BULGARIAN: Profile = Profile {
+    subtags: "bg bul mk",
     abbreviations: "акад бул вж вр гр доц ет им инж кв мин млн млрд напр обл ок пл пр проф св см ср ст стр т.нар табл тел ул \
         унив хил чл щ",
     starters: "а ако в все всички да днес до един една за защо и из или има как какво като когато кой която много на \
@@ -88,6 +98,7 @@ pub(super) const BULGARIAN: Profile = Profile {
 };
 
 pub(super) const GREEK: Profile = Profile {
+    subtags: "el ell gre",
     abbreviations: "αγ αρ αριθ βλ γεν δηλ δρ εκ κα κκ κλπ λεωφ οδ πρβλ σελ σημ στρ τηλ τόμ χιλ χλμ",
     starters: "ήταν αλλά αν από αυτά αυτή αυτό αυτός για γιατί δεν είναι είχε η θα κάθε και κατά μία με μετά μια να ναι \
         ο οι που πού πριν σε στη στην στο τα τη την της τι το τον του των όμως όπως όταν όχι",
@@ -95,6 +106,7 @@ pub(super) const GREEK: Profile = Profile {
 };
 
 pub(super) const TURKISH: Profile = Profile {
+    subtags: "az tr tur",
     abbreviations: "alb apt av bkz cad doç hz mah mim müh nu org sn sok uzm vb vd yrd yy yzb ör örn öğr şti",
     starters: "ama ancak artık ayrıca bazı ben bir biz bu bugün bunu bunun böyle da daha de en eğer fakat hem hiç için \
         kim ne neden o onlar onu onun sen siz sonra ve ya çok çünkü şimdi şu",
@@ -102,15 +114,21 @@ pub(super) const TURKISH: Profile = Profile {
 };
 
 pub(super) const KAZAKH: Profile = Profile {
+    subtags: "kaz kk ky",
     abbreviations: "акад гг доц жж кв мин млн млрд мың обл проф руб см табл тг тел тт",
     starters: "ал біз бір бірақ бүгін бұл да егер енді ең және кейін кім мен не ол олар осы сен сол тек қазір",
     ordinals: false,
 };
 
-pub(super) const ARABIC: Profile =
-    Profile { abbreviations: "أ.د إلخ ا.د الخ ص.ب ق.م", starters: "", ordinals: false };
+pub(super) const ARABIC: Profile = Profile {
+    subtags: "ar ara ckb fa fas per ps ur urd",
+    abbreviations: "أ.د إلخ ا.د الخ ص.ب ق.م",
+    starters: "",
+    ordinals: false,
+};
 
 pub(super) const INDIC: Profile = Profile {
+    subtags: "hi hin mar mr ne sa",
     abbreviations: "आर ई.पू उदा एन एम एल एस कि.मी के क्र जे टी डा डी डॉ पं पी पु प्रा प्रो बी मि रु वी श्री श्रीम सी",
     starters: "",
     ordinals: false,
