@@ -17,17 +17,17 @@
 /// - `S`, days, states, `Jr.`: with a capital neutral, after a comma a sentence ends.
 /// - `K`, companies' suffixes, streets: with a capital neutral, although a verb after
 ///   the next word tells as well.
-pub(super) const ABBREVIATIONS: &str = "a.dE a.k.aI a.mC abrM admT adminS agoM alA alaS ambT amendW appW approxI aprM aptW arizS arkS artW artsW assnA assocA \
-     asstA attnI attyT augM aveK b.cE b.c.eE bldgS blvdK brigT brosK c.eE c.fI caI califS captT cfI chW chapW chasT \
-     chsW cieA clW cmdrT coK colT coloS commS connS corpK cosK cplT cptT d.cS decM delS deptA deptsA detT dezM dhrI \
-     dicM distS divS drT drsT décM e.gI edW edsW egI eneM eqW eqsW espI esqA estW exW extW febM febbrM fevM figW \
+pub(super) const ABBREVIATIONS: &str = "a.dE a.k.aI a.mC abrM admT adminS agoM alA alaS ambT amendW appW approxI aprM aptW arizS arkS artW artsW assnA \
+     assocA asstA attnI attyT augM aveK b.cE b.c.eE bldgS blvdK brigT brosK c.eE c.fI caI califS captT cfI chW chapW \
+     chasT chsW cieA clW cmdrT coK colT coloS commS connS corpK cosK cplT cptT d.cS decM delS deptA deptsA detT dezM \
+     dhrI dicM distS divS drT drsT décM e.gI edW edsW egI eneM eqW eqsW espI esqA estW exW extW febM febbrM fevM figW \
      figsW flW flaS frT friS ftA févrM gaS genT govT govtA honT hospA hwyW i.eI ieI illS incK inclI indS insS inspT \
      instA int'lA intlA janM janvM jrS juilM julM junM kanS kyS laS libS llcK llpK lotW ltT ltdK majT marM massS maxW \
      mdS messrsT mevrI michS minW minnS missS mlleT mmeT mmesT moS monS montS mrT mrsT mrtM msT msgrT mtA n.bI n.cS \
-     n.hS n.jS n.mS n.yS nebS nevS noW nosW novM octM ofcT oklaS oktM oreS ottM p.mC p.p.sP p.sP paS parW paraW pennS pfcT \
-     pgW pgsW ppW presT profT profsT propW psP ptW ptsW ptyA pvtT r.iS rdA refW refsW repT repsT revT revdT rmW rsW \
-     rtT rteW s.cS satS secT sectW senT sensT sepM septM settM sgtT socS srS ssgtT stA steA suptT tabW telW tennS texS thuS \
-     thurS thursS tueS tuesS univA vI vaS verW vizI volW volsW vsI vtS washS wedS wisS wmT wyoS";
+     n.hS n.jS n.mS n.yS nebS nevS noW nosW novM octM ofcT oklaS oktM oreS ottM p.mC p.p.sP p.sP paS parW paraW pennS \
+     pfcT pgW pgsW ppW presT profT profsT propW psP ptW ptsW ptyA pvtT r.iS rdA refW refsW repT repsT revT revdT rmW \
+     rsW rtT rteW s.cS satS secT sectW senT sensT sepM septM settM sgtT socS srS ssgtT stA steA suptT tabW telW tennS \
+     texS thuS thurS thursS tueS tuesS univA vI vaS verW vizI volW volsW vsI vtS washS wedS wisS wmT wyoS";
 
 /// Names that end in `!`.
 pub(super) const SHOUTING_NAMES: &str = "jeopardy joomla yahoo yum";
@@ -60,10 +60,10 @@ pub(super) const VERBS: &str = "are can could did do fell had has have is rose s
 
 /// Verbs of speaking, for `“Is it over?” Mara asked.` After `C` what was said is no
 /// longer named: nothing may follow.
-pub(super) const SPEECH: &str = "added agreedC announced answered argued askC asked asks beganC chanted cheered concluded continuedC countered cried \
-     declared demanded exclaimed explained inquired insisted joked murmured mused muttered noted pleaded postedC pressedC protested quipped recalled remarked replied \
-     responded retorted roared said says screamed shouted sighed snapped tells thundered told tweeted warned whispered \
-     wondered wonders writes wrote yelled";
+pub(super) const SPEECH: &str = "added announced answered argued askC asked asks beganC chanted cheered concluded continuedC countered cried \
+     declared demanded exclaimed explained inquired insisted joked murmured mused muttered noted pleaded postedC \
+     pressedC protested quipped recalled remarked replied responded retorted roared said says screamed shouted sighed \
+     snapped tells thundered told tweeted warned whispered wondered wonders writes wrote yelled";
 
 /// Words inside the name of a speaker.
 pub(super) const NAME_LINKS: &str = "al and at bin da de del der di du for from has in la le of the then van von";
@@ -90,8 +90,8 @@ pub(super) const STARTERS: &str = "a about above according after afterwards agai
 
 /// Words that begin sentences in careless writing without capitals, and hardly
 /// ever follow the stop of an abbreviation.
-pub(super) const CARELESS_STARTERS: &str = "also can't didn't doesn't don't dont he how i i'd i'll i'm i've if im isn't it it's maybe my not please \
-     she thanks that's the there there's these they they're this those we we're what what's why you you're";
+pub(super) const CARELESS_STARTERS: &str = "also can't didn't doesn't don't dont he how i i'd i'll i'm i've if im isn't it it's maybe my not please she \
+     thanks that's the there there's these they they're this those we we're what what's why you you're";
 
 /// All lists of this file.
 #[cfg(all(test, not(target_arch = "wasm32")))]

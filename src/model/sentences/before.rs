@@ -110,7 +110,7 @@ impl Place<'_> {
     }
 
     /// A single letter is an initial, except `I`, lettered things (`plan B`) and
-    /// degrees (`20 °C`).
+    /// units (`20 °C`, `18 h`).
     fn after_letter(&self, word: &str, letter: char) -> Before {
         if self.opens_with(word) && letter.is_uppercase() {
             return Before::Never;
@@ -119,8 +119,9 @@ impl Place<'_> {
         let lettered = contains(english::LETTERED, previous) && letter.is_uppercase();
         let pronoun =
             letter == 'I' && [english::BEFORE_PRONOUN, english::VERBS].iter().any(|list| contains(list, previous));
-        let degrees = char_before(self.text, place) == Some('°');
-        if lettered || pronoun || degrees { Before::Word } else { Before::Initial }
+        let unit = matches!(letter, 'g' | 'h' | 'm' | 's') && previous.starts_with(char::is_numeric)
+            || char_before(self.text, place) == Some('°');
+        if lettered || pronoun || unit { Before::Word } else { Before::Initial }
     }
 
     /// `Springfield, Ill.`: had the sentence gone on, there would be a comma.

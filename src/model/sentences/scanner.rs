@@ -268,14 +268,12 @@ impl<'t> Scanner<'t> {
         closes_aside
     }
 
-    /// A block is informal if its first letter is small, or `i` stands for `I` near
-    /// its beginning.
+    /// A block is informal if its first letter is small.
     fn is_informal(&mut self) -> bool {
-        let (text, profile) = (self.text, self.profile);
+        let text = self.text;
         *self.informal.get_or_insert_with(|| {
             let first = text.find(char::is_alphabetic).unwrap_or(text.len());
             Next::after(text, first).kind == Kind::Lower
-                || profile.is_plain() && text.as_bytes().windows(3).take(500).any(|three| three == b" i ")
         })
     }
 }

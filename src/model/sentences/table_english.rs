@@ -268,6 +268,7 @@ pub(super) const ENGLISH: &[&str] = &[
     "The town has one ave. ‖ Shops line it.",
     // Degrees and lettered things.
     "It was 72°F. ‖ Crowds gathered. ‖ It fell to 4° C. ‖ Roads froze.",
+    "He ran 100 m. ‖ Fans cheered.",
     "She is Gen Z. ‖ Parents worry. ‖ He drives a Model S. ‖ Neighbours stare.",
     "The film is rated R. ‖ Parents may object.",
     // References.
