@@ -29,6 +29,9 @@ pub(super) const ABBREVIATIONS: &str = "a.dE a.k.aI a.mC abrM admT adminS agoM a
      rsW rtT rteW s.cS satS secT sectW senT sensT sepM septM settM sgtT socS srS ssgtT stA steA suptT tabW telW tennS \
      texS thuS thurS thursS tueS tuesS univA vI vaS verW vizI volW volsW vsI vtS washS wedS wisS wmT wyoS";
 
+/// The longest abbreviation, in bytes: longer words need not be looked up.
+pub(super) const LONGEST: usize = 6;
+
 /// Names that end in `!`.
 pub(super) const SHOUTING_NAMES: &str = "jeopardy joomla yahoo yum";
 
@@ -40,9 +43,6 @@ pub(super) const AFTER_CLOCK: &str = "april august bst cdt central cest cet cst 
 /// Prepositions that open a sentence with a time: `At 5 a.m. Mr. Smith …`.
 pub(super) const BEFORE_CLOCK: &str =
     "about after around as at before between by from in just near on precisely since until";
-
-/// The longest of them, in bytes: longer words need not be looked up.
-pub(super) const LONGEST: usize = 6;
 
 /// Before a time that belongs to a name: `the 8 p.m. Show`.
 pub(super) const ARTICLES: &str = "a an the";
