@@ -5,7 +5,7 @@ use super::look::{char_at, run_at, skip_space, word_at};
 use super::marks::{Strength, is_caseless};
 use super::next::Kind;
 use super::rules::Place;
-use super::words::contains;
+use super::words::{Folded, contains};
 
 /// How many words may name the speaker: `Senate Majority Leader Ann Lee of Ohio`.
 const LONGEST_NAME: usize = 8;
@@ -25,7 +25,8 @@ impl Place<'_> {
         let word = word_at(self.text, verb);
         let end = verb + word.len();
         let closed = char_at(self.text, end).is_none_or(|character| !character.is_whitespace());
-        if closed || self.stop.strength == Strength::Period {
+        if closed || self.stop.strength == Strength::Period || Folded::new(word).class_in(english::SPEECH) == Some(b'C')
+        {
             return closed;
         }
         // `Mara said the …` is a sentence of its own; `Mara asked the mayor` is none.
@@ -37,7 +38,9 @@ impl Place<'_> {
     /// `“好。”他说。`: a few characters, the last of them a verb of speaking.
     fn chinese_speaker_follows(&self) -> bool {
         let speaker = run_at(self.text, self.next.at, is_caseless);
-        speaker.len() <= 18 && speaker.ends_with(['说', '說', '问', '問', '道', '答', '喊', '叫'])
+        speaker.len() <= 30
+            && !speaker.contains(['没', '沒', '不'])
+            && speaker.trim_end_matches('道').ends_with(['说', '說', '问', '問', '答', '喊', '叫', '写'])
     }
 
     /// Where the verb stands after names, a title, an apposition: `Sen. Ann Lee, 52, said`.
@@ -49,7 +52,8 @@ impl Place<'_> {
             if !first && contains(english::SPEECH, word) {
                 return Some(at);
             }
-            let name = word.starts_with(char::is_uppercase) && (word == "I" || !contains(english::STARTERS, word));
+            let name = word.starts_with(char::is_uppercase)
+                && (matches!(word, "I" | "The") || !contains(english::STARTERS, word));
             let link = !first && (any || word.ends_with("ly") || contains(english::NAME_LINKS, word));
             if !name && !link {
                 return None;

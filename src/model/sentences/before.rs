@@ -12,12 +12,12 @@ pub(super) enum Before {
     Word,
     /// `Mr.`, `e.g.`: it never ends.
     Never,
-    /// `Fig.`: not before a number; otherwise like [`Before::Neutral`].
+    /// `Fig.`, `no.`: not before a number.
     Reference,
-    /// `no.`: not before a number; otherwise like [`Before::Word`].
-    ReferenceWord,
     /// `U.S.`, `Inc.`, `Jan.`: only before a word that begins sentences.
     Neutral,
+    /// `Inc.`, `N.A.A.C.P.`: like neutral, and also before a capital and a verb.
+    Whole,
     /// `J.`: like neutral, and not before another initial.
     Initial,
     /// `a.m.`
@@ -46,8 +46,10 @@ impl Place<'_> {
         if folded.is_in(self.profile.abbreviations) {
             return Before::Neutral;
         }
-        if folded.may_be_in(&english::FILTER) {
-            return self.after_english(&folded, word, first.is_uppercase());
+        if word.len() <= english::LONGEST
+            && let Some(class) = folded.class_in(english::ABBREVIATIONS)
+        {
+            return self.after_english(class, word, first.is_uppercase());
         }
         self.after_pattern(word)
     }
@@ -64,35 +66,28 @@ impl Place<'_> {
 
     /// English abbreviations count in every language: names and units travel. One in
     /// capitals in a text that is not is something else: `5 p.m. EST.`, `Boston, MA.`
-    fn after_english(&self, folded: &Folded, word: &str, capital: bool) -> Before {
-        let title = folded.is_in(english::TITLES);
+    fn after_english(&self, class: u8, word: &str, capital: bool) -> Before {
         let shouted = is_capitals(word) && !is_capitals(self.next.word);
-        if title && capital || folded.is_in(english::INNER) {
-            Before::Never
-        } else if folded.is_in(english::CLOCK) || folded.is_in(english::ERAS) && self.is_after_digit(word) {
-            Before::Clock
-        } else if folded.is_in(english::POSTSCRIPT) && self.opens_with(word) {
-            Before::Never
-        } else if folded.is_in(english::REFERENCES) && !shouted {
-            Before::Reference
-        } else if folded.is_in(english::REFERENCE_WORDS)
-            || folded.is_in(english::REFERENCES)
-            || capital && folded.is_in(english::MONTHS)
-        {
-            Before::ReferenceWord
-        } else if capital && folded.is_in(english::NEUTRAL_NAMES) {
-            if shouted || self.is_after_comma(word) { Before::Word } else { Before::Neutral }
-        } else if title || !shouted && folded.is_in(english::NEUTRAL) {
-            Before::Neutral
-        } else {
-            self.after_pattern(word)
+        match class {
+            b'T' if capital => Before::Never,
+            b'I' => Before::Never,
+            b'P' if self.opens_with(word) => Before::Never,
+            b'C' => Before::Clock,
+            b'E' if self.is_after_digit(word) => Before::Clock,
+            b'T' | b'W' => Before::Reference,
+            b'M' if capital || !self.profile.is_plain() => Before::Reference,
+            b'S' if capital && (shouted || self.is_after_comma(word)) => Before::Word,
+            b'S' if capital => Before::Neutral,
+            b'K' if capital && !shouted => Before::Whole,
+            b'A' if !shouted => Before::Neutral,
+            _ => self.after_pattern(word),
         }
     }
 
     /// Words that are abbreviations by their form.
     fn after_pattern(&self, word: &str) -> Before {
         if is_acronym(word) {
-            Before::Neutral
+            if word.len() < 7 { Before::Neutral } else { Before::Whole }
         } else if is_roman(word) && self.opens_with(word) {
             Before::Never
         } else {
@@ -102,7 +97,7 @@ impl Place<'_> {
 
     /// A number that opens the sentence numbers it (`2.1. Methods`, `Step 1. Open`);
     /// in languages that write ordinals with a stop a short one is an ordinal
-    /// (`12. Juni`).
+    /// (`12. Juni`), but not that of a score or a fraction (`3:2.`).
     fn after_number(&self, word: &str) -> Before {
         let plain = word.chars().all(|character| character.is_numeric() || character == '.');
         let (label, place) = self.word_before_last(word);
@@ -110,19 +105,23 @@ impl Place<'_> {
         if plain && (labelled || self.opens_with(word)) {
             return Before::Never;
         }
-        let short = word.len() <= 2;
-        if self.profile.ordinals && short { Before::Neutral } else { Before::Word }
+        let apart = !matches!(char_before(self.text, self.stop.start - word.len()), Some(':' | ','));
+        if self.profile.ordinals && word.len() <= 2 && apart { Before::Neutral } else { Before::Word }
     }
 
-    /// A single letter is an initial, except `I` and lettered things (`plan B`).
+    /// A single letter is an initial, except `I`, lettered things (`plan B`) and
+    /// units (`20 °C`, `18 h`).
     fn after_letter(&self, word: &str, letter: char) -> Before {
         if self.opens_with(word) && letter.is_uppercase() {
             return Before::Never;
         }
-        let (previous, _) = self.word_before_last(word);
+        let (previous, place) = self.word_before_last(word);
         let lettered = contains(english::LETTERED, previous) && letter.is_uppercase();
-        let pronoun = letter == 'I' && contains(english::BEFORE_PRONOUN, previous);
-        if lettered || pronoun { Before::Word } else { Before::Initial }
+        let pronoun =
+            letter == 'I' && [english::BEFORE_PRONOUN, english::VERBS].iter().any(|list| contains(list, previous));
+        let unit = matches!(letter, 'g' | 'h' | 'm' | 's') && previous.starts_with(char::is_numeric)
+            || char_before(self.text, place) == Some('°');
+        if lettered || pronoun || unit { Before::Word } else { Before::Initial }
     }
 
     /// `Springfield, Ill.`: had the sentence gone on, there would be a comma.
@@ -136,8 +135,13 @@ impl Place<'_> {
     }
 
     /// The word before `last`, which ends at the stop, and where it begins.
-    fn word_before_last(&self, last: &str) -> (&str, usize) {
-        let head = self.text.get(..self.stop.start - last.len()).unwrap_or_default().trim_end();
+    pub(super) fn word_before_last(&self, last: &str) -> (&str, usize) {
+        self.word_ending_before(self.stop.start - last.len())
+    }
+
+    /// The word before the white space that ends at `place`, and where it begins.
+    pub(super) fn word_ending_before(&self, place: usize) -> (&str, usize) {
+        let head = self.text.get(..place).unwrap_or_default().trim_end();
         let word = word_before(self.text, head.len());
         (word, head.len() - word.len())
     }
@@ -150,13 +154,15 @@ impl Place<'_> {
     }
 }
 
-/// `U.S`, `Ph.D`, `D.C`, `M.Phil`: pieces of few letters between stops.
+/// `U.S`, `Ph.D`, `D.C`, `M.Phil`: pieces of few letters between stops, with a
+/// capital or alone; `cnn.com` is an address.
 fn is_acronym(word: &str) -> bool {
-    word.contains('.')
-        && word
-            .split('.')
-            .all(|piece| (1..=4).contains(&piece.chars().count()) && piece.chars().all(char::is_alphabetic))
-        && word.split('.').next().is_some_and(|piece| piece.chars().count() <= 3)
+    let is_piece = |piece: &str| {
+        let letters = piece.chars().count();
+        (letters == 1 || letters < 5 && !piece.starts_with(char::is_lowercase))
+            && piece.chars().all(char::is_alphabetic)
+    };
+    word.contains('.') && word.split('.').all(is_piece)
 }
 
 /// Two capitals or more, and nothing else.

@@ -4,7 +4,7 @@
 /// How far apart, in bytes, the two brackets of a pair may be.
 const FARTHEST: usize = 300;
 
-/// How many open brackets are remembered.
+/// How many open brackets are remembered; more of them are no brackets but faces.
 const DEEPEST: usize = 8;
 
 /// Which brackets make a pair.
@@ -39,7 +39,7 @@ impl Brackets {
     /// Notes that a bracket opens.
     pub(super) fn open(&mut self, pair: Pair, at: usize, sentences: usize, began_sentence: bool) {
         if self.open.len() == DEEPEST {
-            self.open.remove(0);
+            self.open.clear();
         }
         self.open.push(Open { pair, at, sentences, began_sentence });
     }

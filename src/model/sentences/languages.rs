@@ -1,11 +1,14 @@
 //! What differs between languages, and which rules a `lang` attribute asks for.
 
 use super::language_words as words;
+use super::words::Folded;
 
 /// The rules of one language, on top of the English ones, which hold everywhere:
 /// names and foreign abbreviations travel. Scripts need no entry here; their
 /// marks tell them apart.
 pub(super) struct Profile {
+    /// The primary language subtags that ask for it.
+    pub subtags: &'static str,
     /// Abbreviations whose stop ends a sentence only before a starter.
     pub abbreviations: &'static str,
     /// Words that begin sentences.
@@ -22,43 +25,38 @@ impl Profile {
 }
 
 /// English, and languages without a list of their own.
-const PLAIN: Profile = Profile { abbreviations: "", starters: "", ordinals: false };
+const PLAIN: Profile = Profile { subtags: "en", abbreviations: "", starters: "", ordinals: false };
 
 /// Languages without a list of their own that write ordinals with a stop.
-const PLAIN_ORDINALS: Profile = Profile { abbreviations: "", starters: "", ordinals: true };
+const PLAIN_ORDINALS: Profile =
+    Profile { subtags: "bs cs et eu fi hr hu is lv sk sl sr", abbreviations: "", starters: "", ordinals: true };
+
+/// All languages with rules of their own, after the one that is asked for most.
+static PROFILES: [&Profile; 17] = [
+    &PLAIN,
+    &words::GERMAN,
+    &words::FRENCH,
+    &words::SPANISH,
+    &words::ITALIAN,
+    &words::PORTUGUESE,
+    &words::DUTCH,
+    &words::DANISH,
+    &words::POLISH,
+    &words::RUSSIAN,
+    &words::BULGARIAN,
+    &words::GREEK,
+    &words::TURKISH,
+    &words::KAZAKH,
+    &words::ARABIC,
+    &words::INDIC,
+    &PLAIN_ORDINALS,
+];
 
 /// The rules for a BCP 47 tag: its first subtag decides. None and unknown ones
 /// get the plain rules, close relatives those of their neighbour.
 pub(super) fn profile(lang: &str) -> &'static Profile {
-    let mut code = [0_u8; 3];
-    let primary = lang.trim().split(['-', '_']).next().unwrap_or_default();
-    if primary.len() > code.len() {
-        return &PLAIN;
-    }
-    for (slot, byte) in code.iter_mut().zip(primary.bytes()) {
-        *slot = byte.to_ascii_lowercase();
-    }
-    match code.trim_ascii_end().split(|&byte| byte == 0).next().unwrap_or_default() {
-        b"de" | b"deu" | b"ger" | b"gsw" | b"lb" => &words::GERMAN,
-        b"fr" | b"fra" | b"fre" => &words::FRENCH,
-        b"es" | b"spa" | b"ca" | b"gl" => &words::SPANISH,
-        b"it" | b"ita" => &words::ITALIAN,
-        b"pt" | b"por" => &words::PORTUGUESE,
-        b"nl" | b"nld" | b"dut" | b"af" => &words::DUTCH,
-        b"da" | b"dan" | b"nb" | b"no" | b"nn" | b"sv" => &words::DANISH,
-        b"pl" | b"pol" => &words::POLISH,
-        b"ru" | b"rus" | b"be" | b"uk" => &words::RUSSIAN,
-        b"bg" | b"bul" | b"mk" => &words::BULGARIAN,
-        b"el" | b"ell" | b"gre" => &words::GREEK,
-        b"tr" | b"tur" | b"az" => &words::TURKISH,
-        b"kk" | b"kaz" | b"ky" => &words::KAZAKH,
-        b"ar" | b"ara" | b"fa" | b"fas" | b"per" | b"ur" | b"urd" | b"ps" | b"ckb" => &words::ARABIC,
-        b"hi" | b"hin" | b"mr" | b"mar" | b"ne" | b"sa" => &words::INDIC,
-        b"cs" | b"sk" | b"sl" | b"hr" | b"sr" | b"bs" | b"hu" | b"fi" | b"et" | b"lv" | b"is" | b"eu" => {
-            &PLAIN_ORDINALS
-        }
-        _ => &PLAIN,
-    }
+    let primary = Folded::new(lang.trim().split(['-', '_']).next().unwrap_or_default());
+    PROFILES.iter().find(|profile| primary.is_in(profile.subtags)).copied().unwrap_or(&PLAIN)
 }
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
@@ -67,36 +65,29 @@ mod tests {
     use super::super::words::contains;
     use super::*;
 
-    const ALL: &[&Profile] = &[
-        &words::GERMAN,
-        &words::FRENCH,
-        &words::SPANISH,
-        &words::ITALIAN,
-        &words::PORTUGUESE,
-        &words::DUTCH,
-        &words::DANISH,
-        &words::POLISH,
-        &words::RUSSIAN,
-        &words::BULGARIAN,
-        &words::GREEK,
-        &words::TURKISH,
-        &words::KAZAKH,
-        &words::ARABIC,
-        &words::INDIC,
-    ];
-
     #[test]
     fn lists_are_sorted_and_every_word_is_found() {
-        let mut lists: Vec<&str> = ALL.iter().flat_map(|profile| [profile.abbreviations, profile.starters]).collect();
+        let mut lists: Vec<&str> =
+            PROFILES.iter().flat_map(|profile| [profile.subtags, profile.abbreviations, profile.starters]).collect();
         lists.extend(english::ALL);
         for list in lists.into_iter().filter(|list| !list.is_empty()) {
-            let words: Vec<&str> = list.split(' ').collect();
+            let words: Vec<&str> =
+                list.split(' ').map(|entry| entry.trim_end_matches(|last: char| last.is_ascii_uppercase())).collect();
             assert!(words.windows(2).all(|pair| pair[0] < pair[1]), "not sorted: {list}");
             for word in words {
                 assert!(!word.is_empty() && word == word.to_lowercase(), "{word:?}");
                 assert!(contains(list, word) && contains(list, &capitalised(word)), "{word}");
                 assert!(!contains(list, &format!("{word}q")) && !contains(list, ""), "{word}");
             }
+        }
+    }
+
+    #[test]
+    fn every_abbreviation_has_a_class_and_is_short() {
+        for entry in english::ABBREVIATIONS.split(' ') {
+            let (word, class) = (&entry[..entry.len() - 1], entry.as_bytes()[entry.len() - 1]);
+            assert!(b"TICEPWMASK".contains(&class) && word.len() <= english::LONGEST, "{entry}");
+            assert_eq!(Folded::new(word).class_in(english::ABBREVIATIONS), Some(class), "{entry}");
         }
     }
 

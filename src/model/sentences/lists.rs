@@ -3,8 +3,8 @@
 use super::look::{after_space, char_at, char_before, run_before};
 use super::marks::is_bullet;
 
-/// Roman numbers of list items.
-const ROMAN: [&str; 12] = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];
+/// Where the values of roman numbers begin: `ii`, `iii` and `iv`; `i` is a letter.
+const ROMAN: u32 = 1000;
 
 /// How a marker is written; the markers of one list are written alike.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,9 +22,8 @@ pub(super) struct Marker {
     /// The byte after it.
     pub end: usize,
     form: Form,
+    /// A number, a letter's code, or a roman number on top of [`ROMAN`].
     value: u32,
-    /// Its place in [`ROMAN`], counted from one; `i` is a letter as well.
-    roman: usize,
 }
 
 impl Marker {
@@ -32,22 +31,15 @@ impl Marker {
     /// roman number, after white space or a bullet, before white space. A capital
     /// before a stop is an initial.
     pub(super) fn ending_at(text: &str, at: usize) -> Option<Self> {
-        let mut before = text.as_bytes().get(..at)?.iter().rev();
-        let (last, previous) = (before.next()?, before.next());
-        let roman = |byte: &u8| matches!(byte, b'i' | b'v' | b'x');
-        if last.is_ascii_lowercase()
-            && previous.is_some_and(|previous| previous.is_ascii_alphanumeric() && !(roman(last) && roman(previous)))
-        {
-            return None;
-        }
         let word = run_before(text, at, |character| character.is_ascii_alphanumeric())?;
         let start = at - word.len();
         let stop = char_at(text, at) == Some('.');
-        let roman = ROMAN.iter().position(|roman| roman.eq_ignore_ascii_case(word)).map_or(0, |index| index + 1);
         let value = match word.as_bytes() {
-            [letter @ b'a'..=b'z'] => u32::from(*letter),
+            [letter @ (b'a'..=b'z' | b'I')] => u32::from(*letter),
             [letter @ b'A'..=b'Z'] if !stop => u32::from(*letter),
-            _ if roman > 0 => 0,
+            b"ii" | b"II" => ROMAN + 2,
+            b"iii" | b"III" => ROMAN + 3,
+            b"iv" | b"IV" => ROMAN + 4,
             digits if digits.len() <= 3 => word.parse().ok()?,
             _ => return None,
         };
@@ -58,17 +50,18 @@ impl Marker {
         }
         let letter = word.starts_with(|character: char| character.is_ascii_alphabetic());
         let start = after_bullet(text, start)?;
-        Some(Self { start, end, form: Form { letter, stop, bracket }, value, roman })
+        Some(Self { start, end, form: Form { letter, stop, bracket }, value })
     }
 
     /// Whether `self` is the item after `before` in the same list.
     pub(super) fn follows(&self, before: &Self) -> bool {
-        self.form == before.form && (self.value == before.value + 1 || self.roman > 1 && self.roman == before.roman + 1)
+        let after_one = self.value == ROMAN + 2 && before.value | 0x20 == u32::from('i');
+        self.form == before.form && (self.value == before.value + 1 || after_one)
     }
 
-    /// Whether it can be the first of a list: `1` or `a`.
+    /// Whether it can be the first of a list: `1`, `a` or `i`.
     pub(super) fn is_first(&self) -> bool {
-        self.roman == 1 || [1, u32::from('a'), u32::from('A')].contains(&self.value)
+        [1, u32::from('a'), u32::from('A'), u32::from('i'), u32::from('I')].contains(&self.value)
     }
 }
 

@@ -69,7 +69,8 @@ pub(super) fn word_at(text: &str, at: usize) -> &str {
 }
 
 /// The word that ends at `at`, inner stops and apostrophes included (`U.S`,
-/// `Int'l`), without opening quotation marks; empty if it is too long.
+/// `Int'l`), without quotation marks and invisible ones around it; empty if it is too
+/// long.
 pub(super) fn word_before(text: &str, at: usize) -> &str {
     let within = |character: char| {
         character.is_alphanumeric() || character == '.' || is_joiner(character) || is_apostrophe(character)
@@ -77,7 +78,7 @@ pub(super) fn word_before(text: &str, at: usize) -> &str {
     run_before(text, at, within)
         .unwrap_or_default()
         .trim_start_matches(|character| is_apostrophe(character) || character == '.')
-        .trim_matches(is_invisible)
+        .trim_end_matches(is_invisible)
 }
 
 /// Apostrophes, which are also single closing quotation marks.

@@ -17,7 +17,8 @@ pub(super) enum Strength {
 ///
 /// From the Unicode property `Sentence_Terminal`, without marks that are rare in
 /// prose. `:` is the full stop of Armenian and `;` the question mark of Greek:
-/// the letter before tells the script. In Armenian `.` is a colon.
+/// the letter before tells the script. In Armenian `.` is a colon. Ethiopic `፡` parts
+/// words, two of them sentences.
 pub(super) fn terminator(character: char, before: Option<char>) -> Option<Strength> {
     Some(match character {
         '.' if before.is_some_and(is_armenian) => return None,
@@ -27,6 +28,7 @@ pub(super) fn terminator(character: char, before: Option<char>) -> Option<Streng
         '。' | '！' | '？' | '．' | '｡' | '।' | '॥' | '۔' | '։' | '።' | '፧' | '፨' | '။' | '។' | '៕' | '᠃' | '᠉' => {
             Strength::Full
         }
+        '፡' if before == Some('፡') => Strength::Full,
         ';' | '\u{37E}' if before.is_some_and(is_greek) => Strength::Strong,
         ':' if before.is_some_and(is_armenian) => Strength::Full,
         _ => return None,
@@ -93,9 +95,10 @@ pub(super) fn is_quote(character: char) -> bool {
     matches!(character, '"' | '\'' | '”' | '’' | '“' | '‘' | '»' | '«' | '›' | '‹' | '＂' | '」' | '』')
 }
 
-/// Footnote signs: `*†‡§¶` and superscript digits.
+/// Footnote signs: `*†‡§¶`, superscript digits, their brackets and dashes, and
+/// superscript letters.
 pub(super) fn is_footnote_sign(character: char) -> bool {
-    matches!(character, '*' | '†' | '‡' | '§' | '¶' | '¹' | '²' | '³' | '⁰' | '⁴'..='⁹')
+    matches!(character, '*' | '†' | '‡' | '§' | '¶' | '¹' | '²' | '³' | '⁰'..='\u{207E}' | 'ᴬ'..='ᵡ')
 }
 
 /// Bullets that begin list items.
@@ -103,37 +106,10 @@ pub(super) fn is_bullet(character: char) -> bool {
     matches!(character, '•' | '⁃' | '‣' | '◦' | '▪' | '●' | '■' | '○' | '∙')
 }
 
-/// Pictures, without those that serve as bullets or pointers (`👉`, `✅`).
+/// Pictures, without hands and arrows that point at what follows.
 pub(super) fn is_emoji(character: char) -> bool {
-    let picture = matches!(character,
-        '\u{1F000}'..='\u{1FAFF}' | '\u{2600}'..='\u{27BF}' | '\u{2B50}' | '\u{2B55}');
-    picture && !is_pointer(character)
-}
-
-/// Pictures that point at what follows.
-fn is_pointer(character: char) -> bool {
-    matches!(
-        character,
-        '👉' | '👇'
-            | '➡'
-            | '➤'
-            | '➜'
-            | '▶'
-            | '✅'
-            | '✔'
-            | '✓'
-            | '☑'
-            | '❌'
-            | '✗'
-            | '✘'
-            | '📌'
-            | '🔹'
-            | '🔸'
-            | '🔴'
-            | '🔵'
-            | '✦'
-            | '✪'
-    )
+    matches!(character, '\u{1F000}'..='\u{1FAFF}' | '\u{2600}'..='\u{27BF}' | '\u{231A}'..='\u{23FA}' | '\u{2B1B}'..='\u{2B55}')
+        && !matches!(character, '👉' | '👇' | '➡' | '➤' | '➜')
 }
 
 /// Faces and gestures, which readers of chats take for the end of a sentence.

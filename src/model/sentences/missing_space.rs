@@ -12,9 +12,7 @@ impl Place<'_> {
     pub(super) fn ends_without_space(&self) -> bool {
         match self.stop.strength {
             Strength::Full => !self.is_inside_number() && !self.is_quoted_by_particle() && !self.is_attribution(),
-            Strength::Ellipsis => {
-                self.starts_word() && !self.is_stutter() && !self.is_in_address() && !self.is_after_armenian()
-            }
+            Strength::Ellipsis => self.starts_word() && !self.is_in_address() && !self.is_after_armenian(),
             Strength::Strong => self.starts_word() && !self.is_in_address(),
             Strength::Period => self.joins_two_sentences() && !self.is_in_address(),
         }
@@ -73,7 +71,7 @@ impl Place<'_> {
 
     /// Whether the run of characters around the stop is an address, a path or code.
     fn is_in_address(&self) -> bool {
-        let within = |character: char| !character.is_whitespace();
+        let within = |character: char| !character.is_whitespace() && !is_unspaced(character);
         let Some(head) = run_before(self.text, self.stop.start, within) else { return true };
         let rest = run_at(self.text, self.next.at, within);
         let code = ['/', '@', '\\', '_', '=', '&', '(', '<', '#'];

@@ -1,6 +1,6 @@
 //! What follows a stop and its tail: the word that might begin a sentence.
 
-use super::look::{char_at, run_at, skip_space, word_at};
+use super::look::{char_at, char_before, is_apostrophe, run_at, skip_space, word_at};
 use super::marks::{is_caseless, is_opener};
 
 /// What the first significant character after a stop is.
@@ -96,9 +96,13 @@ fn after_dots(text: &str, at: usize) -> Kind {
 }
 
 /// `iPhone`, `eBay`, `macOS` have a capital among their first letters; web
-/// addresses begin sentences as they are.
+/// addresses and list markers (`(b)`) begin sentences as they are, and Dutch puts the
+/// capital after `’t`.
 fn lower(text: &str, at: usize) -> Kind {
     let word = word_at(text, at);
     let inner_capital = word.chars().skip(1).take(4).any(char::is_uppercase);
-    if inner_capital || matches!(word, "www" | "http" | "https") { Kind::Mixed } else { Kind::Lower }
+    let elided =
+        char_before(text, at).is_some_and(is_apostrophe) && char_at(text, at + 2).is_some_and(char::is_uppercase);
+    let alone = word.len() == 1 && (elided || char_at(text, at + 1) == Some(')'));
+    if inner_capital || alone || matches!(word, "www" | "http" | "https") { Kind::Mixed } else { Kind::Lower }
 }

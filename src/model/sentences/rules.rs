@@ -3,12 +3,12 @@
 use super::abbreviations as english;
 use super::before::{Before, is_roman};
 use super::languages::Profile;
-use super::look::{char_at, char_before, word_at, word_before};
+use super::look::{before_space, char_at, char_before, skip_space, word_at, word_before};
 use super::marks::Strength;
 use super::next::{Kind, Next};
 use super::stop::Stop;
 use super::tail::Tail;
-use super::words::contains;
+use super::words::{Folded, contains};
 
 /// All that is known about a stop.
 pub(super) struct Place<'t> {
@@ -96,7 +96,7 @@ impl Place<'_> {
     /// it anywhere; a spaced one of three dots only before a word that begins
     /// sentences. Two dots are a slip for one.
     fn ends_at_ellipsis(&self) -> bool {
-        if self.is_stutter() || self.is_first_person() && !self.tail.quoted && !self.stop.is_doubled() {
+        if self.is_first_person() && !self.tail.quoted && !self.stop.is_doubled() {
             return false;
         }
         match self.next.kind {
@@ -108,11 +108,6 @@ impl Place<'_> {
         }
     }
 
-    /// `I... I think`: the word before comes again.
-    pub(super) fn is_stutter(&self) -> bool {
-        !self.next.word.is_empty() && word_before(self.text, self.stop.start) == self.next.word
-    }
-
     /// `I`, `I'm` … have a capital anywhere.
     fn is_first_person(&self) -> bool {
         matches!(self.next.word.as_bytes(), [b'I'] | [b'I', b'\'' | 0xE2, ..])
@@ -122,9 +117,9 @@ impl Place<'_> {
         match self.before() {
             Before::Word => true,
             Before::Never => false,
-            Before::Reference => !self.number_follows() && self.starter_follows(),
-            Before::ReferenceWord => !self.number_follows(),
+            Before::Reference => !self.number_follows(),
             Before::Neutral => self.starter_follows() || self.is_courtesy_next(),
+            Before::Whole => self.starter_follows() || self.is_courtesy_next() || self.is_clause_next(),
             Before::Initial => {
                 self.starter_follows() && char_at(self.text, self.next.at + self.next.word.len()) != Some('.')
             }
@@ -135,6 +130,16 @@ impl Place<'_> {
     /// `Smith & Co. Mr. Smith …`: English puts no such title after an abbreviation.
     fn is_courtesy_next(&self) -> bool {
         self.profile.is_plain() && matches!(self.next.word, "Mr" | "Mrs" | "Ms" | "Dr")
+    }
+
+    /// `Shares have doubled`, `Donations soared`: a word with a capital, and a verb.
+    fn is_clause_next(&self) -> bool {
+        let end = self.next.at + self.next.word.len();
+        let verb = word_at(self.text, skip_space(self.text, end));
+        self.next.kind == Kind::Upper
+            && before_space(self.text, end)
+            && verb.starts_with(char::is_lowercase)
+            && (verb.ends_with("ed") || contains(english::VERBS, verb))
     }
 
     /// Whether the next word begins sentences and is hardly ever a name.
@@ -155,7 +160,7 @@ impl Place<'_> {
         match self.next.kind {
             Kind::Digit => true,
             Kind::Upper => {
-                is_roman(word) && word != "I"
+                is_roman(word) && (word != "I" || self.is_numbered_one())
                     || word.chars().any(char::is_numeric)
                     || word.chars().count() == 1 && !matches!(word, "A" | "I")
             }
@@ -163,29 +168,28 @@ impl Place<'_> {
         }
     }
 
+    /// `Art. I, Sec. 2`: unlike the pronoun in `no. I, for one`.
+    fn is_numbered_one(&self) -> bool {
+        let end = self.next.at + self.next.word.len();
+        char_at(self.text, end) == Some(',') && Next::after(self.text, end + 1).kind != Kind::Lower
+    }
+
     /// After a time of day a capital begins a sentence, unless it is a day or a
     /// time zone, or the time itself opens the sentence: `At 5 a.m. Mr. Smith …`,
     /// `In 44 B.C. Caesar …`.
     fn ends_after_clock(&self) -> bool {
-        if self.next.kind != Kind::Upper || contains(english::AFTER_CLOCK, self.next.word) {
+        let next = Folded::new(self.next.word);
+        let dated = next.is_in(english::AFTER_CLOCK) || next.class_in(english::ABBREVIATIONS) == Some(b'M');
+        if self.next.kind != Kind::Upper || dated {
             return false;
         }
-        let so_far = self.text.get(self.sentence..self.stop.start).unwrap_or_default();
-        let (first, words) = (word_at(self.text, self.sentence), so_far.split_whitespace().count());
+        let (time, place) = self.word_before_last(word_before(self.text, self.stop.start));
         let opening =
-            so_far.len() <= 40 && (words <= 6 && contains(english::BEFORE_CLOCK, first) || words <= 4 && first == "In");
-        !opening && !self.is_article_before_clock()
-    }
-
-    /// `the 8 p.m. Show`: the time belongs to a name.
-    fn is_article_before_clock(&self) -> bool {
-        let head = self.text.get(..self.stop.start).unwrap_or_default();
-        let mut words = head.get(head.len().saturating_sub(24)..).unwrap_or_default().split_whitespace().rev().skip(1);
-        let mut word = words.next();
-        if word.is_some_and(|time| time.starts_with(|character: char| character.is_ascii_digit())) {
-            word = words.next();
-        }
-        matches!(word, Some("the" | "a" | "an" | "The" | "A"))
+            self.stop.start - self.sentence <= 32 && contains(english::BEFORE_CLOCK, word_at(self.text, self.sentence));
+        // `the 8 p.m. Show`: the time belongs to a name.
+        let article = time.starts_with(|character: char| character.is_ascii_digit())
+            && contains(english::ARTICLES, self.word_ending_before(place).0);
+        !opening && !article
     }
 
     /// `Yahoo! News`.

@@ -106,6 +106,9 @@ impl<'t> Scanner<'t> {
 
     /// Deals with the candidate at `at`; answers where to go on.
     fn step(&mut self, at: usize) -> usize {
+        if let Some(end) = self.hints.code_around(at) {
+            return end;
+        }
         let Some(character) = char_at(self.text, at) else { return at + 1 };
         let after = at + character.len_utf8();
         match character {
@@ -214,9 +217,6 @@ impl<'t> Scanner<'t> {
 
     /// A run of terminators at `at`: reads it with its tail and decides.
     fn stop(&mut self, at: usize) -> usize {
-        if let Some(end) = self.hints.code_around(at) {
-            return end;
-        }
         if is_inside_word(self.text, at) && !is_noted_year(self.text, at) && self.hints.reference_at(at + 1).is_none() {
             return at + 1;
         }
@@ -234,16 +234,17 @@ impl<'t> Scanner<'t> {
         }
         let tail = tail::read(self.text, &mut stop, self.open_quote, &mut self.hints);
         let closes_aside = self.take_in(at, tail.end) && stop.start == at;
+        let next = Next::after(self.text, tail.end);
         let place = Place {
             text: self.text,
             sentence: self.start,
             stop,
             tail,
-            next: Next::after(self.text, tail.end),
+            next,
             profile: self.profile,
             closes_aside,
             marked_abbreviation: self.hints.abbreviation_ends(at),
-            informal: self.is_informal(),
+            informal: next.kind == Kind::Lower && self.is_informal(),
         };
         if place.ends_sentence() {
             self.end_sentence(tail.end);
@@ -267,12 +268,12 @@ impl<'t> Scanner<'t> {
         closes_aside
     }
 
-    /// A block is informal if its first letter is small, or `i` stands for `I`.
+    /// A block is informal if its first letter is small.
     fn is_informal(&mut self) -> bool {
-        let (text, profile) = (self.text, self.profile);
+        let text = self.text;
         *self.informal.get_or_insert_with(|| {
             let first = text.find(char::is_alphabetic).unwrap_or(text.len());
-            Next::after(text, first).kind == Kind::Lower || profile.is_plain() && text.contains(" i ")
+            Next::after(text, first).kind == Kind::Lower
         })
     }
 }

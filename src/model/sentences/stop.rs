@@ -1,6 +1,6 @@
 //! The marks that end a sentence, read as one run: `.`, `?!`, `...`, `. . .`.
 
-use super::look::{before_space, char_at, char_before, run_at, run_before, skip_space};
+use super::look::{before_space, char_at, char_before, run_at, skip_space, word_before};
 use super::marks::{Strength, is_closer, terminator};
 use super::next::{Kind, Next};
 
@@ -113,13 +113,8 @@ pub(super) fn is_inside_word(text: &str, at: usize) -> bool {
 
 /// `in 1931.3 Wages`: a year, a stop, a footnote number that lost its superscript.
 pub(super) fn is_noted_year(text: &str, at: usize) -> bool {
-    let year = run_before(text, at, |character| !character.is_whitespace()).unwrap_or_default();
     let note = run_at(text, at + 1, |character| character.is_ascii_digit());
     let next = Next::after(text, at + 1 + note.len());
-    year.len() == 4
-        && year.starts_with(['1', '2'])
-        && year.bytes().all(|byte| byte.is_ascii_digit())
-        && note.len() < 3
-        && next.gap
-        && next.kind == Kind::Upper
+    let year = word_before(text, at);
+    year.len() == 4 && year.starts_with(['1', '2']) && note.len() < 3 && next.gap && next.kind == Kind::Upper
 }

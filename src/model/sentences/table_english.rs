@@ -159,7 +159,7 @@ pub(super) const ENGLISH: &[&str] = &[
     "Thanks for coming 😀 ‖ We will be back.",
     "Great work. 👩🏽‍🏫 ‖ Keep going. ❤️",
     "I love it :) ‖ Thanks a lot! ;-) ‖ See you soon.",
-    "Done. ‖ 👉 Read the next part. ‖ ✅ Share it.",
+    "Done. ‖ 👉 Read the next part. ✅ ‖ Share it.",
     // Dashes, colons, mixed marks.
     "What?! ‖ Nobody told me!!! ‖ Why??",
     "She won; he lost. ‖ That was all: a game.",
@@ -253,4 +253,46 @@ pub(super) const ENGLISH: &[&str] = &[
     "They came late (as always.) ‖ Dinner was cold.",
     "The signs read “自由。” and “民主。” ‖ Nobody read them.",
     "We waited . . . Mr. Hale . . . had gone. ‖ Nobody knew.",
+    // Addresses are no acronyms.
+    "The rules are on www.fca.org. ‖ Banks ignore them.",
+    "Write to ed@bay.net. ‖ Letters may be cut.",
+    "He holds an M.Phil. in law. ‖ It began on bbc.com. ‖ Viewers wrote in.",
+    // Words that only look like abbreviations.
+    "Rents rose 4 per cent. ‖ Wages fell.",
+    "Players blamed the refs. ‖ Coaches did not.",
+    "Her brother is trans. ‖ Neighbours shrugged.",
+    "She did ten reps. ‖ Nobody counted. ‖ Reps. Lund and Ek watched.",
+    "He wrote an op-ed. ‖ Editors liked it.",
+    "They met their rep. ‖ Farmers spoke. ‖ Rep. Lund listened.",
+    "The index lost 30 pts. ‖ Brokers yawned. ‖ See figs. 3 and 4.",
+    "The town has one ave. ‖ Shops line it.",
+    // Degrees and lettered things.
+    "It was 72°F. ‖ Crowds gathered. ‖ It fell to 4° C. ‖ Roads froze.",
+    "He ran 100 m. ‖ Fans cheered.",
+    "She is Gen Z. ‖ Parents worry. ‖ He drives a Model S. ‖ Neighbours stare.",
+    "The film is rated R. ‖ Parents may object.",
+    // References.
+    "Voters passed Prop. 13 and read Amend. XIV, cl. 3 twice. ‖ Few understood it.",
+    "Art. I, Sec. 8 names the power. ‖ She said no. ‖ I, for one, believe her.",
+    // More speakers.
+    "“Will it hold?” The Evening Herald asked. ‖ Nobody knew.",
+    "“Will it hold?” ‖ The mayor did not know.",
+    "“Will it hold?” Ms. Vega began. ‖ “I doubt it.”",
+    "“It will not!” Dr. Osei protested. ‖ “Never!” Pratt then added.",
+    "“Who pays?” ‖ Vega continued her walk.",
+    "“Who pays?” ‖ Vega posted a picture. ‖ “Pay!” ‖ Farmers ask banks for help.",
+    "“Who pays?” critics ask. ‖ “Who pays?” Farmers ask.",
+    // Pictures and superscripts.
+    "Doors close at 8. ⏰ ‖ We won. ✅ ‖ Did you?",
+    "It rose.¹⁻³ ‖ It fell.⁽¹⁾ ‖ It rose.ᵃ ‖ It fell.[12]:45 ‖ It rose.[3]: 7–9 ‖ It fell.",
+    "“It rose.”¹ ‖ “It fell.”² ‖ Nobody cared.",
+    // A date after a time of day, and letters in brackets.
+    "The gates open at 8 p.m. Nov. 3. ‖ They close at 9 p.m. ‖ Marie has the key.",
+    "(a) Wages rose. ‖ (b) Rents fell. ‖ Lund moved to Apt. 4.",
+    // Companies, streets and long acronyms before a clause.
+    "He owns Lund Inc. ‖ Shares have doubled.",
+    "She left Ray Corp. ‖ Rivals followed.",
+    "The Lund Inc. Chief Ann Ek met Ray Corp. Founder Jo Ray.",
+    "He sued the A.C.L.U. ‖ Lawyers cheered.",
+    "The march ended on Elm Ave. ‖ Neighbours watched it. ‖ The D.C. Council voted.",
 ];

@@ -59,4 +59,26 @@ pub(super) const OTHER: &[(&str, &str)] = &[
     ("hi", "कीमत 3 लाख रु. है। ‖ यह बहुत है।"),
     ("zh", "“好了吗？”她问。‖“好。”他说。‖“走吧。”‖没有人说话。"),
     ("ja", "彼（田中氏。元大臣）は辞めた。‖理由は不明だ。"),
+    // Months before a year.
+    ("fr", "Né le 5 janv. 1920 et mort le 12 déc. 1999. ‖ Il écrivait."),
+    ("es", "Del 3 ene. 2020 al 4 feb. 2021. ‖ Nadie vino."),
+    ("it", "Dal 3 febbr. 2020 al 4 sett. 2021."),
+    ("pt", "Em 3 fev. 2020 choveu. ‖ Depois nevou."),
+    ("nl", "Op 3 mrt. 2020 en 4 okt. 2021 was het dicht."),
+    ("da", "Den 3. okt. 2020 regnede det."),
+    ("de", "Am 3. Okt. 2020 und am 4. Dez. 2021 war zu."),
+    // Scores are no ordinals, and lists end.
+    ("de", "Es stand 3:2. ‖ Augsburg jubelte. ‖ Am 2. Mai war Pause."),
+    ("da", "Han købte æbler, pærer osv. ‖ Resten var dyrt."),
+    ("es", "Compró pan, leche, etc. ‖ Luego salió."),
+    ("it", "Comprò pane, latte ecc. ‖ Poi uscì."),
+    ("ru", "Были сосны, ели и др. ‖ Дорога кончилась."),
+    ("el", "Η κα. Παππά ήρθε. ‖ Έφυγε."),
+    ("es", "Vive en EE. UU. desde 2001 con la Dra. Ruiz."),
+    // Speakers and missing spaces.
+    ("zh", "“是吗？”‖没人知道。‖“是的！”老李大声喊道。‖“走吧。”小王说道。"),
+    ("zh", "他们在山上走了很久很久很久很久，天已经黑了，真的?‖我不信……‖风停了。"),
+    ("am", "እሱ ሄደ፡፡ ‖ ማን ቀረ?"),
+    ("hi", "श्री पी. जे. कुमार आए। ‖ डॉ. बी. आर. राव नहीं।"),
+    ("nl", "Hij stopte. ‖ ’t Is laat. ‖ ’s Ochtends regent het."),
 ];

@@ -45,7 +45,7 @@ fn one_piece(text: &str, stop: &mut Stop, tail: &Tail, open_quote: bool, hints: 
         return end.max(at);
     }
     let Some(first) = char_at(text, next) else { return at };
-    if next > at && first.is_ascii_alphanumeric() && first != '8' {
+    if next > at && first.is_ascii_alphanumeric() {
         return at;
     }
     if next == at {
@@ -113,7 +113,7 @@ fn may_open(mark: char, open_quote: bool) -> bool {
 
 /// Whether no word goes on at `after`.
 fn ends_word(text: &str, after: usize) -> bool {
-    char_at(text, after).is_none_or(|next| !next.is_alphanumeric() || next.is_ascii_digit())
+    char_at(text, after).is_none_or(|next| !next.is_alphabetic())
 }
 
 /// Whether a closing mark that ends at `after` closes a sentence there: what
@@ -122,11 +122,16 @@ fn closes_here(text: &str, after: usize) -> bool {
     ends_word(text, after) || char_at(text, after).is_some_and(|next| next.is_uppercase() || is_unspaced(next))
 }
 
-/// `[12]`, `[a]`, `[citation needed]`, `[...]`: the end of the bracket at `at`.
+/// `[12]`, `[a]`, `[citation needed]`, `[...]`, with the page after it (`[12]:45`):
+/// the end of the bracket at `at`.
 fn bracketed(text: &str, at: usize) -> Option<usize> {
     let inner = run_at(text, at + 1, |character| !matches!(character, '[' | ']'));
     let end = at + 1 + inner.len();
-    (inner.len() < LONGEST_REFERENCE && char_at(text, end) == Some(']')).then_some(end + 1)
+    if inner.len() >= LONGEST_REFERENCE || char_at(text, end) != Some(']') {
+        return None;
+    }
+    let pages = run_at(text, end + 1, |character| matches!(character, ':' | ' ' | '–' | '-' | '0'..='9')).trim_end();
+    Some(end + 1 + if pages.starts_with(':') { pages.len() } else { 0 })
 }
 
 /// `.(12)`: the end of the round bracket at `at`, if it holds a number of notes.
@@ -178,24 +183,12 @@ pub(super) fn emoji(text: &str, at: usize) -> usize {
     skip(text, at, |character| is_emoji(character) || continues_emoji(character))
 }
 
-/// `:)`, `;-)`, `:D`, `<3`: the end of the emoticon at `at`.
+/// `:)`, `;-)`, `:D`: the end of the emoticon at `at`, eyes, nose and mouth between
+/// spaces.
 pub(super) fn emoticon(text: &str, at: usize) -> Option<usize> {
-    let mut rest = text.get(at..)?.chars();
-    let (eyes, mut mouth) = (rest.next()?, rest.next()?);
-    let mut end = at + 2;
-    if eyes == '<' && mouth == '3' {
-        return before_space(text, end).then_some(end);
-    }
-    if !matches!(eyes, ':' | ';' | '=' | '8') {
-        return None;
-    }
-    if matches!(mouth, '-' | '\'' | 'o') {
-        mouth = rest.next()?;
-        end += 1;
-    }
-    if !matches!(mouth, ')' | '(' | 'D' | 'P' | 'p' | 'O' | '/' | '|' | '*') {
-        return None;
-    }
-    end = skip(text, end, |character| character == mouth);
-    before_space(text, end).then_some(end)
+    let face = run_at(text, at, |character| !character.is_whitespace());
+    ((2..=4).contains(&face.len())
+        && face.starts_with([':', ';', '='])
+        && face.ends_with([')', '(', 'D', 'P', 'p', 'O', '/', '|', '*']))
+    .then_some(at + face.len())
 }

@@ -48,6 +48,13 @@ fn hints_of_the_page_decide() {
     check("It rose.a It fell.", "a", HintKind::Reference, &["It rose.a", "It fell."]);
     check("It rose. note 1 It fell.", "note 1", HintKind::Reference, &["It rose. note 1", "It fell."]);
     check("Call a.b. Then go.", "a.b. Then", HintKind::Code, &["Call a.b. Then go."]);
+    check(
+        "Type <1) Foo 2) Bar • Baz> now.",
+        "<1) Foo 2) Bar • Baz>",
+        HintKind::Code,
+        &["Type <1) Foo 2) Bar • Baz> now."],
+    );
+    check("• Type • a :) Now • this.", "• a :) Now", HintKind::Code, &["• Type • a :) Now", "• this."]);
     check("The Xyz. Group met.", "Xyz.", HintKind::Abbreviation, &["The Xyz. Group met."]);
     check("The Xyz. Group met.", "Xyz", HintKind::Abbreviation, &["The Xyz. Group met."]);
     check("He joined the Xyz. The end.", "Xyz.", HintKind::Abbreviation, &["He joined the Xyz.", "The end."]);

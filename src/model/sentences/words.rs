@@ -1,6 +1,6 @@
 //! Word lists: one string of words in lower case, sorted by code point and parted
-//! by one space. Half the size of an array of strings in the wasm, and bisected
-//! just as well.
+//! by one space; a word may have a capital after it, its class. Half the size of an
+//! array of strings in the wasm, and bisected just as well.
 
 use super::look::{LONGEST_WORD, is_apostrophe};
 use std::cmp::Ordering;
@@ -44,6 +44,12 @@ impl Folded {
 
     /// Whether `list` has the word.
     pub(super) fn is_in(&self, list: &str) -> bool {
+        self.class_in(list).is_some()
+    }
+
+    /// The class of the word in `list`: the capital that stands after it there, or a
+    /// space if the list has no classes; `None` if the list does not have the word.
+    pub(super) fn class_in(&self, list: &str) -> Option<u8> {
         let (word, list) = (self.as_bytes(), list.as_bytes());
         let (mut low, mut high) = (0, list.len());
         while low < high {
@@ -52,70 +58,21 @@ impl Folded {
             let start = before.iter().rposition(|&byte| byte == b' ').map_or(low, |space| low + space + 1);
             let after = list.get(middle..high).unwrap_or_default();
             let end = after.iter().position(|&byte| byte == b' ').map_or(high, |space| middle + space);
-            match list.get(start..end).unwrap_or_default().cmp(word) {
-                Ordering::Equal => return true,
+            let (entry, class) = match list.get(start..end).unwrap_or_default() {
+                [entry @ .., class @ b'A'..=b'Z'] => (entry, *class),
+                entry => (entry, b' '),
+            };
+            match entry.cmp(word) {
+                Ordering::Equal => return Some(class),
                 Ordering::Less => low = end + 1,
                 Ordering::Greater => high = start.saturating_sub(1),
             }
         }
-        false
-    }
-
-    /// Whether `filter` may have the word; seldom true if its lists do not have it.
-    pub(super) fn may_be_in(&self, filter: &Filter) -> bool {
-        let bit = hash(self.as_bytes());
-        filter.bits.get(bit / 64).is_some_and(|bits| bits >> (bit % 64) & 1 == 1)
+        None
     }
 }
 
 /// Whether `list` has `word` in any case.
 pub(super) fn contains(list: &str, word: &str) -> bool {
     Folded::new(word).is_in(list)
-}
-
-/// How many bits a filter has.
-const BITS: usize = 2048;
-
-/// Tells in one look that a word is in none of some lists (a Bloom filter).
-pub(super) struct Filter {
-    bits: [u64; BITS / 64],
-}
-
-impl Filter {
-    /// The filter of `lists`, made when the crate is compiled.
-    #[expect(clippy::indexing_slicing, reason = "const code has no get(); a wrong index fails the compilation")]
-    pub(super) const fn of(lists: &[&str]) -> Self {
-        let mut bits = [0; BITS / 64];
-        let mut index = 0;
-        while index < lists.len() {
-            let mut rest = lists[index].as_bytes();
-            while !rest.is_empty() {
-                let mut length = 0;
-                while length < rest.len() && rest[length] != b' ' {
-                    length += 1;
-                }
-                let (word, after) = rest.split_at(length);
-                let bit = hash(word);
-                bits[bit / 64] |= 1 << (bit % 64);
-                rest = match after {
-                    [_, more @ ..] => more,
-                    [] => after,
-                };
-            }
-            index += 1;
-        }
-        Self { bits }
-    }
-}
-
-/// A number below [`BITS`] from a word (FNV-1a, folded).
-#[expect(clippy::indexing_slicing, reason = "const code has no iterators; the index is below the length")]
-const fn hash(word: &[u8]) -> usize {
-    let mut hash = 0x811C_9DC5_u32;
-    let mut index = 0;
-    while index < word.len() {
-        hash = (hash ^ word[index] as u32).wrapping_mul(0x0100_0193);
-        index += 1;
-    }
-    (hash ^ hash >> 15) as usize % BITS
 }
