@@ -215,7 +215,7 @@ for (const engine of engines) {
         };
         const press = (key, code) => document.body.dispatchEvent(new KeyboardEvent("keydown", { key, code, bubbles: true, composed: true }));
         const status = () => root.querySelector(".status").textContent;
-        find("Text 2 ");
+        find("Text 2 begins");
         await desk.open(desk.texts[1].id);
         // Where N stands on some Latin keyboards there is another letter.
         press("b", "KeyN");
@@ -235,7 +235,7 @@ for (const engine of engines) {
         const filling = await startSite();
         try {
           await page.goto(`${filling.url}desk.html`);
-          await page.open([["set.jsonl", ["One", "Two", "Three"].map((word) => JSON.stringify({ text: `${word} begins. ${word} goes on. ${word} ends.` })).join("\n")]]);
+          await page.open([["set.jsonl", [["One", "Two", "Three"].map((word) => JSON.stringify({ text: `${word} begins. ${word} goes on. ${word} ends.` })).join("\n")]]]);
           const open = (number) => page.desk((desk, root, number) => desk.open(desk.texts[number].id), number);
           await open(0);
           await page.call("annotate", { sentence: 0 }, { label: "claim" });
