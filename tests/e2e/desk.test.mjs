@@ -229,45 +229,49 @@ for (const engine of engines) {
       assert.match(said[1], /^There is no other unfinished text among those that the list shows; [\d,]+ more do not fit its search\.$/);
     });
 
+    test("a disk that fills while somebody labels loses nothing of it", { timeout: 120_000 }, async () => {
+      const filling = await startSite();
+      try {
+        await page.goto(`${filling.url}desk.html`);
+        await page.open([["set.jsonl", [["One", "Two", "Three"].map((word) => JSON.stringify({ text: `${word} begins. ${word} goes on. ${word} ends.` })).join("\n")]]]);
+        const open = (number) => page.desk((desk, root, number) => desk.open(desk.texts[number].id), number);
+        await open(0);
+        await page.call("annotate", { sentence: 0 }, { label: "claim" });
+        await page.untilDesk((desk) => desk.texts[0].judged === 1, "the first label is stored");
+        // Chromium's own limit is felt up to 30 s later, the others' cannot be set: the page's storage is made to refuse.
+        await page.run(() => {
+          window.put = IDBObjectStore.prototype.put;
+          IDBObjectStore.prototype.put = () => { throw new DOMException("there is no room", "QuotaExceededError"); };
+        });
+        await page.call("annotate", { sentence: 1 }, { label: "evidence" });
+        // Has no event of its own.
+        await page.call("judgeNone", { sentence: 2 });
+        await page.desk((desk) => desk.next());
+        assert.deepEqual((await page.rows()).map(({ judged }) => judged), [3, 0, 0]);
+        assert.match(await page.desk((desk, root) => root.querySelector(".banner:not([hidden])")?.textContent), /stays in memory until this page is closed/);
+        await open(0);
+        assert.deepEqual((await page.annotations()).map(({ label }) => label), ["claim", "evidence"]);
+        await page.desk(`async (desk, root) => {
+          const gone = desk.remove([desk.current]);
+          // Not before what is open has been looked at.
+          [...root.querySelectorAll("dialog button")].find(({ textContent }) => textContent === "Remove").click();
+          await gone;
+          await desk.restore();
+        }`);
+        const table = (await page.exported("sentences.csv")).text.split("\r\n").slice(1, 4).map((row) => /,(claim|evidence|none),/.exec(row)?.[1]);
+        assert.deepEqual(table, ["claim", "evidence", "none"]);
+        // With room again it is stored, and that is found out.
+        await page.run(() => { IDBObjectStore.prototype.put = window.put; });
+        await open(0);
+        await page.call("annotate", { sentence: 2 }, { label: "opinion" });
+        assert.equal((await page.exported("hf.documents.jsonl")).text.match(/"label":"/g).length, 3);
+      } finally {
+        await filling.close();
+      }
+    });
+
     // The only engine whose storage can be made full.
     if (engine === "chromium") {
-      test("a disk that fills while somebody labels loses nothing of it", { timeout: 120_000 }, async () => {
-        const filling = await startSite();
-        try {
-          await page.goto(`${filling.url}desk.html`);
-          await page.open([["set.jsonl", [["One", "Two", "Three"].map((word) => JSON.stringify({ text: `${word} begins. ${word} goes on. ${word} ends.` })).join("\n")]]]);
-          const open = (number) => page.desk((desk, root, number) => desk.open(desk.texts[number].id), number);
-          await open(0);
-          await page.call("annotate", { sentence: 0 }, { label: "claim" });
-          await page.untilDesk((desk) => desk.texts[0].judged === 1, "the first label is stored");
-          await page.driver.sendDevToolsCommand("Storage.overrideQuotaForOrigin", { origin: new URL(filling.url).origin, quotaSize: 1 });
-          await page.call("annotate", { sentence: 1 }, { label: "evidence" });
-          // Has no event of its own.
-          await page.call("judgeNone", { sentence: 2 });
-          await page.desk((desk) => desk.next());
-          assert.deepEqual((await page.rows()).map(({ judged }) => judged), [3, 0, 0]);
-          assert.match(await page.desk((desk, root) => root.querySelector(".banner:not([hidden])")?.textContent), /stays in memory until this page is closed/);
-          await open(0);
-          assert.deepEqual((await page.annotations()).map(({ label }) => label), ["claim", "evidence"]);
-          await page.desk(`async (desk, root) => {
-            const gone = desk.remove([desk.current]);
-            // Not before what is open has been looked at.
-            [...root.querySelectorAll("dialog button")].find(({ textContent }) => textContent === "Remove").click();
-            await gone;
-            await desk.restore();
-          }`);
-          const table = (await page.exported("sentences.csv")).text.split("\r\n").slice(1, 4).map((row) => /,(claim|evidence|none),/.exec(row)?.[1]);
-          assert.deepEqual(table, ["claim", "evidence", "none"]);
-          // With room again it is stored, and that is found out.
-          await page.driver.sendDevToolsCommand("Storage.overrideQuotaForOrigin", { origin: new URL(filling.url).origin });
-          await open(0);
-          await page.call("annotate", { sentence: 2 }, { label: "opinion" });
-          assert.equal((await page.exported("hf.documents.jsonl")).text.match(/"label":"/g).length, 3);
-        } finally {
-          await filling.close();
-        }
-      });
-
       test("on a full disk texts and labels stay in memory, and that is said", { timeout: 120_000 }, async () => {
         // An origin of its own: how much is left of an older one the browser remembers.
         other = await startSite();
