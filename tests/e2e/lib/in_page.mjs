@@ -117,13 +117,17 @@ export function inPage() {
     if (seen.top < 0 || seen.bottom > innerHeight) {
       found.scrollIntoView({ block: "center", behavior: "instant" });
     }
-    // A list moves its rows with the frames after a card has opened, while the window rests.
-    await still(found);
-    const box = found.getBoundingClientRect();
-    const at = { x: Math.round((box.left + box.right) / 2), y: Math.round((box.top + box.bottom) / 2) };
-    const hit = found.getRootNode().elementFromPoint(at.x, at.y);
-    if (hit !== found && !found.contains(hit)) throw new Error(`${what} is covered by ${hit?.tagName} ${hit?.className ?? ""}`);
-    return at;
+    // A list moves its rows with the frames after a card has opened, while the window rests; on a busy machine
+    // some frames may come in between. As a reader would, the list is then scrolled to what it hides.
+    for (let tries = 1; ; tries += 1) {
+      found.scrollIntoView({ block: "nearest", behavior: "instant" });
+      await still(found);
+      const box = found.getBoundingClientRect();
+      const at = { x: Math.round((box.left + box.right) / 2), y: Math.round((box.top + box.bottom) / 2) };
+      const hit = found.getRootNode().elementFromPoint(at.x, at.y);
+      if (hit === found || found.contains(hit)) return at;
+      if (tries === 10) throw new Error(`${what} is covered by ${hit?.tagName} ${hit?.className ?? ""}`);
+    }
   }
 
   // --- What is shown and told
