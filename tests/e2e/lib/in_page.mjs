@@ -120,13 +120,14 @@ export function inPage() {
     // A list moves its rows with the frames after a card has opened, while the window rests; on a busy machine
     // some frames may come in between. As a reader would, the list is then scrolled to what it hides.
     for (let tries = 1; ; tries += 1) {
-      found.scrollIntoView({ block: "nearest", behavior: "instant" });
       await still(found);
       const box = found.getBoundingClientRect();
       const at = { x: Math.round((box.left + box.right) / 2), y: Math.round((box.top + box.bottom) / 2) };
       const hit = found.getRootNode().elementFromPoint(at.x, at.y);
       if (hit === found || found.contains(hit)) return at;
       if (tries === 10) throw new Error(`${what} is covered by ${hit?.tagName} ${hit?.className ?? ""}`);
+      // Not before: WebKit's driver has lost its page after scrolling that was not needed.
+      found.scrollIntoView({ block: "nearest", behavior: "instant" });
     }
   }
 
