@@ -47,6 +47,19 @@ export class Desk extends Page {
     return until(() => this.desk(condition, ...values), what, 20_000);
   }
 
+  /** Cancels the next long work as soon as that is offered. */
+  cancelNext() {
+    return this.desk((desk, root) => {
+      const work = root.querySelector(".work");
+      new MutationObserver((_, observer) => {
+        const cancel = work.querySelector("button");
+        if (!cancel) return;
+        observer.disconnect();
+        cancel.click();
+      }).observe(work, { childList: true });
+    });
+  }
+
   /** Opens files made in the page; the report. The dialog about it is closed. */
   async open(files) {
     await this.beginOpening(files);
