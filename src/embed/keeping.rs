@@ -50,6 +50,7 @@ impl Writer {
             return;
         }
         spawn_local(async move {
+            let _leaving = self.watch_going(&session);
             loop {
                 if self.waiting.borrow().put.len() > PUT_AT_ONCE {
                     Slices::default().rest().await;
@@ -70,6 +71,19 @@ impl Writer {
             }
             self.writing.set(false);
         });
+    }
+
+    /// Has what waits written when the page is left: there is no next transaction to wait for then.
+    fn watch_going(self: &Rc<Self>, session: &Rc<Session>) -> Option<EventListener> {
+        let (writer, session) = (Rc::clone(self), Rc::clone(session));
+        Some(EventListener::new(&web_sys::window()?, "pagehide", move |_| {
+            let change = writer.waiting.take();
+            if change.is_empty() {
+                return;
+            }
+            let (writer, session) = (Rc::clone(&writer), Rc::clone(&session));
+            spawn_local(async move { tell_keeping(&session, &writer.store.commit(change).await) });
+        }))
     }
 }
 

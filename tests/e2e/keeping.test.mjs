@@ -52,19 +52,23 @@ onEachEngine("Keeping", ({ engine, test, fresh }) => {
     assert.equal(stored.documents.length, 1, "and one for the document");
   });
 
-  test("leaving the page right after a change keeps the change and blocks nothing", async () => {
-    // WebKit freezes a page with an unfinished transaction into its back/forward cache,
-    // where the transaction would block the storage for every page after it.
+  test("leaving the page right after two changes keeps both and blocks nothing", async () => {
+    // The second waits for the first to be stored; leaving must not lose it. WebKit
+    // freezes a page with an unfinished transaction into its back/forward cache, where
+    // the transaction would block the storage for every page after it.
     const page = await fresh();
     const { url } = page;
     for (let round = 0; round < 12; round += 1) {
       await page.run(async (tools, round) => {
         await tools.element().annotate({ sentence: 2 + round }, { label: "claim", note: `round ${round}` });
+        tools.element().setAttribute("annotator", `reader ${round}`);
         location.href = `${location.href.replace(/[?#].*$/, "")}?left=${round}`;
       }, round);
       await page.goto(url);
       const notes = (await page.annotations()).map(({ note }) => note);
-      assert.equal(notes.at(-1), `round ${round}`, `what was done last is there in round ${round}`);
+      assert.equal(notes.at(-1), `round ${round}`, `what was done last but one is there in round ${round}`);
+      const [{ name }] = JSON.parse((await page.exportFile()).text).annotators;
+      assert.equal(name, `reader ${round}`, `what was done last is there in round ${round}`);
     }
   });
 
