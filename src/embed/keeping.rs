@@ -20,23 +20,26 @@ const WRITING_PATIENCE_MS: u32 = 5000;
 /// own, since 1,000 take 17 ms.
 const PUT_AT_ONCE: usize = 200;
 
-/// Writes to one document's storage: one transaction at a time. What comes while one
-/// is under way waits and goes with the next, since WebKit takes seconds to get
-/// through thousands of small ones.
+/// So many writes may be under way. More wait and go together with the next, since WebKit takes
+/// seconds to get through thousands of small ones; fewer would let a page that is left lose what waits.
+const UNDER_WAY: usize = 16;
+
+/// Writes to one document's storage, in order.
 pub(super) struct Writer {
     store: Rc<Store>,
     waiting: RefCell<ChangeSet>,
-    writing: Cell<bool>,
+    /// How many writes are under way.
+    writing: Cell<usize>,
 }
 
 impl Writer {
     pub(super) fn new(store: Rc<Store>) -> Rc<Self> {
-        Rc::new(Self { store, waiting: RefCell::default(), writing: Cell::new(false) })
+        Rc::new(Self { store, waiting: RefCell::default(), writing: Cell::new(0) })
     }
 
     /// Whether something is not stored yet.
     pub(super) fn is_writing(&self) -> bool {
-        self.writing.get()
+        self.writing.get() > 0
     }
 
     /// What waits is not written any more.
@@ -46,15 +49,15 @@ impl Writer {
 
     fn write(self: Rc<Self>, session: Rc<Session>, change: ChangeSet) {
         self.waiting.borrow_mut().append(change);
-        if self.writing.replace(true) {
+        if self.writing.get() >= UNDER_WAY {
             return;
         }
+        self.writing.update(|writing| writing + 1);
         spawn_local(async move {
-            let _leaving = self.watch_going(&session);
+            if self.waiting.borrow().put.len() > PUT_AT_ONCE {
+                Slices::default().rest().await;
+            }
             loop {
-                if self.waiting.borrow().put.len() > PUT_AT_ONCE {
-                    Slices::default().rest().await;
-                }
                 let change = self.waiting.take();
                 if change.is_empty() {
                     break;
@@ -69,21 +72,8 @@ impl Writer {
                 drop(slow);
                 tell_keeping(&session, &outcome);
             }
-            self.writing.set(false);
+            self.writing.update(|writing| writing - 1);
         });
-    }
-
-    /// Has what waits written when the page is left: there is no next transaction to wait for then.
-    fn watch_going(self: &Rc<Self>, session: &Rc<Session>) -> Option<EventListener> {
-        let (writer, session) = (Rc::clone(self), Rc::clone(session));
-        Some(EventListener::new(&web_sys::window()?, "pagehide", move |_| {
-            let change = writer.waiting.take();
-            if change.is_empty() {
-                return;
-            }
-            let (writer, session) = (Rc::clone(&writer), Rc::clone(&session));
-            spawn_local(async move { tell_keeping(&session, &writer.store.commit(change).await) });
-        }))
     }
 }
 
