@@ -1,7 +1,7 @@
 //! Attributions after a quotation with its own stop: `“Is it over?” Mara asked.`
 
 use super::abbreviations as english;
-use super::look::{char_at, run_at, skip_space, word_at};
+use super::look::{begins, char_at, is_apostrophe, run_at, skip_space, word_at};
 use super::marks::{Strength, is_caseless};
 use super::next::Kind;
 use super::rules::Place;
@@ -39,8 +39,11 @@ impl Place<'_> {
     fn chinese_speaker_follows(&self) -> bool {
         let speaker = run_at(self.text, self.next.at, is_caseless);
         speaker.len() <= 30
-            && !speaker.contains(['没', '沒', '不'])
-            && speaker.trim_end_matches('道').ends_with(['说', '說', '问', '問', '答', '喊', '叫', '写'])
+            && !speaker.chars().any(|character| matches!(character, '没' | '沒' | '不'))
+            && matches!(
+                speaker.chars().rfind(|&last| last != '道'),
+                Some('说' | '說' | '问' | '問' | '答' | '喊' | '叫' | '写')
+            )
     }
 
     /// Where the verb stands after names, a title, an apposition: `Sen. Ann Lee, 52, said`.
@@ -52,14 +55,14 @@ impl Place<'_> {
             if !first && contains(english::SPEECH, word) {
                 return Some(at);
             }
-            let name = word.starts_with(char::is_uppercase)
-                && (matches!(word, "I" | "The") || !contains(english::STARTERS, word));
+            let name =
+                begins(word, char::is_uppercase) && (matches!(word, "I" | "The") || !contains(english::STARTERS, word));
             let link = !first && (any || word.ends_with("ly") || contains(english::NAME_LINKS, word));
             if !name && !link {
                 return None;
             }
             // `Mara's mother asked`
-            any = name && word.ends_with('s') && word.contains(['\'', '’']);
+            any = name && word.ends_with('s') && word.chars().any(is_apostrophe);
             first = false;
             at += word.len();
             if matches!(char_at(self.text, at), Some('.' | '-')) {

@@ -1,7 +1,7 @@
 //! What the word before a single `.` says of it.
 
 use super::abbreviations as english;
-use super::look::{char_before, is_apostrophe, word_before};
+use super::look::{begins, char_at, char_before, is_apostrophe, opens, run_at, run_before, word_before};
 use super::rules::Place;
 use super::words::{Folded, contains};
 
@@ -58,10 +58,10 @@ impl Place<'_> {
     /// follows the apostrophe.
     fn word(&self) -> &str {
         let word = word_before(self.text, self.stop.start);
-        match word.rsplit_once(is_apostrophe) {
-            Some((_, rest)) if !self.profile.is_plain() => rest,
-            _ => word,
+        if self.profile.is_plain() {
+            return word;
         }
+        run_before(word, word.len(), |character| !is_apostrophe(character)).unwrap_or_default()
     }
 
     /// English abbreviations count in every language: names and units travel. One in
@@ -99,7 +99,7 @@ impl Place<'_> {
     /// in languages that write ordinals with a stop a short one is an ordinal
     /// (`12. Juni`), but not that of a score or a fraction (`3:2.`).
     fn after_number(&self, word: &str) -> Before {
-        let plain = word.chars().all(|character| character.is_numeric() || character == '.');
+        let plain = run_at(word, 0, |character| character.is_numeric() || character == '.') == word;
         let (label, place) = self.word_before_last(word);
         let labelled = place == self.sentence && contains(english::LETTERED, label);
         if plain && (labelled || self.opens_with(word)) {
@@ -119,19 +119,20 @@ impl Place<'_> {
         let lettered = contains(english::LETTERED, previous) && letter.is_uppercase();
         let pronoun =
             letter == 'I' && [english::BEFORE_PRONOUN, english::VERBS].iter().any(|list| contains(list, previous));
-        let unit = matches!(letter, 'g' | 'h' | 'm' | 's') && previous.starts_with(char::is_numeric)
+        let unit = matches!(letter, 'g' | 'h' | 'm' | 's') && begins(previous, char::is_numeric)
             || char_before(self.text, place) == Some('°');
         if lettered || pronoun || unit { Before::Word } else { Before::Initial }
     }
 
     /// `Springfield, Ill.`: had the sentence gone on, there would be a comma.
     fn is_after_comma(&self, word: &str) -> bool {
-        self.text.get(..self.stop.start - word.len()).unwrap_or_default().trim_end().ends_with(',')
+        let head = self.text.get(..self.stop.start - word.len()).unwrap_or_default().trim_end();
+        head.as_bytes().last() == Some(&b',')
     }
 
     /// `44 B.C.`
     fn is_after_digit(&self, word: &str) -> bool {
-        self.word_before_last(word).0.starts_with(char::is_numeric)
+        begins(self.word_before_last(word).0, char::is_numeric)
     }
 
     /// The word before `last`, which ends at the stop, and where it begins.
@@ -148,29 +149,35 @@ impl Place<'_> {
 
     /// Whether `word`, which ends at the stop, is the first of the sentence.
     fn opens_with(&self, word: &str) -> bool {
-        let start = self.stop.start - word.len();
-        let before = self.text.get(self.sentence..start).unwrap_or_default();
-        before.len() < 16 && !before.contains(char::is_alphanumeric)
+        opens(self.text, self.sentence, self.stop.start - word.len())
     }
 }
 
 /// `U.S`, `Ph.D`, `D.C`, `M.Phil`: pieces of few letters between stops, with a
 /// capital or alone; `cnn.com` is an address.
 fn is_acronym(word: &str) -> bool {
-    let is_piece = |piece: &str| {
+    let mut at = 0;
+    loop {
+        let piece = run_at(word, at, char::is_alphabetic);
         let letters = piece.chars().count();
-        (letters == 1 || letters < 5 && !piece.starts_with(char::is_lowercase))
-            && piece.chars().all(char::is_alphabetic)
-    };
-    word.contains('.') && word.split('.').all(is_piece)
+        if letters > 4 || letters > 1 && begins(piece, char::is_lowercase) {
+            return false;
+        }
+        at += piece.len();
+        match char_at(word, at) {
+            Some('.') => at += 1,
+            next => return next.is_none() && piece.len() < word.len(),
+        }
+    }
 }
 
 /// Two capitals or more, and nothing else.
 fn is_capitals(word: &str) -> bool {
-    word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_uppercase())
+    word.len() > 1 && run_at(word, 0, |character| character.is_ascii_uppercase()) == word
 }
 
 /// A roman numeral in capitals, up to eight letters.
 pub(super) fn is_roman(word: &str) -> bool {
-    !word.is_empty() && word.len() <= 8 && word.bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X' | b'L' | b'C'))
+    let numerals = run_at(word, 0, |character| matches!(character, 'I' | 'V' | 'X' | 'L' | 'C'));
+    numerals == word && (1..=8).contains(&word.len())
 }

@@ -24,19 +24,35 @@ pub(super) fn before_space(text: &str, at: usize) -> bool {
     char_at(text, at).is_none_or(char::is_whitespace)
 }
 
+/// Whether only a few signs stand between the sentence's start and `at`.
+pub(super) fn opens(text: &str, sentence: usize, at: usize) -> bool {
+    let before = text.get(sentence..at).unwrap_or_default();
+    before.len() < 16 && !before.chars().any(char::is_alphanumeric)
+}
+
+/// Whether the first character of `word` is one of `these`.
+pub(super) fn begins(word: &str, these: fn(char) -> bool) -> bool {
+    word.chars().next().is_some_and(these)
+}
+
 /// The first place from `at` on that is not white space.
 pub(super) fn skip_space(text: &str, at: usize) -> usize {
     skip(text, at, char::is_whitespace)
 }
 
 /// The first place from `at` on whose character is not one of `these`.
-pub(super) fn skip(text: &str, at: usize, these: impl Fn(char) -> bool) -> usize {
+pub(super) fn skip(text: &str, at: usize, these: fn(char) -> bool) -> usize {
     let rest = text.get(at..).unwrap_or_default();
     at + rest.find(|character| !these(character)).unwrap_or(rest.len())
 }
 
+/// `text` without `these` at its end.
+pub(super) fn trim_end(text: &str, these: fn(char) -> bool) -> &str {
+    text.trim_end_matches(these)
+}
+
 /// The stretch of `these` that begins at `at`, at most [`LONGEST_WORD`] bytes.
-pub(super) fn run_at(text: &str, at: usize, these: impl Fn(char) -> bool) -> &str {
+pub(super) fn run_at(text: &str, at: usize, these: fn(char) -> bool) -> &str {
     let rest = text.get(at..).unwrap_or_default();
     let end = rest
         .char_indices()
@@ -47,7 +63,7 @@ pub(super) fn run_at(text: &str, at: usize, these: impl Fn(char) -> bool) -> &st
 
 /// The stretch of `these` that ends at `at`; `None` if it is longer than
 /// [`LONGEST_WORD`].
-pub(super) fn run_before(text: &str, at: usize, these: impl Fn(char) -> bool) -> Option<&str> {
+pub(super) fn run_before(text: &str, at: usize, these: fn(char) -> bool) -> Option<&str> {
     let head = text.get(..at)?;
     let mut start = at;
     for (index, character) in head.char_indices().rev() {
@@ -64,8 +80,8 @@ pub(super) fn run_before(text: &str, at: usize, these: impl Fn(char) -> bool) ->
 
 /// The word that begins at `at`: letters, digits, marks and inner apostrophes.
 pub(super) fn word_at(text: &str, at: usize) -> &str {
-    run_at(text, at, |character| character.is_alphanumeric() || is_joiner(character) || is_apostrophe(character))
-        .trim_end_matches(is_apostrophe)
+    let within = |character: char| character.is_alphanumeric() || is_joiner(character) || is_apostrophe(character);
+    trim_end(run_at(text, at, within), is_apostrophe)
 }
 
 /// The word that ends at `at`, inner stops and apostrophes included (`U.S`,
@@ -75,10 +91,9 @@ pub(super) fn word_before(text: &str, at: usize) -> &str {
     let within = |character: char| {
         character.is_alphanumeric() || character == '.' || is_joiner(character) || is_apostrophe(character)
     };
-    run_before(text, at, within)
-        .unwrap_or_default()
-        .trim_start_matches(|character| is_apostrophe(character) || character == '.')
-        .trim_end_matches(is_invisible)
+    let word = run_before(text, at, within).unwrap_or_default();
+    let start = skip(word, 0, |character| is_apostrophe(character) || character == '.');
+    trim_end(word.get(start..).unwrap_or_default(), is_invisible)
 }
 
 /// Apostrophes, which are also single closing quotation marks.

@@ -1,7 +1,7 @@
 //! Stops without white space after them: `end.Next`, `end?Next`, `。`.
 
 use super::before::Before;
-use super::look::{char_at, char_before, run_at, run_before, word_before};
+use super::look::{begins, char_at, char_before, is_apostrophe, run_at, run_before, word_before};
 use super::marks::{Strength, closing_bracket_of_cjk, is_armenian, is_unspaced};
 use super::next::Kind;
 use super::rules::Place;
@@ -39,14 +39,12 @@ impl Place<'_> {
 
     /// Whether a capitalised word follows, not a run of capitals.
     fn starts_word(&self) -> bool {
-        let mut rest = self.next.word.chars();
-        let first = rest.next().is_some_and(|character| character.is_uppercase());
-        let second = rest.next();
+        let second = self.next.word.chars().nth(1);
         match self.next.kind {
             Kind::Upper => {
-                first
+                begins(self.next.word, char::is_uppercase)
                     && second.map_or(matches!(self.next.word, "I" | "A"), |character| {
-                        character.is_lowercase() || matches!(character, '\'' | '’')
+                        character.is_lowercase() || is_apostrophe(character)
                     })
             }
             Kind::Caseless => is_unspaced(char_at(self.text, self.next.at).unwrap_or_default()),
@@ -60,7 +58,8 @@ impl Place<'_> {
         let word = word_before(self.text, self.stop.start);
         let quoted = self.tail.quoted || self.tail.end > self.stop.end;
         let lower = word.chars().count() >= 2
-            && word.chars().all(|character| character.is_lowercase() || matches!(character, '\'' | '’' | '-'));
+            && run_at(word, 0, |character| character.is_lowercase() || is_apostrophe(character) || character == '-')
+                == word;
         let next_end = char_at(self.text, self.next.at + self.next.word.len());
         let ends_word = next_end.is_none_or(|character| {
             character.is_whitespace() || matches!(character, ',' | ';' | ':' | '!' | '?' | '…' | '-')
@@ -74,7 +73,8 @@ impl Place<'_> {
         let within = |character: char| !character.is_whitespace() && !is_unspaced(character);
         let Some(head) = run_before(self.text, self.stop.start, within) else { return true };
         let rest = run_at(self.text, self.next.at, within);
-        let code = ['/', '@', '\\', '_', '=', '&', '(', '<', '#'];
-        head.contains(code) && !head.ends_with(')') || rest.contains(code) || head.starts_with("www.")
+        let plain = |character: char| !matches!(character, '/' | '@' | '\\' | '_' | '=' | '&' | '(' | '<' | '#');
+        let is_code = |part: &str| run_at(part, 0, plain) != part;
+        is_code(head) && !head.ends_with(')') || is_code(rest) || head.starts_with("www.")
     }
 }

@@ -100,7 +100,8 @@ fn after_dots(text: &str, at: usize) -> Kind {
 /// capital after `’t`.
 fn lower(text: &str, at: usize) -> Kind {
     let word = word_at(text, at);
-    let inner_capital = word.chars().skip(1).take(4).any(char::is_uppercase);
+    let small = run_at(word, 0, |character| !character.is_uppercase());
+    let inner_capital = small.len() < word.len() && small.chars().count() < 5;
     let elided =
         char_before(text, at).is_some_and(is_apostrophe) && char_at(text, at + 2).is_some_and(char::is_uppercase);
     let alone = word.len() == 1 && (elided || char_at(text, at + 1) == Some(')'));

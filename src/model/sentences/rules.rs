@@ -3,7 +3,7 @@
 use super::abbreviations as english;
 use super::before::{Before, is_roman};
 use super::languages::Profile;
-use super::look::{before_space, char_at, char_before, skip_space, word_at, word_before};
+use super::look::{before_space, begins, char_at, char_before, opens, skip_space, word_at, word_before};
 use super::marks::Strength;
 use super::next::{Kind, Next};
 use super::stop::Stop;
@@ -55,8 +55,7 @@ impl Place<'_> {
 
     /// A stop without any word before it in the sentence belongs to what follows.
     fn opens_sentence(&self) -> bool {
-        let before = self.text.get(self.sentence..self.stop.start).unwrap_or_default();
-        before.len() < 16 && !before.contains(char::is_alphanumeric)
+        opens(self.text, self.sentence, self.stop.start)
     }
 
     /// `(!)`, `[...]`, `Fax:?` are remarks inside a sentence.
@@ -138,7 +137,7 @@ impl Place<'_> {
         let verb = word_at(self.text, skip_space(self.text, end));
         self.next.kind == Kind::Upper
             && before_space(self.text, end)
-            && verb.starts_with(char::is_lowercase)
+            && begins(verb, char::is_lowercase)
             && (verb.ends_with("ed") || contains(english::VERBS, verb))
     }
 
@@ -187,7 +186,7 @@ impl Place<'_> {
         let opening =
             self.stop.start - self.sentence <= 32 && contains(english::BEFORE_CLOCK, word_at(self.text, self.sentence));
         // `the 8 p.m. Show`: the time belongs to a name.
-        let article = time.starts_with(|character: char| character.is_ascii_digit())
+        let article = begins(time, |character| character.is_ascii_digit())
             && contains(english::ARTICLES, self.word_ending_before(place).0);
         !opening && !article
     }
@@ -201,5 +200,5 @@ impl Place<'_> {
 /// `Reportedly`, `Previously`: long English adverbs, by endings that no name has.
 fn is_adverb(word: &str) -> bool {
     word.len() >= 8
-        && ["ally", "edly", "ntly", "tely", "usly", "vely", "ngly"].iter().any(|ending| word.ends_with(ending))
+        && matches!(word.get(word.len() - 4..), Some("ally" | "edly" | "ntly" | "tely" | "usly" | "vely" | "ngly"))
 }

@@ -9,7 +9,7 @@ use super::brackets::{Brackets, Pair};
 use super::hints::Hints;
 use super::languages::{Profile, profile};
 use super::lists::Marker;
-use super::look::{after_space, before_space, char_at, char_before, skip, skip_space};
+use super::look::{after_space, before_space, char_at, char_before, opens, skip, skip_space, trim_end};
 use super::marks::{closing_bracket_of_cjk, is_bullet, is_face, is_quote, opening_bracket_of_cjk, terminator};
 use super::next::{Kind, Next};
 use super::rules::Place;
@@ -97,7 +97,8 @@ impl<'t> Scanner<'t> {
     /// A line of signs (`***`, `-----`) between two sentences is one of its own.
     fn separator(&mut self) {
         let sign = char_at(self.text, self.start).filter(|sign| matches!(sign, '*' | '-' | '=' | '_' | '~' | '#'));
-        let end = skip(self.text, self.start, |character| Some(character) == sign);
+        let line = self.text.get(self.start..).unwrap_or_default();
+        let end = self.start + line.chars().take_while(|&character| Some(character) == sign).count();
         if end - self.start >= 3 && before_space(self.text, end) {
             self.sentences.push(self.start..end);
             self.start = skip_space(self.text, end);
@@ -173,8 +174,8 @@ impl<'t> Scanner<'t> {
     /// whole sentences of its own; answers whether it opened inside a sentence.
     fn close(&mut self, pair: Pair, at: usize) -> bool {
         let Some(open) = self.brackets.close(pair, at) else { return false };
-        let inner = self.text.get(..at).unwrap_or_default().trim_end_matches(is_quote);
-        let whole = inner.chars().next_back().is_some_and(|last| terminator(last, None).is_some());
+        let inner = trim_end(self.text.get(..at).unwrap_or_default(), is_quote);
+        let whole = char_before(inner, inner.len()).is_some_and(|last| terminator(last, None).is_some());
         if open.began_sentence && whole && pair == Pair::Round {
             return false;
         }
@@ -194,20 +195,16 @@ impl<'t> Scanner<'t> {
 
     /// Whether `marker` numbers a list item; a new item ends the sentence before.
     fn list_item(&mut self, marker: Marker) -> bool {
-        let before = self.text.get(self.start..marker.start).unwrap_or_default();
-        let opens = before.len() < 16 && !before.contains(char::is_alphanumeric);
-        if opens {
-            self.list = Some((marker, self.start));
-            return true;
-        }
-        if marker.is_first() && before.trim_end().ends_with(':') {
+        let before = self.text.get(self.start..marker.start).unwrap_or_default().trim_end();
+        let last_sign = char_before(before, before.len());
+        if opens(self.text, self.start, marker.start) || marker.is_first() && last_sign == Some(':') {
             self.list = Some((marker, self.start));
             return true;
         }
         let Some((last, sentence)) = self.list else { return false };
         let capital =
             matches!(Next::after(self.text, marker.end).kind, Kind::Upper | Kind::Digit | Kind::Caseless | Kind::Mixed);
-        if sentence != self.start || !capital || !marker.follows(&last) || before.trim_end().ends_with([',', ';']) {
+        if sentence != self.start || !capital || !marker.follows(&last) || matches!(last_sign, Some(',' | ';')) {
             return false;
         }
         self.end_sentence(marker.start);
@@ -272,7 +269,7 @@ impl<'t> Scanner<'t> {
     fn is_informal(&mut self) -> bool {
         let text = self.text;
         *self.informal.get_or_insert_with(|| {
-            let first = text.find(char::is_alphabetic).unwrap_or(text.len());
+            let first = skip(text, 0, |character| !character.is_alphabetic());
             Next::after(text, first).kind == Kind::Lower
         })
     }

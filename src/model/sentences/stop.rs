@@ -116,5 +116,9 @@ pub(super) fn is_noted_year(text: &str, at: usize) -> bool {
     let note = run_at(text, at + 1, |character| character.is_ascii_digit());
     let next = Next::after(text, at + 1 + note.len());
     let year = word_before(text, at);
-    year.len() == 4 && year.starts_with(['1', '2']) && note.len() < 3 && next.gap && next.kind == Kind::Upper
+    year.len() == 4
+        && matches!(year.as_bytes().first(), Some(b'1' | b'2'))
+        && note.len() < 3
+        && next.gap
+        && next.kind == Kind::Upper
 }

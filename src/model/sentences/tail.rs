@@ -4,7 +4,7 @@
 //! three flattened footnote digits, emoji, emoticons, `<sup>` reference marks.
 
 use super::hints::Hints;
-use super::look::{before_space, char_at, char_before, is_invisible, run_at, skip, skip_space};
+use super::look::{before_space, begins, char_at, char_before, is_invisible, run_at, run_before, skip, skip_space};
 use super::marks::{continues_emoji, is_closer, is_emoji, is_footnote_sign, is_quote, is_unspaced, may_close};
 use super::stop::Stop;
 
@@ -131,7 +131,7 @@ fn bracketed(text: &str, at: usize) -> Option<usize> {
         return None;
     }
     let pages = run_at(text, end + 1, |character| matches!(character, ':' | ' ' | '–' | '-' | '0'..='9')).trim_end();
-    Some(end + 1 + if pages.starts_with(':') { pages.len() } else { 0 })
+    Some(end + 1 + if char_at(text, end + 1) == Some(':') { pages.len() } else { 0 })
 }
 
 /// `.(12)`: the end of the round bracket at `at`, if it holds a number of notes.
@@ -144,10 +144,12 @@ fn bracketed_digits(text: &str, at: usize) -> Option<usize> {
 
 /// Whether a bracket after a space is a reference mark: digits, one letter, or dots.
 fn is_reference(bracket: &str) -> bool {
-    let inner = bracket.trim_matches(['[', ']']);
-    let number = inner.chars().any(|character| character.is_ascii_digit())
-        && inner.chars().all(|character| character.is_ascii_digit() || matches!(character, ',' | '-' | '–' | ' '));
-    number || inner.chars().count() == 1 || matches!(inner, "..." | "…" | ". . ." | "citation needed" | "sic")
+    let inner = run_at(bracket, 1, |character| character != ']');
+    let number = inner.bytes().any(|byte| byte.is_ascii_digit())
+        && run_at(inner, 0, |character| character.is_ascii_digit() || matches!(character, ',' | '-' | '–' | ' '))
+            == inner;
+    let single = !inner.is_empty() && inner.chars().nth(1).is_none();
+    number || single || matches!(inner, "..." | "…" | ". . ." | "citation needed" | "sic")
 }
 
 /// `(Smith 55)`, `(Lee, 2019, p. 3)`: a citation after the stop has a number, and
@@ -155,27 +157,38 @@ fn is_reference(bracket: &str) -> bool {
 fn citation(text: &str, at: usize) -> Option<usize> {
     let inner = run_at(text, at + 1, |character| !matches!(character, '(' | ')'));
     let end = at + 1 + inner.len();
-    let last = inner.rsplit([' ', '\u{A0}']).next().unwrap_or_default();
-    let numbered =
-        !last.is_empty() && last.chars().all(|character| character.is_ascii_digit() || matches!(character, '-' | '–'));
-    let named = inner.starts_with(char::is_uppercase) || inner.starts_with("p.") || inner.starts_with("pp.");
+    let last = run_before(text, end, |character| character.is_ascii_digit() || matches!(character, '-' | '–'))?;
+    let numbered = !last.is_empty() && matches!(char_before(text, end - last.len()), Some(' ' | '\u{A0}'));
+    let named = begins(inner, char::is_uppercase) || inner.starts_with("p.") || inner.starts_with("pp.");
     let whole = char_at(text, end) == Some(')') && before_space(text, end + 1);
-    (numbered && named && whole && inner.len() > last.len()).then_some(end + 1)
+    (numbered && named && whole).then_some(end + 1)
 }
 
 /// One to three footnote digits that lost their superscript: `done.12 The`.
 fn flattened_digits(text: &str, at: usize, stop: &Stop, tail: &Tail) -> Option<usize> {
-    let digits = run_at(text, at, |character| character.is_ascii_digit() || matches!(character, ',' | '–'));
-    let digits = digits.trim_end_matches([',', '–']);
-    let end = at + digits.len();
+    let mut end = at;
+    loop {
+        let number = run_at(text, end, |character| character.is_ascii_digit());
+        if !(1..=3).contains(&number.len()) {
+            return None;
+        }
+        end += number.len();
+        match char_at(text, end) {
+            Some(mark @ (',' | '–'))
+                if char_at(text, end + mark.len_utf8()).is_some_and(|next| next.is_ascii_digit()) =>
+            {
+                end += mark.len_utf8();
+            }
+            _ => break,
+        }
+    }
     let next = skip_space(text, end);
     let new_sentence =
         next > end && char_at(text, next).is_none_or(|character| !character.is_lowercase()) || next == text.len();
     let after_word = tail.end > stop.end
         || char_before(text, stop.start)
             .is_some_and(|character| character.is_lowercase() || character.is_ascii_digit() || is_closer(character));
-    (digits.split([',', '–']).all(|number| (1..=3).contains(&number.len())) && new_sentence && after_word)
-        .then_some(end)
+    (new_sentence && after_word).then_some(end)
 }
 
 /// The end of the run of pictures at `at`.
@@ -187,8 +200,8 @@ pub(super) fn emoji(text: &str, at: usize) -> usize {
 /// spaces.
 pub(super) fn emoticon(text: &str, at: usize) -> Option<usize> {
     let face = run_at(text, at, |character| !character.is_whitespace());
-    ((2..=4).contains(&face.len())
-        && face.starts_with([':', ';', '='])
-        && face.ends_with([')', '(', 'D', 'P', 'p', 'O', '/', '|', '*']))
-    .then_some(at + face.len())
+    let [b':' | b';' | b'=', .., b')' | b'(' | b'D' | b'P' | b'p' | b'O' | b'/' | b'|' | b'*'] = face.as_bytes() else {
+        return None;
+    };
+    (face.len() <= 4).then_some(at + face.len())
 }
