@@ -22,6 +22,9 @@ const DOCUMENTS = "documents", ANNOTATIONS = "annotations", TEXTS = "texts";
 // was not read.
 const OPEN_LIMIT = 3000;
 
+// Placing 1,000 requests takes 50 ms: more than so many are placed in portions.
+const MANY = 200;
+
 // Lists of texts cross to and from the wasm as one text each (see src/dom/records.rs): the methods
 // "…Joined" are for the wasm alone, other scripts give and take lists.
 const BETWEEN = "\u001e";
@@ -67,19 +70,26 @@ export class Store {
 
   // "" when the whole change set is kept, otherwise the reason; never a part of it.
   async commit(document, ids, jsons, orphans, deleted, about) {
-    return await this.guarded("readwrite", (transaction, done) => {
+    const place = (transaction, from, to) => {
       const annotations = transaction.objectStore(ANNOTATIONS);
-      for (const [first, last] of runs(deleted)) annotations.delete(IDBKeyRange.bound([document, first], [document, last]));
-      for (let i = 0; i < ids.length; i++) {
-        annotations.put({ document, id: ids[i], json: jsons[i], orphan: orphans[i] !== 0 });
+      const gone = from === 0 ? runs(deleted) : [];
+      for (const [first, last] of gone) annotations.delete(IDBKeyRange.bound([document, first], [document, last]));
+      let request;
+      for (let i = from; i < to; i++) {
+        request = annotations.put({ document, id: ids[i], json: jsons[i], orphan: orphans[i] !== 0 });
       }
-      if (about) {
+      if (about && to === ids.length) {
         transaction.objectStore(DOCUMENTS).put({
           id: document, json: about[0], annotators_json: about[2], relations_json: about[3],
           fingerprint: about[4], modified: Date.now(),
         });
         if (about[1]) transaction.objectStore(TEXTS).put({ id: document, head: about[1] });
       }
+      return request;
+    };
+    return await this.guarded("readwrite", (transaction, done) => {
+      if (ids.length > MANY) return inPortions(transaction, done, place, ids.length);
+      place(transaction, 0, ids.length);
       return done.then(() => "");
     }, (reason) => reason);
   }
@@ -137,8 +147,9 @@ export class Store {
     });
     try {
       const result = work(transaction, done);
-      transaction.commit();
-      return await result;
+      // Without one the rest is placed later, and committed then.
+      if (result) transaction.commit();
+      return await (result ?? done.then(() => ""));
     } catch (error) {
       done.catch(() => {});
       try { transaction.abort(); } catch { /* it has ended */ }
@@ -231,6 +242,34 @@ function apart(records) {
   const attached = [], orphans = [];
   for (const { orphan, json } of records) (orphan ? orphans : attached).push(json);
   return [attached, orphans];
+}
+
+// Places all in portions, each when the one before is done, and commits with the last. A page that
+// is left has no later: then all is placed at once, in a transaction of its own.
+function inPortions(transaction, done, place, count) {
+  const leave = () => {
+    const whole = transaction.db.transaction([...transaction.objectStoreNames], "readwrite");
+    whole.oncomplete = transaction.oncomplete;
+    whole.onabort = transaction.onabort;
+    transaction.onabort = null;
+    transaction.abort();
+    place(whole, 0, count);
+    whole.commit();
+  };
+  const rest = () => removeEventListener("pagehide", leave);
+  const next = (from) => {
+    const to = Math.min(from + MANY, count);
+    const last = place(transaction, from, to);
+    if (to < count) {
+      last.onsuccess = () => next(to);
+    } else {
+      rest();
+      transaction.commit();
+    }
+  };
+  addEventListener("pagehide", leave);
+  done.then(rest, rest);
+  next(0);
 }
 
 function allOf(document) {

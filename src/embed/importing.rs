@@ -34,6 +34,9 @@ extern "C" {
     async fn translated(host: &JsValue, text: &str, native: &str, labels: &JsValue) -> Result<JsValue, JsValue>;
 }
 
+/// So many records are read between two looks at the clock.
+const READ_AT_ONCE: usize = 50;
+
 /// Files that the reader picked or dropped, one after the other.
 pub(super) fn import_files(session: &Rc<Session>, files: Vec<web_sys::File>) {
     let session = Rc::clone(session);
@@ -324,11 +327,18 @@ pub(super) async fn foreign(
         None => (Rc::clone(&open), true),
     };
     let old = document.and_then(|document| mending::snapshot_of(&document.segmentation, 0));
-    let records = put.iter().filter_map(|json| read_annotation_record(json).ok()).map(|record| (record, trusted));
+    let mut records = Vec::with_capacity(put.len());
+    for some in put.chunks(READ_AT_ONCE) {
+        records
+            .extend(some.iter().filter_map(|json| read_annotation_record(json).ok()).map(|record| (record, trusted)));
+        if let Pace::Sliced(_, slices) = &mut *pace {
+            slices.rest_if_due().await;
+        }
+    }
     let moved = !trusted
         && old.is_some()
         && document.is_some_and(|document| !document.judged_away.is_empty() || has_judgements(&document.annotators));
-    let (placed, map) = placed(&article, &sentences, old.as_ref(), records.collect(), moved, pace).await;
+    let (placed, map) = placed(&article, &sentences, old.as_ref(), records, moved, pace).await;
     let map = moved.then_some(map);
     let old = old.as_ref();
     let foreign = Foreign {

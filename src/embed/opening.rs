@@ -148,6 +148,8 @@ pub(super) async fn open(session: &Rc<Session>) {
     let _late = went_on.get().then(|| Hold::new(session));
     let mut slices = Slices::default();
     let found = place(session, stored, reader, &mut Pace::Sliced(session, &mut slices)).await;
+    // What was found is shown in a task of its own, if the last one was long.
+    slices.rest_if_due().await;
     if session.opening.get() != opening {
         return;
     }
