@@ -136,3 +136,30 @@ fn a_long_quote_is_known_by_its_ends() {
     let [_, without] = both(&format!("{PAGE}\n{long}"), long, &format!("{PAGE}\n{other}"));
     assert_eq!(without, None);
 }
+
+/// Records come out of the storage in the order of their ids, which is none.
+#[test]
+fn the_order_in_which_labels_come_does_not_matter() {
+    let line = |number: usize, end: &str| {
+        format!("In year {number} the keeper of pier {} counted {} gulls {end}", number * 7, number * 13)
+    };
+    let text = |end: &str| (0..40).map(|number| line(number, end)).collect::<Vec<_>>().join(" ");
+    let old = article(&text("before the winter storms had begun."));
+    let new = article(&text("while nobody in town was listening to him."));
+    let (before, now) = (Sentences::of(&old), Sentences::of(&new));
+    let spans = before.as_slice().iter().map(|sentence| sentence.span);
+    let in_order: Vec<Wanted> = spans.map(|span| wanted(&old, &before, span)).collect();
+    for snapshot in [Some(Snapshot::of(&old, &before)), None] {
+        let expected = reattach(snapshot.as_ref(), &in_order, &new, &now).places;
+        let placed = expected.iter().filter(|place| matches!(place, Place::At { .. })).count();
+        assert!(placed > 30, "{placed} are found at all");
+        for step in [39, 7, 11] {
+            let order: Vec<usize> = (0..40).map(|number| number * step % 40).collect();
+            let mixed: Vec<Wanted> = order.iter().map(|&number| in_order[number].clone()).collect();
+            let found = reattach(snapshot.as_ref(), &mixed, &new, &now).places;
+            for (place, number) in found.iter().zip(order) {
+                assert_eq!(*place, expected[number], "label {number}, with a snapshot: {}", snapshot.is_some());
+            }
+        }
+    }
+}

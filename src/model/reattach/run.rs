@@ -54,7 +54,10 @@ pub(super) enum Stage {
 /// A search under way. It owns what it needs; the article is handed to every step.
 #[derive(Debug)]
 pub struct Reattachment {
+    /// What is wanted, in the order of the old places: what keeps that order is found by it.
     pub(super) wanted: Vec<Wanted>,
+    /// Their numbers as they came.
+    numbers: Vec<usize>,
     /// The old snapshot's hashes and the new ones.
     pub(super) old: Vec<u64>,
     pub(super) new: Vec<u64>,
@@ -87,6 +90,9 @@ impl Reattachment {
     /// Begins a search; nothing is done yet.
     #[must_use]
     pub fn new(old: Option<Snapshot>, wanted: Vec<Wanted>) -> Self {
+        let mut wanted: Vec<(usize, Wanted)> = wanted.into_iter().enumerate().collect();
+        ordering::sort(&mut wanted, |(_, one), (_, other)| one.position.cmp(&other.position));
+        let (numbers, wanted): (Vec<usize>, Vec<Wanted>) = wanted.into_iter().unzip();
         let spoken_of = wanted.iter().filter_map(|wanted| wanted.sentences.as_ref()).map(|range| range.end).max();
         let basis = match &old {
             None => Basis::Quotes(WithoutSnapshot::Missing),
@@ -103,6 +109,7 @@ impl Reattachment {
             hits: Vec::new(),
             hits_of: None,
             wanted,
+            numbers,
             stage: if basis == Basis::Snapshot { Stage::Hash } else { Stage::Read },
             old: old.map(|old| old.hashes).unwrap_or_default(),
             basis,
@@ -130,10 +137,13 @@ impl Reattachment {
     ) -> Progress {
         loop {
             if self.stage == Stage::Done {
-                let places = std::mem::take(&mut self.places);
-                let places = places.into_iter().zip(&self.wanted);
-                let places = places.map(|(place, wanted)| place.unwrap_or(Place::Orphan { last: wanted.position }));
-                let places = places.collect();
+                let mut places = vec![Place::Orphan { last: None }; self.wanted.len()];
+                let found = std::mem::take(&mut self.places).into_iter().zip(&self.wanted);
+                for ((place, wanted), &number) in found.zip(&self.numbers) {
+                    if let Some(slot) = places.get_mut(number) {
+                        *slot = place.unwrap_or(Place::Orphan { last: wanted.position });
+                    }
+                }
                 let sentence_map = std::mem::take(&mut self.matching).into_map();
                 return Progress::Done(Reattached { places, sentence_map, basis: self.basis });
             }
