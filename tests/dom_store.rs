@@ -107,12 +107,12 @@ async fn a_large_change_is_not_overtaken_by_what_is_asked_for_after_it() {
     let (large, small) = (store.commit(put_many("1")), store.commit(put(&[("007", "2")])));
     let (second, removal) =
         (store.commit(put_many("3")), store.commit(ChangeSet { delete: vec!["008".into()], ..ChangeSet::default() }));
-    let (stored, _) = store.load().await;
-    assert_eq!(stored.annotations.len(), 299);
-    assert!(stored.annotations.iter().all(|record| record.json == "3" && record.id != "008"));
     for outcome in [large.await, small.await, second.await, removal.await] {
         assert_eq!(outcome, Persistence::Kept);
     }
+    let (stored, _) = store.load().await;
+    assert_eq!(stored.annotations.len(), 299);
+    assert!(stored.annotations.iter().all(|record| record.json == "3" && record.id != "008"));
     let (large, forgotten) = (store.commit(put_many("4")), store.delete_document());
     assert_eq!(forgotten.await, Persistence::Kept);
     assert_eq!(large.await, Persistence::Kept);
