@@ -16,8 +16,8 @@ use wasm_bindgen_futures::spawn_local;
 /// A write that takes longer is told as not kept, until it is. In milliseconds.
 const WRITING_PATIENCE_MS: u32 = 5000;
 
-/// So many records are put into the storage in the task that changed them; more get a task of their
-/// own, since 1,000 take 17 ms.
+/// So many records are handed to the storage in the task that changed them; more get a task of their
+/// own.
 const PUT_AT_ONCE: usize = 200;
 
 /// So many writes may be under way. More wait and go together with the next, since WebKit takes

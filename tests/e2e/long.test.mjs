@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { waiting } from "../../scripts/lib/measure.mjs";
 import { engines, openBrowser } from "./lib/browsers.mjs";
-import { Page, until } from "./lib/page.mjs";
+import { Page } from "./lib/page.mjs";
 import { watched, watchedSite } from "./lib/watched.mjs";
 
 const PARAGRAPHS = 2500, SENTENCES = 8;
@@ -94,9 +94,7 @@ for (const engine of engines) {
         await document.querySelector("main + reading-annotator").annotate({ sentences: [1000, 1999] }, { label: "evidence" });
         location.href = `${location.href}?left`;
       });
-      // A page that is just being left answers nothing.
-      const search = () => browser.driver.executeScript("return location.search").catch(() => "");
-      await until(async () => (await search()) === "?left", "the next page has come");
+      await page.arrived("?left");
       await openWith(page, () => {});
       const after = await page.run(async () => (await document.querySelector("main + reading-annotator").getAnnotations()).length);
       // So many are put into the storage in tasks of their own, which the page may not live to see.

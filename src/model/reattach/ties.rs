@@ -35,7 +35,6 @@ impl Reattachment {
     pub(super) fn ranks(&self) -> Vec<(usize, usize)> {
         let position = |number: usize| self.wanted.get(number).and_then(|wanted| wanted.position);
         let mut order: Vec<(usize, usize)> = (0..self.wanted.len()).map(|number| (0, number)).collect();
-        ordering::sort(&mut order, |one, other| position(one.1).cmp(&position(other.1)));
         let (mut rank, mut last) = (0, None);
         for (slot, number) in &mut order {
             let here = position(*number);

@@ -50,6 +50,13 @@ export class Page {
     await this.ready();
   }
 
+  /** Waits until the page has gone to the address that ends in `search`. */
+  async arrived(search) {
+    // A page that is just being left answers nothing.
+    const here = () => this.driver.executeScript("return location.search").catch(() => "");
+    await until(async () => (await here()) === search, "the next page has come");
+  }
+
   async reload() {
     await this.driver.navigate().refresh();
     await this.ready();
