@@ -2,7 +2,7 @@
 
 use super::abbreviations as english;
 use super::look::{begins, char_at, is_apostrophe, run_at, skip_space, word_at};
-use super::marks::{Strength, is_caseless};
+use super::marks::{Strength, is_capital, is_caseless};
 use super::next::Kind;
 use super::rules::Place;
 use super::words::{Folded, contains};
@@ -55,8 +55,7 @@ impl Place<'_> {
             if !first && contains(english::SPEECH, word) {
                 return Some(at);
             }
-            let name =
-                begins(word, char::is_uppercase) && (matches!(word, "I" | "The") || !contains(english::STARTERS, word));
+            let name = begins(word, is_capital) && (matches!(word, "I" | "The") || !contains(english::STARTERS, word));
             let link = !first && (any || word.ends_with("ly") || contains(english::NAME_LINKS, word));
             if !name && !link {
                 return None;

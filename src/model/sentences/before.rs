@@ -2,6 +2,7 @@
 
 use super::abbreviations as english;
 use super::look::{begins, char_at, char_before, is_apostrophe, opens, run_at, run_before, word_before};
+use super::marks::{is_capital, is_small};
 use super::rules::Place;
 use super::words::{Folded, contains};
 
@@ -49,7 +50,7 @@ impl Place<'_> {
         if word.len() <= english::LONGEST
             && let Some(class) = folded.class_in(english::ABBREVIATIONS)
         {
-            return self.after_english(class, word, first.is_uppercase());
+            return self.after_english(class, word, is_capital(first));
         }
         self.after_pattern(word)
     }
@@ -67,7 +68,7 @@ impl Place<'_> {
     /// English abbreviations count in every language: names and units travel. One in
     /// capitals in a text that is not is something else: `5 p.m. EST.`, `Boston, MA.`
     fn after_english(&self, class: u8, word: &str, capital: bool) -> Before {
-        let shouted = is_capitals(word) && !is_capitals(self.next.word);
+        let shouted = is_capitals(word) && !is_capitals(self.next.word());
         match class {
             b'T' if capital => Before::Never,
             b'I' => Before::Never,
@@ -112,11 +113,11 @@ impl Place<'_> {
     /// A single letter is an initial, except `I`, lettered things (`plan B`) and
     /// units (`20 °C`, `18 h`).
     fn after_letter(&self, word: &str, letter: char) -> Before {
-        if self.opens_with(word) && letter.is_uppercase() {
+        if self.opens_with(word) && is_capital(letter) {
             return Before::Never;
         }
         let (previous, place) = self.word_before_last(word);
-        let lettered = contains(english::LETTERED, previous) && letter.is_uppercase();
+        let lettered = contains(english::LETTERED, previous) && is_capital(letter);
         let pronoun =
             letter == 'I' && [english::BEFORE_PRONOUN, english::VERBS].iter().any(|list| contains(list, previous));
         let unit = matches!(letter, 'g' | 'h' | 'm' | 's') && begins(previous, char::is_numeric)
@@ -160,7 +161,7 @@ fn is_acronym(word: &str) -> bool {
     loop {
         let piece = run_at(word, at, char::is_alphabetic);
         let letters = piece.chars().count();
-        if letters > 4 || letters > 1 && begins(piece, char::is_lowercase) {
+        if letters > 4 || letters > 1 && begins(piece, is_small) {
             return false;
         }
         at += piece.len();

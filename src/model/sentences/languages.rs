@@ -1,7 +1,7 @@
 //! What differs between languages, and which rules a `lang` attribute asks for.
 
 use super::language_words as words;
-use super::look::run_at;
+use super::look::{run_at, skip_space};
 use super::words::Folded;
 
 /// The rules of one language, on top of the English ones, which hold everywhere:
@@ -56,7 +56,7 @@ static PROFILES: [&Profile; 17] = [
 /// The rules for a BCP 47 tag: its first subtag decides. None and unknown ones
 /// get the plain rules, close relatives those of their neighbour.
 pub(super) fn profile(lang: &str) -> &'static Profile {
-    let primary = Folded::new(run_at(lang.trim(), 0, |character| !matches!(character, '-' | '_')));
+    let primary = Folded::new(run_at(lang, skip_space(lang, 0), |character| character.is_ascii_alphabetic()));
     PROFILES.iter().find(|profile| primary.is_in(profile.subtags)).copied().unwrap_or(&PLAIN)
 }
 

@@ -122,9 +122,28 @@ pub(super) fn continues_emoji(character: char) -> bool {
     matches!(character, '\u{1F3FB}'..='\u{1F3FF}' | '\u{200D}' | '\u{FE0F}' | '\u{FE0E}' | '\u{20E3}' | '\u{E0020}'..='\u{E007F}')
 }
 
+/// Capitals: what has a small letter. The standard library's own tables of capitals and
+/// small letters would be 1 KB of wasm, for mathematical and circled letters.
+pub(super) fn is_capital(character: char) -> bool {
+    character.to_lowercase().next() != Some(character)
+}
+
+/// Small letters of the scripts that have capitals.
+pub(super) fn is_small(character: char) -> bool {
+    character.is_alphabetic() && is_of_cased_script(character) && !is_capital(character)
+}
+
 /// Letters of scripts without capitals: Arabic, Hebrew, Indic, Ethiopic, Chinese …
 pub(super) fn is_caseless(character: char) -> bool {
-    character.is_alphabetic() && !character.is_uppercase() && !character.is_lowercase()
+    character.is_alphabetic() && !is_of_cased_script(character)
+}
+
+/// Latin, Greek, Cyrillic, Armenian, Coptic and Glagolitic. Georgian has capitals that no
+/// text begins a sentence with.
+fn is_of_cased_script(character: char) -> bool {
+    matches!(character, '\0'..='\u{2B8}' | '\u{370}'..='\u{58F}' | '\u{1C80}'..='\u{1C8F}' | '\u{1D00}'..='\u{1FFF}'
+        | '\u{2C00}'..='\u{2CFF}' | '\u{A640}'..='\u{A69D}' | '\u{A720}'..='\u{A7FF}' | '\u{AB30}'..='\u{AB6F}'
+        | '\u{FB00}'..='\u{FB17}' | '\u{FF21}'..='\u{FF5A}')
 }
 
 /// Letters of scripts that are written without spaces between words.

@@ -2,7 +2,7 @@
 
 use super::before::Before;
 use super::look::{begins, char_at, char_before, is_apostrophe, run_at, run_before, word_before};
-use super::marks::{Strength, closing_bracket_of_cjk, is_armenian, is_unspaced};
+use super::marks::{Strength, closing_bracket_of_cjk, is_armenian, is_capital, is_small, is_unspaced};
 use super::next::Kind;
 use super::rules::Place;
 
@@ -39,12 +39,12 @@ impl Place<'_> {
 
     /// Whether a capitalised word follows, not a run of capitals.
     fn starts_word(&self) -> bool {
-        let second = self.next.word.chars().nth(1);
+        let second = self.next.word().chars().nth(1);
         match self.next.kind {
             Kind::Upper => {
-                begins(self.next.word, char::is_uppercase)
-                    && second.map_or(matches!(self.next.word, "I" | "A"), |character| {
-                        character.is_lowercase() || is_apostrophe(character)
+                begins(self.next.word(), is_capital)
+                    && second.map_or(matches!(self.next.word(), "I" | "A"), |character| {
+                        is_small(character) || is_apostrophe(character)
                     })
             }
             Kind::Caseless => is_unspaced(char_at(self.text, self.next.at).unwrap_or_default()),
@@ -58,13 +58,12 @@ impl Place<'_> {
         let word = word_before(self.text, self.stop.start);
         let quoted = self.tail.quoted || self.tail.end > self.stop.end;
         let lower = word.chars().count() >= 2
-            && run_at(word, 0, |character| character.is_lowercase() || is_apostrophe(character) || character == '-')
-                == word;
-        let next_end = char_at(self.text, self.next.at + self.next.word.len());
+            && run_at(word, 0, |character| is_small(character) || is_apostrophe(character) || character == '-') == word;
+        let next_end = char_at(self.text, self.next.at + self.next.word().len());
         let ends_word = next_end.is_none_or(|character| {
             character.is_whitespace() || matches!(character, ',' | ';' | ':' | '!' | '?' | '…' | '-')
         });
-        let starter = self.next.word.len() > 1 && self.starter_follows() && self.ends_at_period();
+        let starter = self.next.word().len() > 1 && self.starter_follows() && self.ends_at_period();
         self.starts_word() && ends_word && (quoted || starter || lower && self.before() == Before::Word)
     }
 

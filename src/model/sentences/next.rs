@@ -1,7 +1,7 @@
 //! What follows a stop and its tail: the word that might begin a sentence.
 
 use super::look::{char_at, char_before, is_apostrophe, run_at, skip_space, word_at};
-use super::marks::{is_caseless, is_opener};
+use super::marks::{is_capital, is_caseless, is_opener, is_small};
 
 /// What the first significant character after a stop is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,8 +35,7 @@ pub(super) struct Next<'t> {
     pub opened: bool,
     /// What it is.
     pub kind: Kind,
-    /// Its word; empty unless it begins with a letter or digit.
-    pub word: &'t str,
+    text: &'t str,
 }
 
 impl<'t> Next<'t> {
@@ -45,7 +44,12 @@ impl<'t> Next<'t> {
         let first = skip_space(text, place);
         let at = skip_openers(text, first);
         let (kind, at) = classify(text, at);
-        Self { at, gap: first > place, opened: at > first, kind, word: word_at(text, at) }
+        Self { at, gap: first > place, opened: at > first, kind, text }
+    }
+
+    /// Its word; empty unless it begins with a letter or digit.
+    pub(super) fn word(&self) -> &'t str {
+        word_at(self.text, self.at)
     }
 }
 
@@ -69,8 +73,8 @@ fn classify(text: &str, at: usize) -> (Kind, usize) {
         }
         '-' | '–' | '—' | '*' | '_' => return after_dash(text, at),
         '.' | '…' => after_dots(text, at),
-        _ if first.is_uppercase() => Kind::Upper,
-        _ if first.is_lowercase() => lower(text, at),
+        _ if is_capital(first) => Kind::Upper,
+        _ if is_small(first) => lower(text, at),
         _ if first.is_numeric() => Kind::Digit,
         _ if is_caseless(first) => Kind::Caseless,
         _ => Kind::Other,
@@ -82,7 +86,7 @@ fn classify(text: &str, at: usize) -> (Kind, usize) {
 fn after_dash(text: &str, at: usize) -> (Kind, usize) {
     let dashes = run_at(text, at, |character| matches!(character, '-' | '–' | '—' | '*' | '_'));
     let next = skip_space(text, at + dashes.len());
-    let lower = char_at(text, next).is_some_and(char::is_lowercase);
+    let lower = char_at(text, next).is_some_and(is_small);
     (if lower { Kind::Lower } else { Kind::Other }, next)
 }
 
@@ -100,10 +104,9 @@ fn after_dots(text: &str, at: usize) -> Kind {
 /// capital after `’t`.
 fn lower(text: &str, at: usize) -> Kind {
     let word = word_at(text, at);
-    let small = run_at(word, 0, |character| !character.is_uppercase());
+    let small = run_at(word, 0, |character| !is_capital(character));
     let inner_capital = small.len() < word.len() && small.chars().count() < 5;
-    let elided =
-        char_before(text, at).is_some_and(is_apostrophe) && char_at(text, at + 2).is_some_and(char::is_uppercase);
+    let elided = char_before(text, at).is_some_and(is_apostrophe) && char_at(text, at + 2).is_some_and(is_capital);
     let alone = word.len() == 1 && (elided || char_at(text, at + 1) == Some(')'));
     if inner_capital || alone || matches!(word, "www" | "http" | "https") { Kind::Mixed } else { Kind::Lower }
 }

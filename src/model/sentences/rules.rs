@@ -4,7 +4,7 @@ use super::abbreviations as english;
 use super::before::{Before, is_roman};
 use super::languages::Profile;
 use super::look::{before_space, begins, char_at, char_before, opens, skip_space, word_at, word_before};
-use super::marks::Strength;
+use super::marks::{Strength, is_small};
 use super::next::{Kind, Next};
 use super::stop::Stop;
 use super::tail::Tail;
@@ -70,7 +70,8 @@ impl Place<'_> {
         if self.stop.strength == Strength::Full {
             return !self.tail.quoted;
         }
-        let careless = self.informal || self.profile.is_plain() && contains(english::CARELESS_STARTERS, self.next.word);
+        let careless =
+            self.informal || self.profile.is_plain() && contains(english::CARELESS_STARTERS, self.next.word());
         if !careless || self.next.opened || self.tail.quoted {
             return false;
         }
@@ -109,7 +110,7 @@ impl Place<'_> {
 
     /// `I`, `I'm` … have a capital anywhere.
     fn is_first_person(&self) -> bool {
-        matches!(self.next.word.as_bytes(), [b'I'] | [b'I', b'\'' | 0xE2, ..])
+        matches!(self.next.word().as_bytes(), [b'I'] | [b'I', b'\'' | 0xE2, ..])
     }
 
     pub(super) fn ends_at_period(&self) -> bool {
@@ -120,7 +121,7 @@ impl Place<'_> {
             Before::Neutral => self.starter_follows() || self.is_courtesy_next(),
             Before::Whole => self.starter_follows() || self.is_courtesy_next() || self.is_clause_next(),
             Before::Initial => {
-                self.starter_follows() && char_at(self.text, self.next.at + self.next.word.len()) != Some('.')
+                self.starter_follows() && char_at(self.text, self.next.at + self.next.word().len()) != Some('.')
             }
             Before::Clock => self.ends_after_clock(),
         }
@@ -128,22 +129,22 @@ impl Place<'_> {
 
     /// `Smith & Co. Mr. Smith …`: English puts no such title after an abbreviation.
     fn is_courtesy_next(&self) -> bool {
-        self.profile.is_plain() && matches!(self.next.word, "Mr" | "Mrs" | "Ms" | "Dr")
+        self.profile.is_plain() && matches!(self.next.word(), "Mr" | "Mrs" | "Ms" | "Dr")
     }
 
     /// `Shares have doubled`, `Donations soared`: a word with a capital, and a verb.
     fn is_clause_next(&self) -> bool {
-        let end = self.next.at + self.next.word.len();
+        let end = self.next.at + self.next.word().len();
         let verb = word_at(self.text, skip_space(self.text, end));
         self.next.kind == Kind::Upper
             && before_space(self.text, end)
-            && begins(verb, char::is_lowercase)
+            && begins(verb, is_small)
             && (verb.ends_with("ed") || contains(english::VERBS, verb))
     }
 
     /// Whether the next word begins sentences and is hardly ever a name.
     pub(super) fn starter_follows(&self) -> bool {
-        let word = self.next.word;
+        let word = self.next.word();
         match self.next.kind {
             Kind::Upper => {
                 contains(self.profile.starters, word) || contains(english::STARTERS, word) || is_adverb(word)
@@ -155,7 +156,7 @@ impl Place<'_> {
 
     /// Whether a number, a roman numeral or a single capital follows: `Vol. IV`.
     fn number_follows(&self) -> bool {
-        let word = self.next.word;
+        let word = self.next.word();
         match self.next.kind {
             Kind::Digit => true,
             Kind::Upper => {
@@ -169,7 +170,7 @@ impl Place<'_> {
 
     /// `Art. I, Sec. 2`: unlike the pronoun in `no. I, for one`.
     fn is_numbered_one(&self) -> bool {
-        let end = self.next.at + self.next.word.len();
+        let end = self.next.at + self.next.word().len();
         char_at(self.text, end) == Some(',') && Next::after(self.text, end + 1).kind != Kind::Lower
     }
 
@@ -177,7 +178,7 @@ impl Place<'_> {
     /// time zone, or the time itself opens the sentence: `At 5 a.m. Mr. Smith …`,
     /// `In 44 B.C. Caesar …`.
     fn ends_after_clock(&self) -> bool {
-        let next = Folded::new(self.next.word);
+        let next = Folded::new(self.next.word());
         let dated = next.is_in(english::AFTER_CLOCK) || next.class_in(english::ABBREVIATIONS) == Some(b'M');
         if self.next.kind != Kind::Upper || dated {
             return false;

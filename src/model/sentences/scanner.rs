@@ -140,7 +140,7 @@ impl<'t> Scanner<'t> {
     fn face(&mut self, at: usize) -> usize {
         let end = tail::emoji(self.text, at);
         let next = Next::after(self.text, end);
-        if at > self.start && next.gap && next.kind == Kind::Upper && contains(STARTERS, next.word) {
+        if at > self.start && next.gap && next.kind == Kind::Upper && contains(STARTERS, next.word()) {
             self.end_sentence(end);
         }
         end

@@ -5,7 +5,9 @@
 
 use super::hints::Hints;
 use super::look::{before_space, begins, char_at, char_before, is_invisible, run_at, run_before, skip, skip_space};
-use super::marks::{continues_emoji, is_closer, is_emoji, is_footnote_sign, is_quote, is_unspaced, may_close};
+use super::marks::{
+    continues_emoji, is_capital, is_closer, is_emoji, is_footnote_sign, is_quote, is_small, is_unspaced, may_close,
+};
 use super::stop::Stop;
 
 /// The longest bracketed reference that is looked for, in bytes.
@@ -119,7 +121,7 @@ fn ends_word(text: &str, after: usize) -> bool {
 /// Whether a closing mark that ends at `after` closes a sentence there: what
 /// follows is no word, or one that could begin a sentence (a missing space).
 fn closes_here(text: &str, after: usize) -> bool {
-    ends_word(text, after) || char_at(text, after).is_some_and(|next| next.is_uppercase() || is_unspaced(next))
+    ends_word(text, after) || char_at(text, after).is_some_and(|next| is_capital(next) || is_unspaced(next))
 }
 
 /// `[12]`, `[a]`, `[citation needed]`, `[...]`, with the page after it (`[12]:45`):
@@ -159,7 +161,7 @@ fn citation(text: &str, at: usize) -> Option<usize> {
     let end = at + 1 + inner.len();
     let last = run_before(text, end, |character| character.is_ascii_digit() || matches!(character, '-' | '–'))?;
     let numbered = !last.is_empty() && matches!(char_before(text, end - last.len()), Some(' ' | '\u{A0}'));
-    let named = begins(inner, char::is_uppercase) || inner.starts_with("p.") || inner.starts_with("pp.");
+    let named = begins(inner, is_capital) || inner.starts_with("p.") || inner.starts_with("pp.");
     let whole = char_at(text, end) == Some(')') && before_space(text, end + 1);
     (numbered && named && whole).then_some(end + 1)
 }
@@ -184,10 +186,10 @@ fn flattened_digits(text: &str, at: usize, stop: &Stop, tail: &Tail) -> Option<u
     }
     let next = skip_space(text, end);
     let new_sentence =
-        next > end && char_at(text, next).is_none_or(|character| !character.is_lowercase()) || next == text.len();
+        next > end && char_at(text, next).is_none_or(|character| !is_small(character)) || next == text.len();
     let after_word = tail.end > stop.end
         || char_before(text, stop.start)
-            .is_some_and(|character| character.is_lowercase() || character.is_ascii_digit() || is_closer(character));
+            .is_some_and(|character| is_small(character) || character.is_ascii_digit() || is_closer(character));
     (new_sentence && after_word).then_some(end)
 }
 

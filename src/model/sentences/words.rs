@@ -3,7 +3,6 @@
 //! array of strings in the wasm, and bisected just as well.
 
 use super::look::{LONGEST_WORD, is_apostrophe};
-use std::cmp::Ordering;
 
 /// A word in lower case with straight apostrophes, ready for look-ups.
 pub(super) struct Folded {
@@ -56,17 +55,18 @@ impl Folded {
             let middle = low + (high - low) / 2;
             let before = list.get(low..middle).unwrap_or_default();
             let start = before.iter().rposition(|&byte| byte == b' ').map_or(low, |space| low + space + 1);
-            let after = list.get(middle..high).unwrap_or_default();
-            let end = after.iter().position(|&byte| byte == b' ').map_or(high, |space| middle + space);
-            let (entry, class) = match list.get(start..end).unwrap_or_default() {
-                [entry @ .., class @ b'A'..=b'Z'] => (entry, *class),
-                entry => (entry, b' '),
-            };
+            let entry = list.get(start..high).unwrap_or_default();
             // Mostly they differ in one of the first letters: a call of memcmp would take longer.
-            match entry.iter().cmp(word) {
-                Ordering::Equal => return Some(class),
-                Ordering::Less => low = end + 1,
-                Ordering::Greater => high = start.saturating_sub(1),
+            let alike = entry.iter().zip(word).take_while(|(one, other)| one == other).count();
+            let rest = entry.get(alike..).unwrap_or_default();
+            let class = rest.first().copied().unwrap_or(b' ');
+            let entry_ends = class == b' ' || class.is_ascii_uppercase();
+            match word.get(alike) {
+                None if entry_ends => return Some(class),
+                Some(&letter) if entry_ends || class < letter => {
+                    low = rest.iter().position(|&byte| byte == b' ').map_or(high, |space| start + alike + space + 1);
+                }
+                _ => high = start.saturating_sub(1),
             }
         }
         None
