@@ -419,7 +419,7 @@ fn importing_ones_own_work_changes_nothing() {
 #[test]
 fn formats_are_recognised() {
     for (name, native) in texts::all() {
-        assert_eq!(recognise(&native), None, "{name}");
+        assert_eq!(recognise(&native), Some(Kind::Native), "{name}");
         for (format, kind) in [
             ("webannotation", Kind::WebAnnotation),
             ("labelstudio.predictions", Kind::LabelStudio),
@@ -436,6 +436,32 @@ fn formats_are_recognised() {
     for text in ["", "Just words.", "a,b\n1,2", "{}", "[1]", "<x/>", "T1 is a name\tof a thing"] {
         assert_eq!(recognise(text), None, "{text}");
     }
+}
+
+#[test]
+fn a_native_file_of_another_label_set_gets_the_labels_of_here_and_stays_as_it_is_otherwise() {
+    let (_, native) = texts::all().into_iter().max_by_key(|(_, native)| native.len()).unwrap();
+    let theirs = native
+        .replace("\"label\": \"claim\"", "\"label\":\"thesis\"")
+        .replace(r#""label":"claim""#, r#""label":"thesis""#);
+    let count = theirs.matches(r#""label":"thesis""#).count();
+    assert!(count > 0, "{native}");
+    let asked = convert(&theirs, &native, &[]).unwrap();
+    assert_eq!((asked.kind, &*asked.unknown), (Kind::Native, &[("thesis".to_owned(), count)][..]));
+    let values = |text: &str| serde_json::from_str::<Value>(text).unwrap();
+    assert_eq!(values(&asked.native), values(&theirs));
+    let told = |own: Option<&str>| {
+        let mapping = [Mapping { foreign: "thesis".to_owned(), own: own.map(Into::into), remembered: false }];
+        convert(&theirs, &native, &mapping).unwrap()
+    };
+    let back = told(Some("claim"));
+    assert_eq!((values(&back.native), back.problems, back.unknown), (values(&native), vec![], vec![]));
+    let left = told(None);
+    assert_eq!((left.problems.len(), left.unknown), (count, vec![]));
+    assert!(left.problems[0].starts_with("An annotation “thesis” is left out, as was chosen"), "{:?}", left.problems);
+    let (kept, all) = (file(&left.native), file(&native));
+    assert_eq!(kept.annotations.len() + kept.orphans.len() + count, all.annotations.len() + all.orphans.len());
+    assert_eq!(kept.sentences, all.sentences);
 }
 
 const HYPOTHESIS: &str = r#"{"rows":[

@@ -23,7 +23,11 @@ if (first) {
 const file = await element.exportAs();
 const { article, annotations }: ReadingAnnotations = JSON.parse(await file.text());
 console.log(article.title, annotations.map(({ start, end }) => Array.from(article.text).slice(start, end).join("")));
-const { added } = await element.importFrom(file);
+const table = await element.exportAs("sentences.csv", { spreadsheetSafe: true });
+console.log(table.name, table.leftOut.join());
+// @ts-expect-error: no such format
+await element.exportAs("pdf");
+const { added } = await element.importFrom(file, { labels: { thesis: "claim", other: null } });
 console.log(added);
 if (annotations[0]) await element.remove(annotations[0].id);
 // @ts-expect-error: a label is text

@@ -15,6 +15,8 @@ mod exports {
         About, Columns, Entry, Found, KeptRecords, Losses, Opening, SetExport, adopt, of_body, of_records, with_columns,
     };
     use reading_annotator::wire::formats::{ExportProblem, FORMATS, Options};
+    use reading_annotator::wire::native::{Limits, read};
+    use reading_annotator::wire::{Refusal, RefusalReason};
     use std::rc::Rc;
     use wasm_bindgen::prelude::*;
 
@@ -135,6 +137,12 @@ mod exports {
             let read = |text: String| reading_annotator::wire::configuration::read(&text);
             let read = configuration.map(read).transpose().map_err(error)?;
             Ok(Self { labels: read.and_then(|(configuration, _)| configuration.labels).unwrap_or_default() })
+        }
+
+        /// Whether all labels of a native file are these.
+        pub fn knows(&self, native: &str) -> bool {
+            let unknown = |one: &Refusal| matches!(one.reason, RefusalReason::UnknownLabel(_));
+            read(native, &self.labels, &Limits::default()).is_ok_and(|file| !file.refused.iter().any(unknown))
         }
 
         /// The labels of a native file, taken into what is kept of a text: document, head,

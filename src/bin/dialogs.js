@@ -69,7 +69,7 @@ function ask(root, title, close, fill) {
 const spoken = (words, say) => Object.fromEntries(Object.entries(words).map(([name, english]) => [name, say(english)]));
 
 // `formats`: [name, title, description, [[how many, name of one, name of several] of what is left out]];
-// settles with [name, options] or null.
+// settles with [name, options, what is left out in words] or null.
 export function chooseFormat(root, english, formats, say) {
   const words = spoken(english, say);
   const list = new Intl.ListFormat(root.querySelector(".root")?.lang || "en", { type: root.querySelector(".root")?.lang === "en" ? "unit" : "conjunction" });
@@ -81,13 +81,15 @@ export function chooseFormat(root, english, formats, say) {
       save.setAttribute("aria-labelledby", `${save.id} ${heading.id}`);
       const row = make("li", {}, make("div", { className: "format-head" }, heading, save), make("p", { textContent: say(description) }));
       row.dataset.format = name;
-      if (leftOut.length) row.append(make("p", { className: "left-out", textContent: words.leftOut.replace("{what}", () => list.format(leftOut.map(([n, one, several]) => say(several, { n }, `one: {n} ${one}|other: {n} ${several}`)))) }));
+      const lost = leftOut.map(([n, one, several]) => say(several, { n }, `one: {n} ${one}|other: {n} ${several}`));
+      const told = lost.length ? words.leftOut.replace("{what}", () => list.format(lost)) : "";
+      if (told) row.append(make("p", { className: "left-out", textContent: told }));
       let safe = null;
       if (name === "sentences.csv") {
         safe = make("input", { type: "checkbox" });
         row.append(make("label", {}, safe, words.spreadsheet));
       }
-      save.onclick = () => done([name, safe?.checked ? { spreadsheetSafe: true, bom: true } : {}]);
+      save.onclick = () => done([name, safe?.checked ? { spreadsheetSafe: true, bom: true } : {}, told]);
       return row;
     });
     return [make("ul", { className: "formats" }, ...rows)];

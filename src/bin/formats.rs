@@ -41,10 +41,10 @@ mod exports {
         object.into()
     }
 
-    /// The menu of all formats in the widget's shadow root; whether something was saved. `say` leads
-    /// from English phrases to the interface's language.
+    /// The menu of all formats in the widget's shadow root; where something was saved, what it leaves
+    /// out in words, perhaps none. `say` leads from English phrases to the interface's language.
     #[wasm_bindgen]
-    pub async fn menu(root: JsValue, native: String, native_name: String, say: JsValue) -> Result<bool, JsValue> {
+    pub async fn menu(root: JsValue, native: String, native_name: String, say: JsValue) -> Result<JsValue, JsValue> {
         let words = words(&[
             ("title", "Export for other tools"),
             ("close", "Close"),
@@ -53,10 +53,10 @@ mod exports {
             ("spreadsheet", "To be opened in a spreadsheet: formulas disarmed, with a byte order mark"),
         ]);
         let answer = choose_format(&root, &words, &formats(&native)?, &say).await;
-        let Some(answer) = answer.dyn_ref::<Array>() else { return Ok(false) };
+        let Some(answer) = answer.dyn_ref::<Array>() else { return Ok(JsValue::NULL) };
         let file = export_as(&native, &native_name, &answer.get(0), &answer.get(1))?;
         reading_annotator::dom::download::download(&file)?;
-        Ok(true)
+        Ok(answer.get(2))
     }
 
     /// As [`to_native`] for somebody who can be asked what unknown labels mean, which is
@@ -115,7 +115,8 @@ mod exports {
         Ok(FORMATS.iter().map(entry).collect())
     }
 
-    /// A native file in another format; `native_name` is what the native file is called.
+    /// A native file in another format; `native_name` is what the native file is called. The file's
+    /// `leftOut` says what it leaves out, in English.
     #[wasm_bindgen(js_name = exportAs)]
     pub fn export_as(
         native: &str,
@@ -135,11 +136,11 @@ mod exports {
         let name = [native_name.strip_suffix(".json").unwrap_or(native_name), ".", &made.suffix].concat();
         let about = web_sys::FilePropertyBag::new();
         about.set_type(made.media_type);
-        web_sys::File::new_with_u8_array_sequence_and_options(
-            &Array::of1(&Uint8Array::from(&*made.bytes)),
-            &name,
-            &about,
-        )
+        let bytes = Array::of1(&Uint8Array::from(&*made.bytes));
+        let file = web_sys::File::new_with_u8_array_sequence_and_options(&bytes, &name, &about)?;
+        let left_out: Array = made.left_out.iter().map(|one| JsValue::from_str(&one.to_string())).collect();
+        Reflect::set(&file, &"leftOut".into(), &left_out)?;
+        Ok(file)
     }
 
     /// A foreign text as a native file for the text that is open: the native file, what was not

@@ -1,5 +1,5 @@
-// Labels that came with texts in another format than the native one. What labels mean that nobody
-// knows here is asked once for a file, and remembered with the widget's answers.
+// Labels that came with texts in another format than the native one, or from another label set. What
+// labels mean that nobody knows here is asked once, and remembered with the widget's answers.
 import { translated } from "desk-wasm";
 import { remember, remembered } from "../bin/dialogs.js";
 
@@ -14,12 +14,13 @@ export class ForeignLabels {
   /**
    * Takes them over. `nativeOf(id)` is a text's native file; `take(id, native)` takes the labels of
    * one; `tell(done)` hears how many are done; `ask(unknown)` settles with what labels mean, or null;
-   * `goesOn()` is false once nobody wants any more. The problems, as sentences.
+   * `goesOn()` is false once nobody wants any more; `told` is what was answered for the files before,
+   * and gets what is answered for this one. The problems, as sentences.
    */
-  async take({ nativeOf, take, tell, ask, goesOn }) {
+  async take({ nativeOf, take, tell, ask, goesOn, told }) {
     const problems = [], unknown = new Map(), later = [];
     const before = await remembered();
-    let told = {}, done = 0;
+    let done = 0;
     const one = async (id, labels, last) => {
       let made;
       try {
@@ -47,7 +48,7 @@ export class ForeignLabels {
     const answer = await ask([...unknown]);
     if (!answer) return [...problems, `The labels of ${textsOf(later.length)} are left out, as was chosen.`];
     await remember(answer);
-    told = answer;
+    Object.assign(told, answer);
     for (const [id, labels] of later) {
       if (!goesOn()) return cancelled();
       await one(id, labels, true);

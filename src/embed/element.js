@@ -108,7 +108,7 @@ export function defineElement(name, create) {
     annotationAt(x, y) { return this.#call("annotationAt", x, y); }
     async exportAs(format = "native", options = {}) {
       const file = await this.#call("exportNative");
-      if (format === "native") return file;
+      if (format === "native") return Object.assign(file, { leftOut: [] });
       return (await otherFormats()).exportAs(await file.text(), file.name, format, options ?? {});
     }
     importFrom(source, options = {}) { return this.#call("importFrom", source, options?.labels ?? {}); }
@@ -137,7 +137,7 @@ export function knowsFormats(root) {
   return typeof FORMATS_ADDRESS !== "undefined";
 }
 
-// The menu of all formats; whether something was saved.
+// The menu of all formats; null, or what the saved file leaves out in words.
 export async function formatsMenu(host, native, name) {
   const [formats, say] = await Promise.all([otherFormats(), phrases(host)]);
   return formats.menu(host.shadowRoot, native, name, say);

@@ -73,8 +73,10 @@ pub(super) fn show_formats(session: &Rc<Session>) {
     let session = Rc::clone(session);
     spawn_local(async move {
         match formats_menu(&session.host, &text, &name).await {
-            Ok(saved) if saved.is_falsy() => {}
-            Ok(_) => tell(&session, Ok(session.say(words::FORMAT_SAVED))),
+            Ok(left_out) => {
+                let Some(left_out) = left_out.as_string() else { return };
+                tell(&session, Ok(&[session.say(words::FORMAT_SAVED), ". ", &left_out].concat()));
+            }
             Err(_) => tell(&session, Err(session.say(words::FORMATS_FAILED))),
         }
     });

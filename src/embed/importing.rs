@@ -79,12 +79,16 @@ pub(super) async fn import_value(
         },
         (None, None) => return Err(type_error("importFrom: a File or text is needed.")),
     };
-    let problem = match import_native(session, &text, Vec::new()).await {
+    let untaken = match import_native(session, &text, None).await {
         Ok(answer) => return answer,
-        Err(problem) => problem,
+        Err(untaken) => untaken,
     };
-    let foreign = matches!(problem, Some(FileProblem::OtherFormat(_) | FileProblem::NotJson { .. }));
-    let native = if foreign { exporting::native(session) } else { None };
+    let native = match &untaken {
+        Untaken::UnknownLabels | Untaken::Refused(FileProblem::OtherFormat(_) | FileProblem::NotJson { .. }) => {
+            exporting::native(session)
+        }
+        _ => None,
+    };
     if let Some((_, native)) = native {
         match translated(&session.host, &text, &native, labels).await {
             Ok(made) if made.is_null() => {}
@@ -94,9 +98,9 @@ pub(super) async fn import_value(
                 let problems = made.get(1).unchecked_into::<js_sys::Array>();
                 let problems = problems.iter().filter_map(|words| words.as_string()).map(Into::into).collect();
                 let text = made.get(0).as_string().unwrap_or_default();
-                return import_native(session, &text, problems)
+                return import_native(session, &text, Some(problems))
                     .await
-                    .unwrap_or_else(|problem| Err(refuse_file(session, problem)));
+                    .unwrap_or_else(|why| Err(why.tell(session)));
             }
             Err(error) => {
                 let error = js_sys::Error::from(error);
@@ -104,7 +108,10 @@ pub(super) async fn import_value(
             }
         }
     }
-    Err(refuse_file(session, problem))
+    if matches!(untaken, Untaken::UnknownLabels) {
+        return import_native(session, &text, Some(Vec::new())).await.unwrap_or_else(|why| Err(why.tell(session)));
+    }
+    Err(untaken.tell(session))
 }
 
 fn refuse(session: &Rc<Session>, why: &str) -> JsValue {
@@ -116,36 +123,52 @@ fn not_imported(session: &Rc<Session>, why: &str) -> JsValue {
     refuse(session, &session.language.get().fill(words::NOT_IMPORTED, &[("why", why)]))
 }
 
-fn refuse_file(session: &Rc<Session>, problem: Option<FileProblem>) -> JsValue {
-    match problem {
-        Some(problem) => not_imported(session, &file_problem(&problem, session.language.get())),
-        None => refuse(session, session.say(words::NO_ARTICLE)),
+/// Why a file was not taken; nothing has changed.
+enum Untaken {
+    /// No article is open.
+    Nowhere,
+    /// It cannot be read.
+    Refused(FileProblem),
+    /// It has labels of another set, of which somebody may know what they mean here.
+    UnknownLabels,
+}
+
+impl Untaken {
+    /// Tells the reader; the error for the host page.
+    fn tell(&self, session: &Rc<Session>) -> JsValue {
+        match self {
+            Self::Refused(problem) => not_imported(session, &file_problem(problem, session.language.get())),
+            Self::Nowhere | Self::UnknownLabels => refuse(session, session.say(words::NO_ARTICLE)),
+        }
     }
 }
 
-/// Takes a native file; `problems` were met on the way to it. Fails without a problem where no
-/// article is open, and changes nothing then.
+/// Takes a native file; `problems` were met on the way to it, `None` if nobody has been asked yet
+/// what labels mean that are unknown here.
 async fn import_native(
     session: &Rc<Session>,
     text: &str,
-    problems: Vec<Rc<str>>,
-) -> Result<Result<JsValue, JsValue>, Option<FileProblem>> {
+    problems: Option<Vec<Rc<str>>>,
+) -> Result<Result<JsValue, JsValue>, Untaken> {
     let hold = Hold::after_others(session).await;
     let opening = session.opening.get();
     let parsed = {
         let state = session.state.borrow();
         if state.article().is_empty() {
-            return Err(None);
+            return Err(Untaken::Nowhere);
         }
         read(text, state.labels(), &Limits::default())
     };
-    let file = parsed.map_err(Some)?;
+    let file = parsed.map_err(Untaken::Refused)?;
+    if problems.is_none() && file.refused.iter().any(|one| matches!(one.reason, RefusalReason::UnknownLabel(_))) {
+        return Err(Untaken::UnknownLabels);
+    }
     session.meta.borrow_mut().note_unknown(&file.extras, &file.annotators);
     let mut incoming = incoming(session, file).await;
     if session.opening.get() != opening {
         return Ok(Err(not_imported(session, session.say(words::OTHER_ARTICLE))));
     }
-    incoming.refused.extend(problems.into_iter().map(|problem| (None, problem)));
+    incoming.refused.extend(problems.into_iter().flatten().map(|problem| (None, problem)));
     let update = session.send(Action::Import(incoming), Source::Import);
     hold.end();
     Ok(Ok(report_of(&update.effects).map_or(JsValue::UNDEFINED, report_json)))

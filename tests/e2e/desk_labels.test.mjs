@@ -45,6 +45,28 @@ for (const engine of engines) {
       assert.deepEqual((await page.rows()).map(({ judged, sentences }) => [judged, sentences]), [[2, 2], [0, 0], [0, 0], [1, 2]]);
     });
 
+    test("native files of another label set are asked about once, all together", { timeout: 120_000 }, async () => {
+      const { text } = await page.exported("native");
+      // In the archive they stand as they are.
+      const theirs = text.match(/\{\s*"format"[\s\S]*?\n\}\n/g).map(JSON.parse).filter(({ annotations }) => annotations.length);
+      assert.equal(theirs.length, 2);
+      for (const { annotations } of theirs) {
+        const one = annotations.find(({ label }) => label === "evidence");
+        Object.assign(one, { label: "thesis", modified: "2030-01-01T00:00:00Z" });
+      }
+      await page.beginOpening(theirs.map((one, at) => [`${at}.json`, [JSON.stringify(one)]]));
+      const asked = await page.untilDesk((desk, root) => {
+        const labels = [...root.querySelectorAll("dialog label")];
+        return labels.length && labels.map((label) => label.firstChild.textContent);
+      }, "the labels are asked about");
+      assert.deepEqual(asked, ["thesis (1)"]);
+      await page.desk((desk, root) => { root.querySelector("dialog select").value = "opinion"; });
+      await page.button("Take over");
+      const report = await page.opened();
+      assert.deepEqual([report.added, report.matched, report.problems], [0, 2, []]);
+      assert.deepEqual(await spans(), [["claim: One is here 🌌.", "opinion: Two is there."], [], [], ["opinion: And more."]]);
+    });
+
     test("the desk's own exports bring their labels back", { timeout: 120_000 }, async () => {
       const [documents, table] = [await page.exported("hf.documents.jsonl"), await page.exported("sentences.csv")];
       const expected = await spans();

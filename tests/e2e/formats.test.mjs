@@ -19,8 +19,15 @@ const MENU = "Export for other tools";
 const fetched = (page) => page.run(() => performance.getEntriesByType("resource").map(({ name }) => name).filter((name) => name.includes("formats")).length);
 const exported = (page, format, options) => page.run(async (tools, format, options) => {
   const file = await tools.element().exportAs(format, options);
-  return { name: file.name, type: file.type, start: new Uint8Array(await file.slice(0, 4).arrayBuffer()).join(), text: await file.text() };
+  return { name: file.name, type: file.type, start: new Uint8Array(await file.slice(0, 4).arrayBuffer()).join(), text: await file.text(), leftOut: file.leftOut };
 }, format, options);
+const pickFile = (page, name, content) => page.run(({ shadow }, name, content) => {
+  const field = shadow().querySelector("input[type=file]");
+  const data = new DataTransfer();
+  data.items.add(new File([content], name));
+  field.files = data.files;
+  field.dispatchEvent(new Event("change", { bubbles: true }));
+}, name, content);
 const openDialog = (page) => page.waitFor(({ shadow }) => shadow().querySelector("dialog[open] h2")?.textContent, "a dialog is open");
 const noDialog = (page) => page.waitFor(({ shadow }) => !shadow().querySelector("dialog"), "no dialog is open");
 
@@ -46,7 +53,8 @@ for (const engine of engines) {
       await page.call("annotate", { sentence: 5 }, { label: "claim", note: "=why 🌌" });
       assert.equal(await fetched(page), 0);
       for (const [format, end] of Object.entries(NAMES)) {
-        const { name, start, text } = await exported(page, format);
+        const { name, start, text, leftOut } = await exported(page, format);
+        assert.deepEqual(leftOut, /^(hf|doccano|prodigy|conll)/.test(format) ? ["1 note"] : [], format);
         assert.ok(name.startsWith("A-town-that-can-see-its-stars_") && name.endsWith(end), `${format}: ${name}`);
         assert.equal(start === "80,75,3,4", end.endsWith(".zip"), format);
         assert.ok(text.length > 100, format);
@@ -125,6 +133,7 @@ for (const engine of engines) {
       const { name, text } = await page.download("Save Prodigy");
       assert.ok(name.endsWith(".prodigy.spans.jsonl"), name);
       assert.equal(JSON.parse(text).spans.length, 1);
+      await page.waitFor(({ shadow }) => [...shadow().querySelectorAll("[aria-live], [role=status]")].some((live) => live.textContent === "Saved. Left out: 1 note, 2 judgements “no label”."), "what is left out is said");
       await noDialog(page);
       await unbroken(page);
     });
@@ -133,13 +142,7 @@ for (const engine of engines) {
       const page = await fresh();
       const { text } = (await page.sentences())[5];
       const content = JSON.stringify({ text, label: ["These"] });
-      const pick = (content) => page.run(({ shadow }, content) => {
-        const field = shadow().querySelector("input[type=file]");
-        const data = new DataTransfer();
-        data.items.add(new File([content], "labels.jsonl"));
-        field.files = data.files;
-        field.dispatchEvent(new Event("change", { bubbles: true }));
-      }, content);
+      const pick = (content) => pickFile(page, "labels.jsonl", content);
       await pick(content);
       assert.equal(await openDialog(page), "What do these labels mean here?");
       await page.press(Key.ESCAPE);
@@ -156,6 +159,34 @@ for (const engine of engines) {
       await page.reload();
       await pick(content);
       await page.waitFor(({ shadow }) => shadow().querySelector("dialog[open] .report-counts"), "nothing is asked again");
+      assert.equal((await page.annotations())[0].label, "opinion");
+      await unbroken(page);
+    });
+
+    test("a native file of another label set is asked about, too, and keeps all else", async () => {
+      const page = await fresh();
+      await page.call("annotate", { sentence: 3 }, { label: "claim", note: "Why?" });
+      await page.call("annotate", { sentence: 4 }, { label: "opinion" });
+      const before = await page.annotations();
+      const theirs = JSON.parse((await exported(page)).text);
+      theirs.annotations[0].label = "thesis";
+      await page.call("clear");
+      await pickFile(page, "theirs.json", JSON.stringify(theirs));
+      assert.equal(await openDialog(page), "What do these labels mean here?");
+      assert.deepEqual(await page.run(({ shadow }) => [...shadow().querySelectorAll("dialog[open] .foreign-labels label span")].map((one) => one.textContent)), ["thesis (1)"]);
+      await page.run(({ shadow }) => { shadow().querySelector("dialog select").value = "evidence"; });
+      await page.clickOn("dialog[open] .button.main");
+      await page.waitFor(({ shadow }) => shadow().querySelector("dialog[open] .report-counts"), "the report is open");
+      const kept = ({ id, label, note, quote }) => [id, label, note, quote.exact];
+      assert.deepEqual((await page.annotations()).map(kept), before.map((one, at) => kept(at === 0 ? { ...one, label: "evidence" } : one)));
+      await page.press(Key.ESCAPE);
+      // A page that asks nobody hears what it has not said.
+      await page.call("clear");
+      const silent = await page.call("importFrom", JSON.stringify({ ...theirs, annotations: [{ ...theirs.annotations[0], label: "antithesis" }] }));
+      assert.deepEqual([silent.added, silent.refused.length], [0, 1]);
+      assert.match(silent.refused[0].reason, /antithesis/);
+      const told = await page.call("importFrom", JSON.stringify(theirs), { labels: { thesis: "opinion" } });
+      assert.deepEqual([told.added, told.refused], [2, []]);
       assert.equal((await page.annotations())[0].label, "opinion");
       await unbroken(page);
     });

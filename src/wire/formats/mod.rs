@@ -64,6 +64,8 @@ pub struct Download {
     pub media_type: &'static str,
     /// Its bytes.
     pub bytes: Vec<u8>,
+    /// What it leaves out.
+    pub left_out: Vec<LeftOut>,
 }
 
 /// Why there is no export.
@@ -230,14 +232,15 @@ impl Format {
 pub fn export(native: &str, name: &str, options: Options) -> Result<Download, ExportProblem> {
     let format = format(name).ok_or(ExportProblem::UnknownFormat)?;
     let file = read_own(native, &Limits::default())?;
-    let mut files = format.files(&Source::new(native, &file), options);
-    Ok(match files.pop() {
-        Some(only) if files.is_empty() => {
-            Download { suffix: only.name, media_type: only.media_type, bytes: only.text.into_bytes() }
-        }
+    let source = Source::new(native, &file);
+    let left_out = format.left_out(&source);
+    let mut files = format.files(&source, options);
+    let (suffix, media_type, bytes) = match files.pop() {
+        Some(only) if files.is_empty() => (only.name, only.media_type, only.text.into_bytes()),
         last => {
             files.extend(last);
-            Download { suffix: format!("{name}.zip"), media_type: "application/zip", bytes: zip::archive(&files) }
+            (format!("{name}.zip"), "application/zip", zip::archive(&files))
         }
-    })
+    };
+    Ok(Download { suffix, media_type, bytes, left_out })
 }

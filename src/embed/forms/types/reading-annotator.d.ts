@@ -86,6 +86,20 @@ export interface ReadingAnnotations {
   [member: string]: unknown;
 }
 
+export type FormatName =
+  | "native" | "sentences.csv" | "hf.sentences.jsonl" | "hf.documents.jsonl" | "webannotation"
+  | "labelstudio.annotations" | "labelstudio.predictions" | "doccano.sequence" | "doccano.relation" | "doccano.classification"
+  | "prodigy" | "brat" | "conll" | "inception" | "tei";
+
+/** Of `sentences.csv`: an apostrophe before what a spreadsheet would run as a formula, a byte order mark. */
+export interface ExportOptions {
+  spreadsheetSafe?: boolean;
+  bom?: boolean;
+}
+
+/** `leftOut` says what the format cannot hold of this work, such as `["2 notes"]`. */
+export type ExportedFile = File & { leftOut: string[] };
+
 /** What `<reading-annotator>` has besides what every element has. */
 export interface ReadingAnnotator {
   /** Kept once the article is read and its labels are back in place. */
@@ -105,8 +119,10 @@ export interface ReadingAnnotator {
   redo(): Promise<boolean>;
   /** Under a point in client pixels, innermost first. */
   annotationAt(x: number, y: number): Promise<Annotation[]>;
-  exportAs(format?: "native"): Promise<File>;
-  importFrom(source: File | string): Promise<ImportReport>;
+  /** Other formats than the native one are fetched when they are first asked for. */
+  exportAs(format?: FormatName, options?: ExportOptions): Promise<ExportedFile>;
+  /** `labels` leads from labels that are unknown here to known ones, or to null for those to be left out. */
+  importFrom(source: File | string, options?: { labels?: Record<string, LabelId | null> }): Promise<ImportReport>;
 }
 
 /** `<reading-annotator>`. Attributes: `for`, `document-id`, `annotator`, `config`, `lang`, `ui-language`, `theme`, `panel`. */

@@ -1,8 +1,9 @@
 //! Makes a native file of what was found: places, labels, people, ids.
 
+use super::labels::Labels;
 use super::{Converted, Draft, Findings, Kind, Mapping, Who, Words};
 use crate::model::time::Timestamp;
-use crate::wire::fields::{Fields, shortened};
+use crate::wire::fields::Fields;
 use crate::wire::formats::ids::uuid_of;
 use crate::wire::iri;
 use crate::wire::json::Json;
@@ -48,31 +49,18 @@ pub(super) fn native_of(
     let mut maker =
         Maker { kind, open, text: text.chars().collect(), now, problems: findings.problems, people: Vec::new() };
 
-    let (mut made, mut unknown) = (Vec::new(), Vec::<(String, usize)>::new());
+    let mut made = Vec::new();
+    let mut labels = Labels::new(open, mapping);
     // What each draft has become, for the relations.
     let mut ids = Vec::new();
     for mut draft in findings.drafts {
-        let label = own_label(open, mapping, &draft.label);
-        if label.is_none() {
-            match unknown.iter_mut().find(|(known, _)| *known == draft.label) {
-                Some((_, count)) => *count += 1,
-                None => unknown.push((draft.label.clone(), 1)),
-            }
-        }
-        let taken = match label {
-            Some(None) => {
-                let quote = draft.quote.as_ref().map(|quote| shortened(&quote.exact)).unwrap_or_default();
-                let label = &draft.label;
-                maker.problems.push(format!("An annotation “{label}” is left out, as was chosen{}.", about(&quote)));
-                None
-            }
-            Some(Some(label)) => {
-                draft.label = label;
-                maker.make(draft, &made)
-            }
-            None => maker.make(draft, &made),
-        };
-        ids.push(taken.as_ref().map(|made| (made.id.clone(), made.person.clone())));
+        let quote = draft.quote.as_ref().map_or("", |quote| &quote.exact);
+        let label = labels.own(&draft.label, quote, &mut maker.problems);
+        let taken = label.and_then(|label| {
+            draft.label = label;
+            maker.make(draft, &made)
+        });
+        ids.push(taken.as_ref().map(|made: &Made| (made.id.clone(), made.person.clone())));
         made.extend(taken);
     }
 
@@ -116,28 +104,7 @@ pub(super) fn native_of(
     }
     relations(&mut out, &links, now);
     out.close('}');
-    Converted { kind, native: out.finish(), problems: maker.problems, unknown }
-}
-
-fn about(quote: &str) -> String {
-    if quote.is_empty() { String::new() } else { format!(": “{quote}”") }
-}
-
-/// `Some(None)` where it is to be left out, `None` where nobody knows it.
-fn own_label(open: &ImportFile, mapping: &[Mapping], foreign: &str) -> Option<Option<String>> {
-    let told = |remembered| mapping.iter().find(move |one| one.remembered == remembered && one.foreign == foreign);
-    let known = |id: &str| open.labels.iter().find(|label| label.id == id);
-    if let Some(told) = told(false) {
-        return Some(told.own.clone());
-    }
-    let same = |own: &str| own.eq_ignore_ascii_case(foreign) || own.to_lowercase() == foreign.to_lowercase();
-    if known(foreign).is_none()
-        && let Some(told) = told(true).filter(|told| told.own.as_deref().is_none_or(|own| known(own).is_some()))
-    {
-        return Some(told.own.clone());
-    }
-    let label = known(foreign).or_else(|| open.labels.iter().find(|label| same(&label.id) || same(&label.name)))?;
-    Some(Some(label.id.clone()))
+    Converted { kind, native: out.finish(), problems: maker.problems, unknown: labels.unknown }
 }
 
 impl Maker<'_> {

@@ -8,6 +8,8 @@ mod brat;
 mod csv;
 mod doccano;
 mod label_studio;
+mod labels;
+mod native;
 mod spans;
 mod web_annotation;
 
@@ -21,6 +23,8 @@ use std::fmt;
 /// A format that can be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
+    /// Our own, with labels that are unknown here.
+    Native,
     /// W3C Web Annotation, in any of its shapes.
     WebAnnotation,
     /// What Hypothesis exports or its API answers.
@@ -40,6 +44,7 @@ pub enum Kind {
 impl fmt::Display for Kind {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str(match self {
+            Self::Native => FORMAT,
             Self::WebAnnotation => "W3C Web Annotation",
             Self::Hypothesis => "Hypothesis",
             Self::LabelStudio => "Label Studio",
@@ -137,7 +142,7 @@ struct Findings {
     problems: Vec<String>,
 }
 
-/// What a text is; `None` for native files and whatever is not known.
+/// What a text is; `None` for whatever is not known.
 #[must_use]
 pub fn recognise(text: &str) -> Option<Kind> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text).trim_start();
@@ -157,10 +162,9 @@ pub fn recognise(text: &str) -> Option<Kind> {
 fn kind_of(fields: &Fields<'_>) -> Option<Kind> {
     let has = |name: &str| fields.get(name).is_some();
     let says = |name: &str, word: &str| fields.get(name).is_some_and(|value| value.raw().contains(word));
-    if fields.get("format").and_then(Json::text).as_deref() == Some(FORMAT) {
-        return None;
-    }
-    Some(if says("@context", "anno.jsonld") || says("type", "\"Annotation") || says("type", "\"oa:Annotation") {
+    Some(if fields.get("format").and_then(Json::text).as_deref() == Some(FORMAT) {
+        Kind::Native
+    } else if says("@context", "anno.jsonld") || says("type", "\"Annotation") || says("type", "\"oa:Annotation") {
         Kind::WebAnnotation
     } else if has("data") && (has("annotations") || has("predictions")) {
         Kind::LabelStudio
@@ -186,6 +190,9 @@ pub fn convert(text: &str, native: &str, mapping: &[Mapping]) -> Result<Converte
     let open = read_own(native, &limits)?;
     let kind = recognise(text).ok_or(FileProblem::OtherFormat("something else"))?;
     let read = match kind {
+        Kind::Native => {
+            return native::relabelled(text, &open, mapping).map_err(|why| ConvertProblem::Unusable(kind, why));
+        }
         Kind::WebAnnotation | Kind::Hypothesis => web_annotation::read,
         Kind::LabelStudio => label_studio::read,
         Kind::Doccano => doccano::read,
