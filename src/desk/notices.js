@@ -3,9 +3,12 @@ import { make } from "./make.js";
 
 /** So long a sentence stays, in milliseconds. */
 const STAYS = 8000;
+/** Progress is drawn at most so often, in milliseconds: each time the browser paints the page anew. */
+const PROGRESS = 120;
 
 export class Notices {
   #quiet = 0;
+  #drawn = -Infinity;
 
   constructor(cancel) {
     this.cancel = cancel;
@@ -18,6 +21,8 @@ export class Notices {
   progress(words, done, of) {
     this.work.hidden = !words;
     if (!words) return this.work.replaceChildren();
+    if (this.work.firstChild && performance.now() - this.#drawn < PROGRESS) return;
+    this.#drawn = performance.now();
     if (!this.work.firstChild) {
       const cancel = make("button", { type: "button", className: "button", textContent: "Cancel", onclick: this.cancel });
       this.work.append(make("span"), make("progress", { "aria-label": "Progress" }), cancel);

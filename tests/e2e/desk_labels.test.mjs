@@ -48,7 +48,7 @@ for (const engine of engines) {
     test("native files of another label set are asked about once, all together", { timeout: 120_000 }, async () => {
       const { text } = await page.exported("native");
       // In the archive they stand as they are.
-      const theirs = text.match(/\{\s*"format"[\s\S]*?\n\}\n/g).map(JSON.parse).filter(({ annotations }) => annotations.length);
+      const theirs = text.match(/\{\n"[\s\S]*?\n\}\n/g).map(JSON.parse).filter(({ annotations }) => annotations.length);
       assert.equal(theirs.length, 2);
       for (const { annotations } of theirs) {
         const one = annotations.find(({ label }) => label === "evidence");

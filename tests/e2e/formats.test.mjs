@@ -168,7 +168,7 @@ for (const engine of engines) {
       await page.call("annotate", { sentence: 3 }, { label: "claim", note: "Why?" });
       await page.call("annotate", { sentence: 4 }, { label: "opinion" });
       const before = await page.annotations();
-      const theirs = JSON.parse((await exported(page)).text);
+      const theirs = JSON.parse((await exported(page, "native")).text);
       theirs.annotations[0].label = "thesis";
       await page.call("clear");
       await pickFile(page, "theirs.json", JSON.stringify(theirs));
