@@ -8,7 +8,7 @@ mod foreign;
 #[cfg(target_arch = "wasm32")]
 #[allow(unreachable_pub, reason = "wasm-bindgen exports only what is public")]
 mod exports {
-    use js_sys::{Array, Error, Reflect};
+    use js_sys::{Array, Error, Reflect, Uint8Array};
     use reading_annotator::model::label::LabelSet;
     use reading_annotator::model::time::Timestamp;
     use reading_annotator::wire::desk::{
@@ -51,7 +51,7 @@ mod exports {
         FORMATS.iter().map(entry).collect()
     }
 
-    /// id, title, language, hash, length, body, columns, native file or null, foreign labels or null.
+    /// id, title, language, hash, length, body in UTF-8, columns, native file or null, foreign labels or null.
     fn entry(entry: Entry) -> Array {
         let Entry { given, title, language, hash, length, body, columns, native, foreign } = entry;
         let or_null = |words: Option<String>| words.map_or(JsValue::NULL, |words| text(&words));
@@ -61,7 +61,7 @@ mod exports {
             text(&language),
             text(&hash),
             (length as f64).into(),
-            text(&body),
+            Uint8Array::from(body.as_bytes()).into(),
             text(&columns),
             or_null(native),
             or_null(foreign),
@@ -221,10 +221,11 @@ mod exports {
 
     #[wasm_bindgen]
     impl Export {
-        /// A text that nobody has begun.
-        pub fn untouched(&mut self, name: &str, about: Array) -> Result<(), JsValue> {
+        /// A text that nobody has begun, its body in UTF-8 apart.
+        pub fn untouched(&mut self, name: &str, about: Array, body: &[u8]) -> Result<(), JsValue> {
             let fields = strings(about);
-            let piece = self.set.add_untouched(name, &about_of(&fields), &self.labels, now());
+            let about = About { body: str::from_utf8(body).map_err(error)?, ..about_of(&fields) };
+            let piece = self.set.add_untouched(name, &about, &self.labels, now());
             self.take(piece)
         }
 

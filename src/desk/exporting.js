@@ -1,6 +1,7 @@
 // The set's export: text after text goes into the wasm, and pieces of the file come out, which the
 // browser keeps as blobs.
 import { aboutOf } from "./known.js";
+import { release } from "./store.js";
 
 /** So much of the export is handed to the browser at a time, in bytes. */
 const PIECE = 1 << 20;
@@ -30,7 +31,7 @@ export async function exported({ out, memory, ids, natives, page, rows, texts, l
   });
   const read = (at) => {
     const some = ids.slice(at, at + AT_ONCE);
-    const reading = Promise.all([some, recordsOf(some), texts.bodies(some)]);
+    const reading = Promise.all([some, recordsOf(some), texts.bytes(some)]);
     // Where it fails it is told when it is waited for.
     reading.catch(() => {});
     return reading;
@@ -48,10 +49,11 @@ export async function exported({ out, memory, ids, natives, page, rows, texts, l
         try {
           if (native) out.native(name, native, row.columns);
           else if (record) out.begun(name, withoutPage(record.parts, page), record.attached, record.orphans, row.columns);
-          else out.untouched(name, aboutOf(row, bodies[place]));
+          else out.untouched(name, aboutOf(row, ""), bodies[place]);
         } catch (error) {
           problems.push(`“${row.title}” is left out: ${error?.message ?? error}`);
         }
+        release(bodies[place]);
         if (out.waiting >= PIECE) hand();
       }
       if (out.tooLarge) throw new Error("an archive holds 65,534 files and 4 GB at most: choose a format that is one file, or export fewer texts");

@@ -1,15 +1,23 @@
 // The desk's own database: the list's rows, each by itself since they change, and the texts' bodies,
 // some in one record, since every record costs the browser more time than its size does (10,000 texts
-// of 5 KB in Chromium: 1.9 s one by one, 0.2 s together). Labels are not here: the widget keeps them
-// (src/dom/storage.js). What the browser does not keep stays in memory, and the page says so.
+// of 5 KB in Chromium: 1.9 s one by one, 0.2 s together). Bodies are bytes, which can be released at
+// once; strings would lie about until the browser cleans up. Labels are not here: the widget keeps
+// them (src/dom/storage.js). What the browser does not keep stays in memory, and the page says so.
 import { outcomes } from "../dom/storage.js";
 
 const NAME = "reading-annotator-desk";
 const ROWS = "rows", BODIES = "bodies", STATE = "state";
 /** Texts in one transaction. */
 export const BATCH = 500;
-/** Bodies in one record, in UTF-16 units: browsers put what is larger than 64 KB into a file of its own. */
+/** Bodies in one record, in bytes: browsers put what is larger than 64 KB into a file of its own. */
 const TOGETHER = 48_000;
+
+const encoder = new TextEncoder(), decoder = new TextDecoder();
+
+/** Gives the memory of bytes back at once, where the browser can. */
+export function release(bytes) {
+  bytes.buffer.transfer?.(0);
+}
 
 export class Texts {
   #database = null;
@@ -86,7 +94,7 @@ export class Texts {
     }
   }
 
-  /** Adds texts: [row, body] each. */
+  /** Adds texts: [row, body] each, the body in UTF-8, which is released. */
   add(texts) {
     this.#adding = this.#add(texts);
     return this.#adding;
@@ -99,7 +107,10 @@ export class Texts {
       this.#putRows(transaction, texts.map(([row]) => row));
       for (const record of records) transaction.objectStore(BODIES).put(record);
     });
-    if (!kept) for (const [row, body] of texts) this.#memory.set(row.id, body);
+    for (const [row, body] of texts) {
+      if (kept) release(body);
+      else this.#memory.set(row.id, body);
+    }
   }
 
   #putRows(transaction, rows) {
@@ -112,15 +123,21 @@ export class Texts {
     return known.length ? this.#write([ROWS], (transaction) => this.#putRows(transaction, known)) : true;
   }
 
-  /** The bodies of these texts, in their order. */
-  async bodies(ids) {
+  /** The bodies of these texts, in their order, in UTF-8; whoever asks may release them. */
+  async bytes(ids) {
     // Until then it is not known whether they are there or in memory.
     await this.#adding;
     const records = await this.#recordsOf(ids);
     return ids.map((id) => {
       const record = records.get(this.#records.get(id) ?? id);
-      return this.#memory.get(id) ?? record?.bodies?.get(id) ?? record?.body ?? "[]";
+      const body = this.#memory.get(id)?.slice() ?? record?.bodies?.get(id) ?? record?.body ?? "[]";
+      return typeof body === "string" ? encoder.encode(body) : body;
     });
+  }
+
+  /** The same, as JSON. */
+  async bodies(ids) {
+    return (await this.bytes(ids)).map((bytes) => decoder.decode(bytes));
   }
 
   // The records of these texts, by their own ids.

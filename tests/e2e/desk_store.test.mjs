@@ -49,7 +49,7 @@ for (const engine of engines) {
         rows.index("order").getAll().onsuccess = ({ target: { result } }) => {
           const row = result.at(-1);
           bodies.get(row.record).onsuccess = ({ target: { result: record } }) => {
-            bodies.put({ id: row.id, body: record.bodies.get(row.id) });
+            bodies.put({ id: row.id, body: new TextDecoder().decode(record.bodies.get(row.id)) });
             record.bodies.delete(row.id);
             bodies.put(record);
             delete row.record;
