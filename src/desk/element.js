@@ -31,6 +31,7 @@ const trusted = (html) => (policy ? policy.createHTML(html) : html);
 class AnnotationDesk extends HTMLElement {
   #rows = new Map();
   #worker = null;
+  #worksAs = null;      // what the worker is called where pages tell each other what they stored
   #open = null;         // the id of the text that is open
   #opening = 0;
   #annotator = null;
@@ -86,8 +87,9 @@ class AnnotationDesk extends HTMLElement {
   }
 
   async #begin() {
-    const { formats, names, trouble, pace } = await this.#call("begin", await this.#configuration());
+    const { formats, names, from, trouble, pace } = await this.#call("begin", await this.#configuration());
     this.#formats = formats;
+    this.#worksAs = from;
     this.#counts.names = new Map(names);
     this.#pace.take(pace);
     this.#hear(trouble);
@@ -352,10 +354,13 @@ class AnnotationDesk extends HTMLElement {
     for (const event of ["annotation-created", "annotation-updated", "annotation-removed", "annotations-imported"]) {
       this.addEventListener(event, () => this.#news(this.#open));
     }
-    // Judgements and whole texts have no event of their own; other tabs have none here.
+    // Judgements and whole texts have no event of their own; other tabs have none here. What the worker
+    // has taken over is in the rows.
     try {
       const channel = new BroadcastChannel(storageName());
-      channel.onmessage = ({ data }) => this.#news(data?.document);
+      channel.onmessage = ({ data }) => {
+        if (data?.from !== this.#worksAs || data?.document === this.#open) this.#news(data?.document);
+      };
     } catch { /* a sandbox: the events tell most of it */ }
     addEventListener("scroll", () => this.#scrolled(), { passive: true });
     addEventListener("beforeunload", (event) => {

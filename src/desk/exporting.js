@@ -31,29 +31,34 @@ export async function exported({ out, memory, ids, natives, page, rows, texts, l
   });
   const read = (at) => {
     const some = ids.slice(at, at + AT_ONCE);
-    const reading = Promise.all([some, recordsOf(some), texts.bytes(some)]);
+    // Of texts that somebody has begun there are records.
+    const fresh = some.filter((id) => !begun?.has(id));
+    const reading = Promise.all([some, recordsOf(some), texts.bytes(fresh).then((bytes) => new Map(fresh.map((id, at) => [id, bytes[at]])))]);
     // Where it fails it is told when it is waited for.
     reading.catch(() => {});
     return reading;
   };
   let number = 0, rested = Date.now();
   try {
-    let next = read(0);
+    // Two at a time: what is asked for goes out only when this has nothing to do.
+    const ahead = [read(0), read(AT_ONCE)];
     for (let at = 0; at < ids.length; at += AT_ONCE) {
-      const [some, kept, bodies] = await next;
-      // The storage has them ready when these are written.
-      next = at + AT_ONCE < ids.length ? read(at + AT_ONCE) : null;
+      const [some, kept, bodies] = await ahead.shift();
+      ahead.push(read(at + 2 * AT_ONCE));
       for (const [place, id] of some.entries()) {
         const row = rows.get(id), record = kept[place], native = natives.get(id);
         const name = `${`${(number += 1)}`.padStart(5, "0")}-${fileName(row.title)}`;
         try {
           if (native) out.native(name, native, row.columns);
           else if (record) out.begun(name, withoutPage(record.parts, page), record.attached, record.orphans, row.columns);
-          else out.untouched(name, aboutOf(row, ""), bodies[place]);
+          else {
+            const body = bodies.get(id) ?? (await texts.bytes([id]))[0];
+            out.untouched(name, aboutOf(row, ""), body);
+            release(body);
+          }
         } catch (error) {
           problems.push(`“${row.title}” is left out: ${error?.message ?? error}`);
         }
-        release(bodies[place]);
         if (out.waiting >= PIECE) hand();
       }
       if (out.tooLarge) throw new Error("an archive holds 65,534 files and 4 GB at most: choose a format that is one file, or export fewer texts");

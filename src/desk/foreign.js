@@ -3,6 +3,9 @@
 import { translated } from "desk-wasm";
 import { remember, remembered } from "../bin/dialogs.js";
 
+/** The labels of so many texts are taken at once: most of the time the storage is waited for. */
+const AT_ONCE = 4;
+
 /** The labels of one file, until all of its texts are stored. */
 export class ForeignLabels {
   #waiting = [];
@@ -40,21 +43,33 @@ export class ForeignLabels {
       tell(done += 1);
     };
     const cancelled = () => [...problems, `The labels of ${textsOf(this.count - done)} are left out: it was cancelled.`];
-    for (const [id, labels] of this.#waiting) {
-      if (!goesOn()) return cancelled();
-      await one(id, labels, false);
-    }
+    if (!(await each(this.#waiting, ([id]) => id, ([id, labels]) => one(id, labels, false), goesOn))) return cancelled();
     if (!later.length) return problems;
     const answer = await ask([...unknown]);
     if (!answer) return [...problems, `The labels of ${textsOf(later.length)} are left out, as was chosen.`];
     await remember(answer);
     Object.assign(told, answer);
-    for (const [id, labels] of later) {
-      if (!goesOn()) return cancelled();
-      await one(id, labels, true);
-    }
+    if (!(await each(later, ([id]) => id, ([id, labels]) => one(id, labels, true), goesOn))) return cancelled();
     return problems;
   }
+}
+
+/** Does `work` with each, several at once but one after the other where `idOf` is the same; false where it was stopped. */
+async function each(list, idOf, work, goesOn) {
+  const running = new Map();
+  let whole = true;
+  for (const one of list) {
+    whole = goesOn();
+    if (!whole) break;
+    const id = idOf(one);
+    while (running.size >= AT_ONCE || running.has(id)) await Promise.race(running.values());
+    const done = work(one).finally(() => running.delete(id));
+    // What fails is told where it is waited for.
+    done.catch(() => {});
+    running.set(id, done);
+  }
+  await Promise.all(running.values());
+  return whole;
 }
 
 const textsOf = (count) => (count === 1 ? "a text" : `${count} texts`);

@@ -3,6 +3,8 @@ import { Store, Tabs, outcomes, storedParts } from "../dom/storage.js";
 
 export class Labels {
   #store = new Store();
+  /** What is told to other pages comes from here. */
+  from = `${Math.random()}`;
 
   /** `headOf(id, document)` makes the part of a text's native file that is about the text. */
   constructor(headOf) { this.headOf = headOf; }
@@ -48,7 +50,7 @@ export class Labels {
     const flags = orphans.map(Number);
     const failed = await this.#store.commit(id, ids, jsons, flags, [], about);
     if (!failed) {
-      const tabs = new Tabs(id, () => {});
+      const tabs = new Tabs(id, () => {}, this.from);
       tabs.post(ids, jsons, flags, [], about);
       tabs.close();
     }

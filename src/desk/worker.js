@@ -46,7 +46,7 @@ const calls = {
       tell("rows", batch.filter((row) => !row.removed));
     }
     if (gone.length) await calls.forget(gone);
-    return { formats: formats(), names: labelSet.names, trouble: texts.trouble, pace: (await texts.state("pace")) ?? null };
+    return { formats: formats(), names: labelSet.names, from: labels.from, trouble: texts.trouble, pace: (await texts.state("pace")) ?? null };
   },
 
   // One after the other: they ask the page, and a file may have what the next one looks for.

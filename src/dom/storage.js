@@ -314,8 +314,10 @@ function codeOf(error) {
 // (a sandbox, a blocked origin) nothing is sent and nothing arrives.
 
 export class Tabs {
-  constructor(document, received) {
+  // `from` is told with all that is posted, for a page that hears itself.
+  constructor(document, received, from = undefined) {
     this.document = document;
+    this.from = from;
     try {
       this.channel = new BroadcastChannel(storageName());
       this.channel.onmessage = ({ data }) => {
@@ -334,7 +336,7 @@ export class Tabs {
   post(ids, jsons, orphans, deleted, about) {
     try {
       this.channel?.postMessage({
-        version: 1, document: this.document, ids, jsons, orphans: Array.from(orphans), deleted, about: about ?? null,
+        version: 1, from: this.from, document: this.document, ids, jsons, orphans: Array.from(orphans), deleted, about: about ?? null,
       });
     } catch { /* the channel was closed with the page */ }
   }
