@@ -359,7 +359,8 @@ class AnnotationDesk extends HTMLElement {
     try {
       const channel = new BroadcastChannel(storageName());
       channel.onmessage = ({ data }) => {
-        if (data?.from !== this.#worksAs || data?.document === this.#open) this.#news(data?.document);
+        const id = data?.document;
+        if (data?.from !== this.#worksAs || id === this.#open || this.#work.natives.has(id)) this.#news(id);
       };
     } catch { /* a sandbox: the events tell most of it */ }
     addEventListener("scroll", () => this.#scrolled(), { passive: true });

@@ -40,7 +40,7 @@ export async function exported({ out, memory, ids, natives, page, rows, texts, l
   };
   let number = 0, rested = Date.now();
   try {
-    // Two at a time: what is asked for goes out only when this has nothing to do.
+    // Two batches are under way: a request goes out only when this thread waits, which it does for the one before.
     const ahead = [read(0), read(AT_ONCE)];
     for (let at = 0; at < ids.length; at += AT_ONCE) {
       const [some, kept, bodies] = await ahead.shift();
@@ -52,7 +52,9 @@ export async function exported({ out, memory, ids, natives, page, rows, texts, l
           if (native) out.native(name, native, row.columns);
           else if (record) out.begun(name, withoutPage(record.parts, page), record.attached, record.orphans, row.columns);
           else {
+            // A text may be wanted twice.
             const body = bodies.get(id) ?? (await texts.bytes([id]))[0];
+            bodies.delete(id);
             out.untouched(name, aboutOf(row, ""), body);
             release(body);
           }

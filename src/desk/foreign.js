@@ -17,10 +17,11 @@ export class ForeignLabels {
   /**
    * Takes them over. `nativeOf(id)` is a text's native file; `take(id, native)` takes the labels of
    * one; `tell(done)` hears how many are done; `ask(unknown)` settles with what labels mean, or null;
-   * `goesOn()` is false once nobody wants any more; `told` is what was answered for the files before,
-   * and gets what is answered for this one. The problems, as sentences.
+   * `goesOn()` is false once nobody wants any more; `told` is what was answered for the files before, and
+   * `declined` the labels of which somebody wanted none: both get what is answered for this file. The
+   * problems, as sentences.
    */
-  async take({ nativeOf, take, tell, ask, goesOn, told }) {
+  async take({ nativeOf, take, tell, ask, goesOn, told, declined }) {
     const problems = [], unknown = new Map(), later = [];
     const before = await remembered();
     let done = 0;
@@ -45,8 +46,12 @@ export class ForeignLabels {
     const cancelled = () => [...problems, `The labels of ${textsOf(this.count - done)} are left out: it was cancelled.`];
     if (!(await each(this.#waiting, ([id]) => id, ([id, labels]) => one(id, labels, false), goesOn))) return cancelled();
     if (!later.length) return problems;
-    const answer = await ask([...unknown]);
-    if (!answer) return [...problems, `The labels of ${textsOf(later.length)} are left out, as was chosen.`];
+    const wanted = [...unknown.keys()].some((label) => !declined.has(label));
+    const answer = wanted && await ask([...unknown]);
+    if (!answer) {
+      for (const label of unknown.keys()) declined.add(label);
+      return [...problems, `The labels of ${textsOf(later.length)} are left out, as was chosen.`];
+    }
     await remember(answer);
     Object.assign(told, answer);
     if (!(await each(later, ([id]) => id, ([id, labels]) => one(id, labels, true), goesOn))) return cancelled();
@@ -54,21 +59,22 @@ export class ForeignLabels {
   }
 }
 
-/** Does `work` with each, several at once but one after the other where `idOf` is the same; false where it was stopped. */
+/**
+ * Does `work` with each, several at once but one after the other where `idOf` is the same; false where
+ * it was stopped. Where one fails no other begins; it is told when nothing is under way any more.
+ */
 async function each(list, idOf, work, goesOn) {
-  const running = new Map();
+  const running = new Map(), failures = [];
   let whole = true;
   for (const one of list) {
     whole = goesOn();
-    if (!whole) break;
+    if (!whole || failures.length) break;
     const id = idOf(one);
     while (running.size >= AT_ONCE || running.has(id)) await Promise.race(running.values());
-    const done = work(one).finally(() => running.delete(id));
-    // What fails is told where it is waited for.
-    done.catch(() => {});
-    running.set(id, done);
+    running.set(id, work(one).catch((error) => failures.push(error)).finally(() => running.delete(id)));
   }
   await Promise.all(running.values());
+  if (failures.length) throw failures[0];
   return whole;
 }
 

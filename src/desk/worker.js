@@ -161,8 +161,8 @@ const fromPage = (event, detail) => new Promise((resolve, reject) => {
 
 async function openFiles(files) {
   const report = { added: 0, known: 0, matched: 0, problems: [] };
-  // What labels mean is asked once for all of these files.
-  const told = {};
+  // What a label means is asked once for all of these files.
+  const answers = { told: {}, declined: new Set() };
   const stopped = stopping();
   // Exports last: their labels belong to texts that may stand in the same folder.
   const isExport = ({ name }) => /(\.json|sentences\.csv)$/i.test(name);
@@ -176,7 +176,7 @@ async function openFiles(files) {
     const sum = () => report.added + report.known + report.matched;
     const before = sum();
     try {
-      await openFile(file, report, (read) => tell("opening", { name: file.name, number, of: sorted.length, read, size: file.size }), stopped, told);
+      await openFile(file, report, (read) => tell("opening", { name: file.name, number, of: sorted.length, read, size: file.size }), stopped, answers);
     } catch (error) {
       const read = sum() - before;
       report.problems.push(`“${file.name}” is ${read ? `read only up to its text ${read}` : "not opened"}: ${error?.message ?? error}.`);
@@ -186,7 +186,7 @@ async function openFiles(files) {
   return { ...report, stopped: stopped(), trouble: texts.trouble };
 }
 
-async function openFile(file, report, progress, stopped, told) {
+async function openFile(file, report, progress, stopped, answers) {
   const reading = new Reading(file.name, file.size);
   const waiting = [];
   const foreign = new ForeignLabels(), fresh = new Set(), strangers = new Set();
@@ -207,7 +207,7 @@ async function openFile(file, report, progress, stopped, told) {
     if (others) report.problems.push(`${others === 1 ? "A text is" : `${others} texts are`} already here with other columns; what the columns say now is left out (“${file.name}”).`);
     if (strangers.size) report.problems.push(`The labels of ${strangers.size === 1 ? "a text" : `${strangers.size} texts`} are left out: ${strangers.size === 1 ? "the text is" : "these texts are"} not on this desk (“${file.name}”).`);
   }
-  if (foreign.count) await takeForeign(foreign, file, report, progress, stopped, told);
+  if (foreign.count) await takeForeign(foreign, file, report, progress, stopped, answers);
   if (before === sum()) throw new Error("there is no text in it");
 
   async function take(found) {
@@ -296,7 +296,7 @@ function articleIn(labels) {
 }
 
 /** The labels of an export in another format, or of another label set. */
-async function takeForeign(foreign, file, report, progress, stopped, told) {
+async function takeForeign(foreign, file, report, progress, stopped, answers) {
   // The texts are stored first.
   await writing;
   const problems = await foreign.take({
@@ -309,7 +309,7 @@ async function takeForeign(foreign, file, report, progress, stopped, told) {
     tell: (done) => progress((done / foreign.count) * file.size),
     ask: (unknown) => fromPage("labels", { name: file.name, unknown, labels: labelSet.names }),
     goesOn: () => !stopped(),
-    told,
+    ...answers,
   });
   report.problems.push(...problems.map((problem) => `${problem.replace(/\.$/, "")} (“${file.name}”).`));
 }

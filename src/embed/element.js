@@ -143,7 +143,7 @@ export async function formatsMenu(host, native, name) {
   return formats.menu(host.shadowRoot, native, name, say);
 }
 
-// A text that is no native file, for the article whose native file is `native`: null where
+// A text that is no native file, or has labels of another set, for the article whose native file is `native`: null where
 // nobody knows it, else its native form and what was not taken. Without `labels` the reader
 // is asked what unknown ones mean, and may want no import after all: false.
 export async function translated(host, text, native, labels) {

@@ -75,7 +75,9 @@ pub(super) fn show_formats(session: &Rc<Session>) {
         match formats_menu(&session.host, &text, &name).await {
             Ok(left_out) => {
                 let Some(left_out) = left_out.as_string() else { return };
-                tell(&session, Ok(&[session.say(words::FORMAT_SAVED), ". ", &left_out].concat()));
+                let saved = session.say(words::FORMAT_SAVED);
+                let told = if left_out.is_empty() { saved.to_owned() } else { [saved, " – ", &left_out].concat() };
+                tell(&session, Ok(&told));
             }
             Err(_) => tell(&session, Err(session.say(words::FORMATS_FAILED))),
         }

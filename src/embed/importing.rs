@@ -28,7 +28,7 @@ use wasm_bindgen_futures::spawn_local;
 
 #[wasm_bindgen(module = "/src/embed/element.js")]
 extern "C" {
-    /// A text in another tool's format as a native file, and what was not taken; null where
+    /// A text in another tool's format or with labels of another set as a native file, and what was not taken; null where
     /// nobody knows the format, false where the reader wants no import.
     #[wasm_bindgen(catch)]
     async fn translated(host: &JsValue, text: &str, native: &str, labels: &JsValue) -> Result<JsValue, JsValue>;

@@ -45,7 +45,7 @@ for (const engine of engines) {
       assert.deepEqual((await page.rows()).map(({ judged, sentences }) => [judged, sentences]), [[2, 2], [0, 0], [0, 0], [1, 2]]);
     });
 
-    test("native files of another label set are asked about once, all together", { timeout: 120_000 }, async () => {
+    test("native files of another label set are asked about once for all files, also where nobody wants their labels", { timeout: 120_000 }, async () => {
       const { text } = await page.exported("native");
       // In the archive they stand as they are.
       const theirs = text.match(/\{\n"[\s\S]*?\n\}\n/g).map(JSON.parse).filter(({ annotations }) => annotations.length);
@@ -64,7 +64,15 @@ for (const engine of engines) {
       await page.button("Take over");
       const report = await page.opened();
       assert.deepEqual([report.added, report.matched, report.problems], [0, 2, []]);
-      assert.deepEqual(await spans(), [["claim: One is here 🌌.", "opinion: Two is there."], [], [], ["opinion: And more."]]);
+      const taken = [["claim: One is here 🌌.", "opinion: Two is there."], [], [], ["opinion: And more."]];
+      assert.deepEqual(await spans(), taken);
+      for (const { annotations } of theirs) for (const one of annotations) Object.assign(one, { label: "antithesis", modified: "2031-01-01T00:00:00Z" });
+      await page.beginOpening(theirs.map((one, at) => [`${at}.json`, [JSON.stringify(one)]]));
+      await page.untilDesk((desk, root) => root.querySelector("dialog select"), "the labels are asked about");
+      await page.button("Take no labels");
+      const none = await page.opened();
+      assert.deepEqual(none.problems, ["The labels of a text are left out, as was chosen (“0.json”).", "The labels of a text are left out, as was chosen (“1.json”)."]);
+      assert.deepEqual(await spans(), taken);
     });
 
     test("the desk's own exports bring their labels back", { timeout: 120_000 }, async () => {

@@ -133,7 +133,7 @@ for (const engine of engines) {
       const { name, text } = await page.download("Save Prodigy");
       assert.ok(name.endsWith(".prodigy.spans.jsonl"), name);
       assert.equal(JSON.parse(text).spans.length, 1);
-      await page.waitFor(({ shadow }) => [...shadow().querySelectorAll("[aria-live], [role=status]")].some((live) => live.textContent === "Saved. Left out: 1 note, 2 judgements “no label”."), "what is left out is said");
+      await page.waitFor(({ shadow }) => [...shadow().querySelectorAll("[aria-live], [role=status]")].some((live) => live.textContent === "Saved – Left out: 1 note, 2 judgements “no label”."), "what is left out is said");
       await noDialog(page);
       await unbroken(page);
     });

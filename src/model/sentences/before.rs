@@ -1,7 +1,7 @@
 //! What the word before a single `.` says of it.
 
 use super::abbreviations as english;
-use super::look::{begins, char_at, char_before, is_apostrophe, opens, run_at, run_before, word_before};
+use super::look::{begins, char_at, char_before, is_apostrophe, opens, run_at, run_before, skip_space, word_before};
 use super::marks::{is_capital, is_small};
 use super::rules::Place;
 use super::words::{Folded, contains};
@@ -77,7 +77,7 @@ impl Place<'_> {
             b'E' if self.is_after_digit(word) => Before::Clock,
             b'T' | b'W' => Before::Reference,
             b'M' if capital || !self.profile.is_plain() => Before::Reference,
-            b'S' if capital && (shouted || self.is_after_comma(word)) => Before::Word,
+            b'S' if capital && (shouted || self.is_after_comma(word)) && !self.is_dateline() => Before::Word,
             b'S' if capital => Before::Neutral,
             b'K' if capital && !shouted => Before::Whole,
             b'A' if !shouted => Before::Neutral,
@@ -118,11 +118,17 @@ impl Place<'_> {
         }
         let (previous, place) = self.word_before_last(word);
         let lettered = contains(english::LETTERED, previous) && is_capital(letter);
-        let pronoun =
-            letter == 'I' && [english::BEFORE_PRONOUN, english::VERBS].iter().any(|list| contains(list, previous));
+        let pronoun = letter == 'I'
+            && char_at(self.text, self.next.at + 1) != Some('.')
+            && [english::BEFORE_PRONOUN, english::VERBS].iter().any(|list| contains(list, previous));
         let unit = matches!(letter, 'g' | 'h' | 'm' | 's') && begins(previous, char::is_numeric)
             || char_before(self.text, place) == Some('°');
         if lettered || pronoun || unit { Before::Word } else { Before::Initial }
+    }
+
+    /// `Springfield, Ill. — The mill closed.`
+    fn is_dateline(&self) -> bool {
+        matches!(char_at(self.text, skip_space(self.text, self.tail.end)), Some('-' | '–' | '—'))
     }
 
     /// `Springfield, Ill.`: had the sentence gone on, there would be a comma.

@@ -138,10 +138,11 @@ pub(super) fn is_caseless(character: char) -> bool {
     character.is_alphabetic() && !is_of_cased_script(character)
 }
 
-/// Latin, Greek, Cyrillic, Armenian, Coptic and Glagolitic. Georgian has capitals that no
-/// text begins a sentence with.
+/// Latin without clicks and glottal stops, Greek, Cyrillic, Armenian, Coptic and Glagolitic. Georgian
+/// has capitals that no text begins a sentence with; with a letter of the seldom scripts that have
+/// some (Adlam, Cherokee, Osage …) a sentence may begin.
 fn is_of_cased_script(character: char) -> bool {
-    matches!(character, '\0'..='\u{2B8}' | '\u{370}'..='\u{58F}' | '\u{1C80}'..='\u{1C8F}' | '\u{1D00}'..='\u{1FFF}'
+    matches!(character, '\0'..='\u{1BA}' | '\u{1C4}'..='\u{293}' | '\u{370}'..='\u{58F}' | '\u{1C80}'..='\u{1C8F}' | '\u{1D00}'..='\u{1FFF}'
         | '\u{2C00}'..='\u{2CFF}' | '\u{A640}'..='\u{A69D}' | '\u{A720}'..='\u{A7FF}' | '\u{AB30}'..='\u{AB6F}'
         | '\u{FB00}'..='\u{FB17}' | '\u{FF21}'..='\u{FF5A}')
 }

@@ -77,9 +77,17 @@ impl Place<'_> {
         }
         match self.stop.strength {
             Strength::Period => self.before() == Before::Word,
-            Strength::Strong => !self.is_shouting_name(),
+            Strength::Strong => !self.is_shouting_name() && !self.is_asked(),
             _ => false,
         }
+    }
+
+    /// `Is it legal? she wondered.`: a question without quotation marks, and who asks it.
+    fn is_asked(&self) -> bool {
+        let verb = skip_space(self.text, self.next.at + self.next.word().len());
+        let word = word_at(self.text, verb);
+        contains(english::SPEECH, word)
+            && char_at(self.text, verb + word.len()).is_some_and(|after| !after.is_whitespace())
     }
 
     fn ends_by_strength(&self) -> bool {

@@ -113,11 +113,15 @@ pub(super) fn is_inside_word(text: &str, at: usize) -> bool {
 
 /// `in 1931.3 Wages`: a year, a stop, a footnote number that lost its superscript.
 pub(super) fn is_noted_year(text: &str, at: usize) -> bool {
-    let year = word_before(text, at);
-    if year.len() != 4 || !matches!(year.as_bytes().first(), Some(b'1' | b'2')) {
+    if !is_year(word_before(text, at)) {
         return false;
     }
     let note = run_at(text, at + 1, |character| character.is_ascii_digit());
     let next = Next::after(text, at + 1 + note.len());
     note.len() < 3 && next.gap && next.kind == Kind::Upper
+}
+
+/// `1931`
+pub(super) fn is_year(word: &str) -> bool {
+    matches!(word.as_bytes(), [b'1' | b'2', b'0'..=b'9', b'0'..=b'9', b'0'..=b'9'])
 }

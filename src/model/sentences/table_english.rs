@@ -295,4 +295,10 @@ pub(super) const ENGLISH: &[&str] = &[
     "The Lund Inc. Chief Ann Ek met Ray Corp. Founder Jo Ray.",
     "He sued the A.C.L.U. ‖ Lawyers cheered.",
     "The march ended on Elm Ave. ‖ Neighbours watched it. ‖ The D.C. Council voted.",
+    // Datelines, years without a space after them, questions and who asks them, initials.
+    "WASHINGTON, D.C. — The strike is over. ‖ Nurses return today.",
+    "ALBANY, N.Y. -- The bill failed. ‖ They met in Dayton, Ohio. ‖ DALLAS, Tex. – Rain fell.",
+    "Rents rose again in 2022.‖Wages stayed flat. ‖ See 2022.pdf and v2.Beta for more.",
+    "Is it legal? she wondered. ‖ Why now? he asked. ‖ Nobody knew.",
+    "They praised nobody but I. J. Lund. ‖ He is taller than I. ‖ Nobody minds.",
 ];

@@ -83,5 +83,5 @@ pub(super) const OTHER: &[(&str, &str)] = &[
     ("nl", "Hij stopte. ‖ ’t Is laat. ‖ ’s Ochtends regent het."),
     // Capitals that begin no sentence, and letters that are drawn as others.
     ("ka", "„კონცერტი 8-ზე იწყება. ‖ ეს მეორეა.“ ‖ და ესეც."),
-    ("", "Read this. ‖ 𝗧𝗵𝗶𝘀 𝗶𝘀 𝗯𝗼𝗹𝗱. ‖ Ёлка. ‖ ǅungla. ‖ Ὀδυσσεύς. ‖ ʻOkina is a sign."),
+    ("", "Read this. ‖ 𝗧𝗵𝗶𝘀 𝗶𝘀 𝗯𝗼𝗹𝗱. ‖ Ёлка. ‖ ǅungla. ‖ Ὀδυσσεύς. ‖ ʻOkina is a sign. ‖ ʔəlaxən ran."),
 ];

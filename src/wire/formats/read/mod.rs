@@ -1,7 +1,8 @@
 //! Reads what other tools write, as a native file that the ordinary import takes.
 //!
-//! Each reader only collects what a file says (`Findings`); `assemble` finds the places,
-//! maps the labels and writes the native file. What cannot be taken is told in `problems`.
+//! Each reader only collects what a file says (`Findings`); `labels` maps the labels, `assemble`
+//! finds the places and writes the native file. A native file with labels of another set only gets
+//! other labels (`native`). What cannot be taken is told in `problems`.
 
 mod assemble;
 mod brat;
@@ -153,18 +154,24 @@ pub fn recognise(text: &str) -> Option<Kind> {
         return Some(Kind::Brat);
     }
     let (first, _) = Json::parse_first(text, Limits::default().depth).ok()?;
+    if is_native(first) {
+        // Of one that is damaged the ordinary import says more.
+        return json_of(text).is_ok().then_some(Kind::Native);
+    }
     if let Some(mut items) = first.items() {
         return kind_of(&Fields::of(items.next()?).ok()?);
     }
     kind_of(&Fields::of(first).ok()?)
 }
 
+fn is_native(json: Json<'_>) -> bool {
+    Fields::of(json).is_ok_and(|fields| fields.get("format").and_then(Json::text).as_deref() == Some(FORMAT))
+}
+
 fn kind_of(fields: &Fields<'_>) -> Option<Kind> {
     let has = |name: &str| fields.get(name).is_some();
     let says = |name: &str, word: &str| fields.get(name).is_some_and(|value| value.raw().contains(word));
-    Some(if fields.get("format").and_then(Json::text).as_deref() == Some(FORMAT) {
-        Kind::Native
-    } else if says("@context", "anno.jsonld") || says("type", "\"Annotation") || says("type", "\"oa:Annotation") {
+    Some(if says("@context", "anno.jsonld") || says("type", "\"Annotation") || says("type", "\"oa:Annotation") {
         Kind::WebAnnotation
     } else if has("data") && (has("annotations") || has("predictions")) {
         Kind::LabelStudio
