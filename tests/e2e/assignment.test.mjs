@@ -6,7 +6,7 @@ import { after, before, describe, it } from "node:test";
 import { fileURLToPath } from "node:url";
 import { engines, openBrowser } from "./lib/browsers.mjs";
 import { fits } from "./lib/json_schema.mjs";
-import { Key, open, until } from "./lib/page.mjs";
+import { Key, newFile, open, until } from "./lib/page.mjs";
 import { ARTICLE, hostSite, madePackage } from "./lib/package_site.mjs";
 import { watched } from "./lib/watched.mjs";
 
@@ -179,9 +179,7 @@ for (const engine of engines) {
       const before = readdirSync(browser.downloadDir);
       await button("Download the file");
       await until(async () => /was saved/.test(await told(page)), "it is saved");
-      const name = await until(() => readdirSync(browser.downloadDir).find((one) => !before.includes(one) && one.endsWith(".json")), "the file");
-      const read = () => readFileSync(path.join(browser.downloadDir, name), "utf8");
-      return { name, text: await until(() => read().endsWith("}\n") && read(), "all of it") };
+      return newFile(browser.downloadDir, before, (text) => text.endsWith("}\n"));
     }
   });
 }

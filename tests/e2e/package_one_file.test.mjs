@@ -10,7 +10,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { makePage } from "../../scripts/package.mjs";
 import { startServer } from "../../scripts/server.mjs";
 import { engines, miniBrowser, openBrowser, startDisplay } from "./lib/browsers.mjs";
-import { open, until } from "./lib/page.mjs";
+import { newFile, open, until } from "./lib/page.mjs";
 
 const ESSAY = fileURLToPath(new URL("../../examples/essay.md", import.meta.url));
 const DRIVEN = fileURLToPath(new URL("pages/kill_self_driven.js", import.meta.url));
@@ -43,12 +43,12 @@ for (const engine of engines) {
     /** Clicks the page's button and gives the saved page's text. */
     const savePage = async (page) => {
       const { downloadDir } = page.browser;
-      const known = new Set(readdirSync(downloadDir));
+      const before = readdirSync(downloadDir);
       await page.waitFor(() => !document.getElementById("save-page").disabled, "the page can be saved");
       await page.clickOn("#save-page", { host: true });
-      const name = await until(() => readdirSync(downloadDir).find((one) => !known.has(one) && one.endsWith(".html") && readFileSync(path.join(downloadDir, one), "utf8").endsWith("</html>")), "the page is saved", 8000);
+      const saved = await newFile(downloadDir, before, (text) => text.endsWith("</html>"));
       await page.waitFor(() => document.getElementById("saved").textContent.startsWith("Saved."), "it says so");
-      return { name, text: readFileSync(path.join(downloadDir, name), "utf8") };
+      return saved;
     };
 
     it("carries the language of its article", async () => {

@@ -5,11 +5,11 @@
 // So one is caused as a page or an extension could: by taking nodes out of the
 // open shadow root, which the renderer then misses.
 import assert from "node:assert/strict";
-import { readFileSync, readdirSync, rmSync } from "node:fs";
+import { readdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import { after, before, describe, it } from "node:test";
 import { engines, openBrowser } from "./lib/browsers.mjs";
-import { open, until } from "./lib/page.mjs";
+import { newFile, open, until } from "./lib/page.mjs";
 import { watchedSite } from "./lib/watched.mjs";
 
 const NOTE = "kept “as it is” \\ ‮x‬\n<script>";
@@ -102,9 +102,8 @@ for (const engine of engines) {
       // WebKit gives a second file of the same name the first one's place.
       for (const old of readdirSync(browser.downloadDir)) rmSync(path.join(browser.downloadDir, old));
       await page.clickButton("Download my work");
-      const name = await until(() => readdirSync(browser.downloadDir).find((name) => name.endsWith(".json")
-        && readFileSync(path.join(browser.downloadDir, name), "utf8").endsWith("}")), "the file is there", 8000);
-      const text = readFileSync(path.join(browser.downloadDir, name), "utf8");
+      const { name, text } = await newFile(browser.downloadDir, [], (text) => text.endsWith("}"));
+      assert.ok(name.endsWith(".json"), name);
       check(text, untouched);
 
       await page.clickButton("Reload the page");

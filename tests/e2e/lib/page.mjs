@@ -36,6 +36,30 @@ export async function until(condition, what, limit = WAIT_MS) {
   }
 }
 
+/**
+ * The file that has come into a folder since it held the names `before`, once `isWhole(text)` and it stays:
+ * `{name, text}`. Firefox may save under a name of its own first, and renames that when all is there.
+ */
+export function newFile(folder, before, isWhole) {
+  const known = new Set(before);
+  const isFile = (name) => !known.has(name) && !/\.(crdownload|part|tmp|wkdownload)$/.test(name) && !name.startsWith(".");
+  return until(async () => {
+    const names = readdirSync(folder);
+    const name = names.find(isFile);
+    if (!name || names.includes(`${name}.part`)) return null;
+    const file = path.join(folder, name);
+    try {
+      const text = readFileSync(file, "utf8");
+      if (!isWhole(text)) return null;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      return existsSync(file) && { name, text };
+    } catch (error) {
+      if (error.code === "ENOENT") return null;
+      throw error;
+    }
+  }, "the file is downloaded", 8000);
+}
+
 export class Page {
   constructor(browser, url) {
     this.browser = browser;
@@ -279,17 +303,9 @@ export class Page {
   /** Clicks Export, or another button, and waits for the downloaded file: `{name, text}`. */
   async download(button = "Export", end = "}") {
     const { downloadDir } = this.browser;
-    const before = new Set(readdirSync(downloadDir));
+    const before = readdirSync(downloadDir);
     await this.clickButton(button);
-    const complete = (name) => !before.has(name) && !/\.(crdownload|part|tmp|wkdownload)$/.test(name) && !name.startsWith(".");
-    const name = await until(() => {
-      const names = readdirSync(downloadDir);
-      const found = names.find(complete);
-      if (!found || names.includes(`${found}.part`)) return null;
-      const text = readFileSync(path.join(downloadDir, found), "utf8");
-      return text.trimEnd().endsWith(end) ? found : null;
-    }, "the file is downloaded", 8000);
-    return { name, text: readFileSync(path.join(downloadDir, name), "utf8") };
+    return newFile(downloadDir, before, (text) => text.trimEnd().endsWith(end));
   }
 
   /** Clicks the button of the widget whose accessible name or text is `name`. */
