@@ -16,7 +16,6 @@ mod exports {
     };
     use reading_annotator::wire::formats::{ExportProblem, FORMATS, Options};
     use reading_annotator::wire::native::{Limits, read};
-    use reading_annotator::wire::{Refusal, RefusalReason};
     use std::rc::Rc;
     use wasm_bindgen::prelude::*;
 
@@ -141,8 +140,7 @@ mod exports {
 
         /// Whether all labels of a native file are these.
         pub fn knows(&self, native: &str) -> bool {
-            let unknown = |one: &Refusal| matches!(one.reason, RefusalReason::UnknownLabel(_));
-            read(native, &self.labels, &Limits::default()).is_ok_and(|file| !file.refused.iter().any(unknown))
+            read(native, &self.labels, &Limits::default()).is_ok_and(|file| !file.has_unknown_labels())
         }
 
         /// The labels of a native file, taken into what is kept of a text: document, head,

@@ -154,17 +154,16 @@ export class Texts {
     const touched = new Set(ids.map((id) => this.#records.get(id) ?? id));
     for (const id of ids) this.#records.delete(id);
     // Those that others share are written anew without them.
-    const shared = [...this.#records].filter(([, record]) => touched.has(record));
-    const found = await this.#recordsOf(shared.map(([id]) => id)).catch(() => new Map());
+    const left = new Map([...this.#records].filter(([, record]) => touched.has(record)));
+    const found = await this.#recordsOf([...left.keys()]).catch(() => new Map());
     const records = [...found.values()].filter((record) => record?.bodies);
-    const left = new Set(shared.map(([id]) => id));
     for (const { bodies } of records) {
       for (const id of [...bodies.keys()]) if (!left.has(id)) bodies.delete(id);
     }
     await this.#write([ROWS, BODIES], (transaction) => {
       for (const id of ids) transaction.objectStore(ROWS).delete(id);
       for (const record of records) transaction.objectStore(BODIES).put(record);
-      for (const [, record] of shared) touched.delete(record);
+      for (const record of left.values()) touched.delete(record);
       for (const record of touched) transaction.objectStore(BODIES).delete(record);
     });
   }

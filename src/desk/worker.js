@@ -262,10 +262,10 @@ async function openFile(file, report, progress, stopped, answers) {
     known.add(row);
     report.added += 1;
     waiting.push([row, body]);
-    const foreign = labels ?? (native && !labelSet.knows(native) ? native : null);
-    if (foreign) {
+    const unknown = labels ?? (native && !labelSet.knows(native) ? native : null);
+    if (unknown) {
       fresh.add(id);
-      addForeign(id, foreign);
+      addForeign(id, unknown);
     } else if (native) {
       await flush();
       await takeOver(id, native, report, file.name);

@@ -160,7 +160,7 @@ async fn import_native(
         read(text, state.labels(), &Limits::default())
     };
     let file = parsed.map_err(Untaken::Refused)?;
-    if problems.is_none() && file.refused.iter().any(|one| matches!(one.reason, RefusalReason::UnknownLabel(_))) {
+    if problems.is_none() && file.has_unknown_labels() {
         return Err(Untaken::UnknownLabels);
     }
     session.meta.borrow_mut().note_unknown(&file.extras, &file.annotators);

@@ -70,6 +70,14 @@ pub struct ImportFile {
     pub refused: Vec<Refusal>,
 }
 
+impl ImportFile {
+    /// Whether annotations were refused since their label is of another set.
+    #[must_use]
+    pub fn has_unknown_labels(&self) -> bool {
+        self.refused.iter().any(|one| matches!(one.reason, RefusalReason::UnknownLabel(_)))
+    }
+}
+
 /// The article of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ImportedArticle {
