@@ -3,133 +3,100 @@
 //! the English lists have, too, and letters with stops (`z.B.`, `т.е.`) need no entry,
 //! nor do abbreviations that more often end a sentence (`etc.`).
 //!
-//! Lower case, without the last stop, sorted by code point, one string a list.
+//! Lower case, without the last stop, sorted by code point, one line a list.
 //! Collected from general usage and the orthographies' own lists.
 
-use super::languages::Profile;
-
-pub(super) const GERMAN: Profile = Profile {
-    subtags: "de deu ger gsw lb",
-    abbreviations: "abb abs abt allg aufl bd bes betr bspw bzgl bzw dipl ebd einschl etc evtl exkl fa fr geb ggf hl hr hrsg ing \
-        inkl insb jh jhd kap lt med mind mio mrd nr phil rd sog std stellv str usf usw vgl zzgl",
-    starters: "aber als am auch auf bei da damit dann das dass den denn der deshalb die dies diese dieser doch ein eine \
-        er es für hier ich ihr im jetzt man mit nach nicht nur sie und vor wenn wer wie wir zu zum",
-    ordinals: true,
-};
-
-pub(super) const FRENCH: Profile = Profile {
-    subtags: "fr fra fre",
-    abbreviations: "av bd c.-à-d env hab j.-c mgr mm p.ex réf sté tél",
-    starters: "au aussi avec c'est ce cela ces cette comme dans de depuis des du elle elles en et il ils je la le les \
-        mais nous où par pour quand que qui sa selon si son sur tous tout un une vous à",
-    ordinals: false,
-};
-
-pub(super) const SPANISH: Profile = Profile {
-    subtags: "ca es gl spa",
-    abbreviations: "av avda cía dra dras dres dña ee excmo gral ing lic licda ltda máx mín núm núms p.ej profa pág págs sra \
-        sras sres srta sta sto ud uds vd vds",
-    starters: "al aunque como con cuando de desde después el ella ellos en es esta este fue hay la las lo los más para \
-        pero por que quién qué se según si sin sobre su también todo un una y ya yo",
-    ordinals: false,
-};
-
-pub(super) const ITALIAN: Profile = Profile {
-    subtags: "it ita",
-    abbreviations: "arch avv cap cfr dott dott.ssa dr ed egr fr ing mons on pag pagg prof prof.ssa sen sig sig.na sig.ra \
-        sigg spett",
-    starters: "al alla anche che chi ci come con da dal dei del della di dopo e era gli ha il io la le lei lo loro lui \
-        ma nel nella noi non per perché poi quando questa questo se secondo si sono su tutti un una è",
-    ordinals: false,
-};
-
-pub(super) const PORTUGUESE: Profile = Profile {
-    subtags: "por pt",
-    abbreviations: "apto av cia dra dras drs eng exmo ilmo ltda máx mín núm obs profa pág págs sra sras srs srta sta sto",
-    starters: "agora ao apesar até com como da de depois e ela elas ele eles em era essa esse esta este eu foi há isso \
+/// Three lines a language: the primary language subtags that ask for it, after a `.`
+/// if `12.` is an ordinal; abbreviations; words that begin sentences. One string,
+/// because a table of strings would be an eighth as large again in the wasm.
+pub(super) const LANGUAGES: &str = concat!(
+    // English is asked for most.
+    "en\n",
+    "\n",
+    "\n",
+    // German
+    ". de deu ger gsw lb\n",
+    "abb abs abt allg aufl bd bes betr bspw bzgl bzw dipl ebd einschl etc evtl exkl fa fr geb ggf hl hr hrsg ing \
+        inkl insb jh jhd kap lt med mind mio mrd nr phil rd sog std stellv str usf usw vgl zzgl\n",
+    "aber als am auch auf bei da damit dann das dass den denn der deshalb die dies diese dieser doch ein eine \
+        er es für hier ich ihr im jetzt man mit nach nicht nur sie und vor wenn wer wie wir zu zum\n",
+    // French
+    "fr fra fre\n",
+    "av bd c.-à-d env hab j.-c mgr mm p.ex réf sté tél\n",
+    "au aussi avec c'est ce cela ces cette comme dans de depuis des du elle elles en et il ils je la le les \
+        mais nous où par pour quand que qui sa selon si son sur tous tout un une vous à\n",
+    // Spanish
+    "ca es gl spa\n",
+    "av avda cía dra dras dres dña ee excmo gral ing lic licda ltda máx mín núm núms p.ej profa pág págs sra \
+        sras sres srta sta sto ud uds vd vds\n",
+    "al aunque como con cuando de desde después el ella ellos en es esta este fue hay la las lo los más para \
+        pero por que quién qué se según si sin sobre su también todo un una y ya yo\n",
+    // Italian
+    "it ita\n",
+    "arch avv cap cfr dott dott.ssa dr ed egr fr ing mons on pag pagg prof prof.ssa sen sig sig.na sig.ra \
+        sigg spett\n",
+    "al alla anche che chi ci come con da dal dei del della di dopo e era gli ha il io la le lei lo loro lui \
+        ma nel nella noi non per perché poi quando questa questo se secondo si sono su tutti un una è\n",
+    // Portuguese
+    "por pt\n",
+    "apto av cia dra dras drs eng exmo ilmo ltda máx mín núm obs profa pág págs sra sras srs srta sta sto\n",
+    "agora ao apesar até com como da de depois e ela elas ele eles em era essa esse esta este eu foi há isso \
         já mais mas na nos não o onde os para pela pelo por porque quando que quem se segundo sem seu sua também \
-        todos um uma você é",
-    ordinals: false,
-};
-
-pub(super) const DUTCH: Profile = Profile {
-    subtags: "af dut nl nld",
-    abbreviations: "aanw bijv blz bv dr drs evt excl ing ir jhr jl mgr mln mrd mw nl nr prof resp vgl vnl vnw znw",
-    starters: "als bij daar dan dat de deze die dit door een en er het hier hij hoe ik je maar men met na niet nu om \
-        ook op toen tot van veel voor waar wat wie wij ze zij zo",
-    ordinals: false,
-};
-
-pub(super) const DANISH: Profile = Profile {
-    subtags: "da dan nb nn no sv",
-    abbreviations: "adr afd ang bl.a dr dvs ekskl el evt f.eks feks fr frk gl hr iflg inkl kap kl kr lic m.fl maks mht mia \
-        mio nr pct prof sct skt stk str tlf udg vedr",
-    starters: "alle da de den der det dette disse du efter en er et fra før han har hun hvad hver hvis hvor hvordan \
-        hvorfor ikke jeg man med men nej nu når og også om på selv siden som så til var ved vi",
-    ordinals: true,
-};
-
-pub(super) const POLISH: Profile = Profile {
-    subtags: "pl pol",
-    abbreviations: "abp bp br cd dot dr gen godz hab im inż jw kard kpt ks lek m.in mgr mjr mld mln np nr pkt pl por prof \
-        prok płk red rozdz rys str tj tow tys tzn tzw ul ur wg woj ww zob św",
-    starters: "ale był była było co czy dla gdy gdzie jak jednak jego jej jest już kiedy kto która który ma może na nie \
-        nikt o ona oni po pod potem przed przez są ta tak te ten tu tylko w więc wszyscy z za że",
-    ordinals: false,
-};
-
-pub(super) const RUSSIAN: Profile = Profile {
-    subtags: "be ru rus uk",
-    abbreviations: "авг акад англ апр вв гг гр дек доц ед им инж кв коп корп мес мин млн млрд напр нояб обл оз ок окт пер пл \
-        пос пп пр просп проф разд ред рис руб св сент см соч ср ст стр табл тел тов тт тыс ул унив февр чел янв",
-    starters: "а без был была были было в все вы да для до его если ещё за здесь и из или их к как когда кто мы на не \
+        todos um uma você é\n",
+    // Dutch
+    "af dut nl nld\n",
+    "aanw bijv blz bv dr drs evt excl ing ir jhr jl mgr mln mrd mw nl nr prof resp vgl vnl vnw znw\n",
+    "als bij daar dan dat de deze die dit door een en er het hier hij hoe ik je maar men met na niet nu om \
+        ook op toen tot van veel voor waar wat wie wij ze zij zo\n",
+    // Danish
+    ". da dan nb nn no sv\n",
+    "adr afd ang bl.a dr dvs ekskl el evt f.eks feks fr frk gl hr iflg inkl kap kl kr lic m.fl maks mht mia \
+        mio nr pct prof sct skt stk str tlf udg vedr\n",
+    "alle da de den der det dette disse du efter en er et fra før han har hun hvad hver hvis hvor hvordan \
+        hvorfor ikke jeg man med men nej nu når og også om på selv siden som så til var ved vi\n",
+    // Polish
+    "pl pol\n",
+    "abp bp br cd dot dr gen godz hab im inż jw kard kpt ks lek m.in mgr mjr mld mln np nr pkt pl por prof \
+        prok płk red rozdz rys str tj tow tys tzn tzw ul ur wg woj ww zob św\n",
+    "ale był była było co czy dla gdy gdzie jak jednak jego jej jest już kiedy kto która który ma może na nie \
+        nikt o ona oni po pod potem przed przez są ta tak te ten tu tylko w więc wszyscy z za że\n",
+    // Russian
+    "be ru rus uk\n",
+    "авг акад англ апр вв гг гр дек доц ед им инж кв коп корп мес мин млн млрд напр нояб обл оз ок окт пер пл \
+        пос пп пр просп проф разд ред рис руб св сент см соч ср ст стр табл тел тов тт тыс ул унив февр чел янв\n",
+    "а без был была были было в все вы да для до его если ещё за здесь и из или их к как когда кто мы на не \
         но о об однако он она они оно от по под поэтому при с сейчас так там то тогда только у хотя что чтобы \
-        эта эти это этот я",
-    ordinals: false,
-};
-
-pub(super) const BULGARIAN: Profile = Profile {
-    subtags: "bg bul mk",
-    abbreviations: "акад бул вж вр гр доц ет им инж кв мин млн млрд напр обл ок пл пр проф св см ср ст стр т.нар табл тел ул \
-        унив хил чл щ",
-    starters: "а ако в все всички да днес до един една за защо и из или има как какво като когато кой която много на \
-        над не но няма обаче от по под през при с само се сега след така те тези ти това той тук тя че",
-    ordinals: false,
-};
-
-pub(super) const GREEK: Profile = Profile {
-    subtags: "el ell gre",
-    abbreviations: "αγ αρ αριθ βλ γεν δηλ δρ εκ κα κκ κλπ λεωφ οδ πρβλ σελ σημ στρ τηλ τόμ χιλ χλμ",
-    starters: "ήταν αλλά αν από αυτά αυτή αυτό αυτός για γιατί δεν είναι είχε η θα κάθε και κατά μία με μετά μια να ναι \
-        ο οι που πού πριν σε στη στην στο τα τη την της τι το τον του των όμως όπως όταν όχι",
-    ordinals: false,
-};
-
-pub(super) const TURKISH: Profile = Profile {
-    subtags: "az tr tur",
-    abbreviations: "alb apt av bkz cad doç hz mah mim müh nu org sn sok uzm vb vd yrd yy yzb ör örn öğr şti",
-    starters: "ama ancak artık ayrıca bazı ben bir biz bu bugün bunu bunun böyle da daha de en eğer fakat hem hiç için \
-        kim ne neden o onlar onu onun sen siz sonra ve ya çok çünkü şimdi şu",
-    ordinals: true,
-};
-
-pub(super) const KAZAKH: Profile = Profile {
-    subtags: "kaz kk ky",
-    abbreviations: "акад гг доц жж кв мин млн млрд мың обл проф руб см табл тг тел тт",
-    starters: "ал біз бір бірақ бүгін бұл да егер енді ең және кейін кім мен не ол олар осы сен сол тек қазір",
-    ordinals: false,
-};
-
-pub(super) const ARABIC: Profile = Profile {
-    subtags: "ar ara ckb fa fas per ps ur urd",
-    abbreviations: "أ.د إلخ ا.د الخ ص.ب ق.م",
-    starters: "",
-    ordinals: false,
-};
-
-pub(super) const INDIC: Profile = Profile {
-    subtags: "hi hin mar mr ne sa",
-    abbreviations: "आर ई.पू उदा एन एम एल एस कि.मी के क्र जे टी डा डी डॉ पं पी पु प्रा प्रो बी मि रु वी श्री श्रीम सी",
-    starters: "",
-    ordinals: false,
-};
+        эта эти это этот я\n",
+    // Bulgarian
+    "bg bul mk\n",
+    "акад бул вж вр гр доц ет им инж кв мин млн млрд напр обл ок пл пр проф св см ср ст стр т.нар табл тел ул \
+        унив хил чл щ\n",
+    "а ако в все всички да днес до един една за защо и из или има как какво като когато кой която много на \
+        над не но няма обаче от по под през при с само се сега след така те тези ти това той тук тя че\n",
+    // Greek
+    "el ell gre\n",
+    "αγ αρ αριθ βλ γεν δηλ δρ εκ κα κκ κλπ λεωφ οδ πρβλ σελ σημ στρ τηλ τόμ χιλ χλμ\n",
+    "ήταν αλλά αν από αυτά αυτή αυτό αυτός για γιατί δεν είναι είχε η θα κάθε και κατά μία με μετά μια να ναι \
+        ο οι που πού πριν σε στη στην στο τα τη την της τι το τον του των όμως όπως όταν όχι\n",
+    // Turkish
+    ". az tr tur\n",
+    "alb apt av bkz cad doç hz mah mim müh nu org sn sok uzm vb vd yrd yy yzb ör örn öğr şti\n",
+    "ama ancak artık ayrıca bazı ben bir biz bu bugün bunu bunun böyle da daha de en eğer fakat hem hiç için \
+        kim ne neden o onlar onu onun sen siz sonra ve ya çok çünkü şimdi şu\n",
+    // Kazakh and Kyrgyz
+    "kaz kk ky\n",
+    "акад гг доц жж кв мин млн млрд мың обл проф руб см табл тг тел тт\n",
+    "ал біз бір бірақ бүгін бұл да егер енді ең және кейін кім мен не ол олар осы сен сол тек қазір\n",
+    // Arabic script
+    "ar ara ckb fa fas per ps ur urd\n",
+    "أ.د إلخ ا.د الخ ص.ب ق.م\n",
+    "\n",
+    // Devanagari
+    "hi hin mar mr ne sa\n",
+    "आर ई.पू उदा एन एम एल एस कि.मी के क्र जे टी डा डी डॉ पं पी पु प्रा प्रो बी मि रु वी श्री श्रीम सी\n",
+    "\n",
+    // Languages without a list of their own that write ordinals with a stop
+    ". bs cs et eu fi hr hu is lv sk sl sr\n",
+    "\n",
+    "\n",
+);

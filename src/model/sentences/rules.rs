@@ -23,7 +23,7 @@ pub(super) struct Place<'t> {
     /// What follows.
     pub next: Next<'t>,
     /// The rules of the block's language.
-    pub profile: &'static Profile,
+    pub profile: &'t Profile,
     /// Whether the tail closes a bracket that opened inside the sentence.
     pub closes_aside: bool,
     /// Whether the page marks the word before as an abbreviation.
@@ -137,7 +137,7 @@ impl Place<'_> {
 
     /// `Smith & Co. Mr. Smith …`: English puts no such title after an abbreviation.
     fn is_courtesy_next(&self) -> bool {
-        self.profile.is_plain() && matches!(self.next.word(), "Mr" | "Mrs" | "Ms" | "Dr")
+        self.profile.is_plain() && contains("dr mr mrs ms", self.next.word())
     }
 
     /// `Shares have doubled`, `Donations soared`: a word with a capital, and a verb.
@@ -208,6 +208,5 @@ impl Place<'_> {
 
 /// `Reportedly`, `Previously`: long English adverbs, by endings that no name has.
 fn is_adverb(word: &str) -> bool {
-    word.len() >= 8
-        && matches!(word.get(word.len() - 4..), Some("ally" | "edly" | "ntly" | "tely" | "usly" | "vely" | "ngly"))
+    word.len() >= 8 && contains("ally edly ngly ntly tely usly vely", word.get(word.len() - 4..).unwrap_or_default())
 }

@@ -7,7 +7,7 @@
 use super::abbreviations::STARTERS;
 use super::brackets::{Brackets, Pair};
 use super::hints::Hints;
-use super::languages::{Profile, profile};
+use super::languages::Profile;
 use super::lists::Marker;
 use super::look::{after_space, before_space, char_at, char_before, opens, skip, skip_space, trim_end};
 use super::marks::{closing_bracket_of_cjk, is_bullet, is_face, is_quote, opening_bracket_of_cjk, terminator};
@@ -30,6 +30,7 @@ pub const VERSION: &str = "2";
 /// or empty.
 #[must_use]
 pub fn split(text: &str, lang: &str, hints: &[Hint]) -> Vec<Range<usize>> {
+    let profile = Profile::of(lang);
     let mut scanner = Scanner {
         text,
         start: 0,
@@ -38,7 +39,7 @@ pub fn split(text: &str, lang: &str, hints: &[Hint]) -> Vec<Range<usize>> {
         brackets: Brackets::default(),
         open_quote: false,
         list: None,
-        profile: profile(lang),
+        profile: &profile,
         informal: None,
     };
     for hint in hints.iter().filter(|hint| hint.kind == HintKind::Break) {
@@ -60,7 +61,7 @@ struct Scanner<'t> {
     open_quote: bool,
     /// The last list marker, and where its sentence began.
     list: Option<(Marker, usize)>,
-    profile: &'static Profile,
+    profile: &'t Profile,
     /// Whether the block is written without capitals; found out when asked.
     informal: Option<bool>,
 }

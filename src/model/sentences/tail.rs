@@ -144,14 +144,13 @@ fn bracketed_digits(text: &str, at: usize) -> Option<usize> {
         .then_some(end + 1)
 }
 
-/// Whether a bracket after a space is a reference mark: digits, one letter, or dots.
+/// Whether a bracket after a space is a reference mark: numbers, one letter, or dots.
 fn is_reference(bracket: &str) -> bool {
     let inner = run_at(bracket, 1, |character| character != ']');
-    let number = inner.bytes().any(|byte| byte.is_ascii_digit())
-        && run_at(inner, 0, |character| character.is_ascii_digit() || matches!(character, ',' | '-' | '–' | ' '))
-            == inner;
-    let single = !inner.is_empty() && inner.chars().nth(1).is_none();
-    number || single || matches!(inner, "..." | "…" | ". . ." | "citation needed" | "sic")
+    let signs =
+        run_at(inner, 0, |character| character.is_ascii_digit() || matches!(character, ',' | '-' | '–' | ' ' | '.'));
+    let single = inner.chars().nth(1).is_none();
+    !inner.is_empty() && (single || signs == inner) || matches!(inner, "citation needed" | "sic")
 }
 
 /// `(Smith 55)`, `(Lee, 2019, p. 3)`: a citation after the stop has a number, and
