@@ -2,6 +2,7 @@
 // is kept is the list of src/embed/forms/reading_structure.mjs, asked on the way in and again
 // on the way out. Nothing of a text ever runs or loads.
 import { fate, kept } from "../embed/forms/reading_structure.mjs";
+import { plural } from "./make.js";
 
 /** The article's id: no text can have it, since reading_structure.mjs keeps such names away. */
 export const ARTICLE = "reading-annotator-text";
@@ -18,10 +19,10 @@ export function bodyOf(html, trusted) {
   const page = new DOMParser().parseFromString(trusted(html), "text/html");
   const root = page.querySelector("article") ?? page.querySelector("main") ?? page.body;
   const notes = new Map();
-  const note = (what) => notes.set(what, (notes.get(what) ?? 0) + 1);
+  const note = (what, many = what) => notes.set(what, { count: (notes.get(what)?.count ?? 0) + 1, many });
   const picture = (source) => {
     if (PICTURE.test(source)) return source;
-    note("pictures from elsewhere");
+    note("picture from elsewhere", "pictures from elsewhere");
     return null;
   };
   const copy = (from, into, depth) => {
@@ -56,7 +57,7 @@ export function bodyOf(html, trusted) {
     title: squeeze(heading?.textContent ?? "") || squeeze(page.title),
     language: root.closest("[lang]")?.getAttribute("lang") ?? "",
     body: JSON.stringify(body),
-    notes: [...notes].map(([what, count]) => `Left out: ${count} ${what}`),
+    notes: [...notes].map(([what, { count, many }]) => `Left out: ${plural(count, what, many)}`),
   };
 }
 
@@ -75,10 +76,12 @@ export function articleOf({ title, language }, body) {
   article.dir = "auto";
   build(JSON.parse(body), article, 1);
   if (!article.querySelector("h1, h2")) {
-    // Shown, and the widget takes the title from it; it is no part of the text.
+    // The widget takes the title from it; it is no part of the text. Shown unless the text begins
+    // with the same words, as it does where nobody gave it a title.
     const heading = document.createElement("h1");
     heading.dataset.annotate = "off";
     heading.textContent = title;
+    heading.hidden = squeeze(article.textContent).startsWith(squeeze(title.replace(/…$/, "")));
     article.prepend(heading);
   }
   return article;

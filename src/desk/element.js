@@ -163,7 +163,8 @@ class AnnotationDesk extends HTMLElement {
     if (native) await this.#annotator.importFrom(native);
     scrollTo(0, 0);
     if (row.place > 0) goTo(article, row.place);
-    if (byKey) this.#toSentences(row.place > 0);
+    // Also where its cursor had the focus in the text before.
+    if (byKey || this.#annotator.shadowRoot?.activeElement?.matches(".cursor")) this.#toSentences(row.place > 0);
     if (!row.touched) this.#keep({ ...this.#rows.get(id), touched: Date.now() });
     this.dispatchEvent(new CustomEvent("desk-text", { detail: { id } }));
   }

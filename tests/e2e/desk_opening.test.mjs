@@ -45,6 +45,47 @@ for (const engine of engines) {
       assert.deepEqual(rows, ["one", "two", "three"].map((name) => [name, `${name}.html`]));
     });
 
+    test("Markdown is read as a page would show it", { timeout: 60_000 }, async () => {
+      await page.goto(page.url);
+      const markdown = `---
+draft: true
+---
+# On *lamps*
+
+Lamps cost **money**.[^1] See [the report](https://example.org/r) <script>alert(1)</script>![A lamp](lamp.png)
+
+- First, dim them.
+  - Then shield them.
+
+> A town is no stage.
+
+[^1]: Ibid.
+`;
+      const report = await page.open([["lamps.md", [markdown]]]);
+      assert.deepEqual(report.problems, ["Left out: 1 <script> (“lamps.md”).", "Left out: 1 picture from elsewhere (“lamps.md”)."]);
+      const shown = await page.desk(async (desk) => {
+        const { id, title } = desk.texts.at(-1);
+        await desk.open(id);
+        const article = document.querySelector("article");
+        const texts = (where) => [...article.querySelectorAll(where)].map((found) => found.textContent);
+        return { title, marked: texts("em, strong, a[href]"), nested: texts("li li"), quoted: texts("article > blockquote"), head: article.querySelector("h1").hidden };
+      });
+      assert.deepEqual(shown, { title: "On lamps", marked: ["lamps", "money", "1", "the report"], nested: ["Then shield them."], quoted: ["\nA town is no stage.\n"], head: false });
+      const sentences = (await page.exported("hf.sentences.jsonl")).text.trim().split("\n").map((line) => JSON.parse(line)).slice(-6).map(({ text }) => text);
+      assert.deepEqual(sentences, ["Lamps cost money.1", "See the report", "First, dim them.", "Then shield them.", "A town is no stage.", "Ibid."]);
+    });
+
+    test("a title made of the text's first words does not stand above them", { timeout: 60_000 }, async () => {
+      await page.open([["rows.jsonl", [[{ text: "It begins so. It ends." }, { text: "It begins so. It goes on.", title: "A name" }].map((row) => JSON.stringify(row)).join("\n")]]]);
+      const seen = [];
+      for (const back of [-2, -1]) {
+        await page.desk((desk, root, back) => desk.open(desk.texts.at(back).id), back);
+        const shown = await page.desk(() => document.querySelector("article h1").checkVisibility());
+        seen.push([shown, JSON.parse((await page.exportFile()).text).article.title]);
+      }
+      assert.deepEqual(seen, [[false, "It begins so. It ends."], [true, "A name"]]);
+    });
+
     test("a cancelled opening says what it left out", { timeout: 60_000 }, async () => {
       await page.goto(page.url);
       await page.cancelNext();

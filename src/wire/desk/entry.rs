@@ -3,7 +3,6 @@
 use super::body::{self, BodyWriter};
 use super::decode::Refused;
 use super::labelled;
-use super::markdown;
 use crate::model::article::ArticleText;
 use crate::wire::fields::{Fields, shortened};
 use crate::wire::json::Json;
@@ -54,11 +53,6 @@ impl Entry {
             writer.block(if heads { "h1" } else { "p" }, paragraph);
         }
         Self::new(title.unwrap_or_else(|| name.to_owned()), writer.finish(), "")
-    }
-
-    pub(super) fn markdown(name: &str, text: &str) -> Result<Self, Refused> {
-        let (body, title) = markdown::convert(text);
-        Self::new(title.unwrap_or_else(|| name.to_owned()), body, "")
     }
 
     /// What the page has made of an HTML file.

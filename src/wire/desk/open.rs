@@ -3,6 +3,7 @@
 use super::decode::{Decoder, Refused};
 use super::entry::Entry;
 use super::labelled::OfText;
+use super::markdown;
 use super::rows::{Lines, Table, grouped};
 use crate::wire::fields::Fields;
 use crate::wire::json::Json;
@@ -18,7 +19,7 @@ pub const TEXT_LIMIT: usize = 64 << 20;
 pub enum Found {
     /// A text.
     Text(Box<Entry>),
-    /// HTML, which only the page can take apart.
+    /// HTML (of a Markdown file, too), which only the page can take apart.
     Html(String),
     /// Labels of a text that is known by its hash: our own table of its sentences.
     Labels {
@@ -106,8 +107,8 @@ impl Opening {
         let text = std::mem::take(&mut self.text);
         match &mut self.kind {
             Kind::Plain => found.push(Found::Text(Box::new(Entry::plain(&self.name, &text)?))),
-            Kind::Markdown => found.push(Found::Text(Box::new(Entry::markdown(&self.name, &text)?))),
-            Kind::Html if text.trim().is_empty() => return Err(Refused::Empty),
+            Kind::Markdown | Kind::Html if text.trim().is_empty() => return Err(Refused::Empty),
+            Kind::Markdown => found.push(Found::Html(markdown::to_html(&text))),
             Kind::Html => found.push(Found::Html(text)),
             Kind::Json => json(&text, &mut found)?,
             Kind::Lines(lines) => lines.finish(&mut found)?,
@@ -231,7 +232,7 @@ mod tests {
         let long = "[{\"text\":\"A.\",\"id\":\"x\"},{\"no\":1},7]";
         for (name, text, expected) in [
             ("folder/a.txt", "Words.", vec!["|a|[[\"p\",null,\"Words.\"]]|"]),
-            ("a.MD", "# T\nWords.", vec!["|T|[[\"h1\",null,\"T\"],[\"p\",null,\"Words.\"]]|"]),
+            ("a.MD", "# T\nWords.", vec!["<h1>T</h1>\n<p>Words.</p>\n"]),
             ("a.htm", "<p>x", vec!["<p>x"]),
             (
                 "a.csv",
