@@ -216,8 +216,10 @@ pub(super) fn write(out: &mut JsonWriter, annotation: &Annotation, article: &Art
         }
     }
     out.text_or_null("note", annotation.note.as_deref());
-    out.text("created", &annotation.created.to_string());
-    out.text("modified", &annotation.modified.max(annotation.created).to_string());
+    let created = annotation.created.to_string();
+    out.text("created", &created);
+    let modified = (annotation.modified > annotation.created).then(|| annotation.modified.to_string());
+    out.text("modified", modified.as_deref().unwrap_or(&created));
     out.members_of(annotation.extra.as_deref());
     out.close('}');
 }
