@@ -32,14 +32,29 @@ impl<'a> Json<'a> {
     /// Checks all of `text`; containers may nest `depth` deep.
     pub(super) fn parse(text: &'a str, depth: usize) -> Result<Self, SyntaxError> {
         let (value, end) = Self::parse_first(text, depth)?;
-        let mut scanner = Scanner { text, at: end, depth };
+        Scanner { text, at: end, depth, checked: false }.end()?;
+        Ok(value)
+    }
+
+    /// Checks all of `text` as [`Json::parse`] does and finds an object's members in the same
+    /// walk; other values have none.
+    pub(super) fn parse_members(text: &'a str, depth: usize) -> Result<(Self, Option<Members<'a>>), SyntaxError> {
+        let mut scanner = Scanner { text, at: 0, depth, checked: false };
         scanner.space();
-        if scanner.at < text.len() { scanner.fail("only one value may stand in a file") } else { Ok(value) }
+        let start = scanner.at;
+        if scanner.peek() != Some(b'{') {
+            return Ok((Self::parse(text, depth)?, None));
+        }
+        let mut members = Vec::new();
+        scanner.container(b'}', &mut |name, value| members.push((unescape(name), value)))?;
+        let value = Self(text.get(start..scanner.at).unwrap_or_default());
+        scanner.end()?;
+        Ok((value, Some(members)))
     }
 
     /// Checks the first value of `text` and tells where it ends, in bytes.
     pub(super) fn parse_first(text: &'a str, depth: usize) -> Result<(Self, usize), SyntaxError> {
-        let mut scanner = Scanner { text, at: 0, depth };
+        let mut scanner = Scanner { text, at: 0, depth, checked: false };
         scanner.space();
         let value = scanner.value()?;
         Ok((value, scanner.at))
@@ -87,13 +102,16 @@ impl<'a> Json<'a> {
 
     fn entries(self, open: char) -> Option<Entries<'a>> {
         self.0.starts_with(open).then_some(Entries {
-            // Checked before: whatever the depth, it was allowed.
-            scanner: Scanner { text: self.0, at: 1, depth: usize::MAX },
+            // Whatever the depth, it was allowed.
+            scanner: Scanner { text: self.0, at: 1, depth: usize::MAX, checked: true },
             close: if open == '{' { b'}' } else { b']' },
             first: true,
         })
     }
 }
+
+/// An object's members, in their order.
+pub(super) type Members<'a> = Vec<(Cow<'a, str>, Json<'a>)>;
 
 /// Walks a container that was checked before; a list's items have empty names.
 struct Entries<'a> {
@@ -117,6 +135,8 @@ struct Scanner<'a> {
     at: usize,
     /// How many containers may still be opened.
     depth: usize,
+    /// The text was walked before: containers in it are passed over without looking at what they are.
+    checked: bool,
 }
 
 impl<'a> Scanner<'a> {
@@ -150,8 +170,9 @@ impl<'a> Scanner<'a> {
     fn value(&mut self) -> Result<Json<'a>, SyntaxError> {
         let start = self.at;
         match self.peek() {
-            Some(b'{') => self.container(b'}')?,
-            Some(b'[') => self.container(b']')?,
+            Some(b'{' | b'[') if self.checked => self.pass_container(),
+            Some(b'{') => self.container(b'}', &mut |_, _| ())?,
+            Some(b'[') => self.container(b']', &mut |_, _| ())?,
             Some(b'"') => {
                 self.string()?;
             }
@@ -169,14 +190,52 @@ impl<'a> Scanner<'a> {
         self.text.get(self.at..).unwrap_or_default()
     }
 
-    fn container(&mut self, close: u8) -> Result<(), SyntaxError> {
+    /// Only white space may follow.
+    fn end(mut self) -> Result<(), SyntaxError> {
+        self.space();
+        if self.at < self.text.len() { self.fail("only one value may stand in a file") } else { Ok(()) }
+    }
+
+    /// Over a container that was checked before.
+    fn pass_container(&mut self) {
+        let mut open = 0_usize;
+        while let Some(byte) = self.peek() {
+            self.at += 1;
+            match byte {
+                b'"' => self.pass_string(),
+                b'{' | b'[' => open += 1,
+                b'}' | b']' if open == 1 => return,
+                b'}' | b']' => open -= 1,
+                _ => {}
+            }
+        }
+    }
+
+    /// Over the rest of a string that was checked before.
+    fn pass_string(&mut self) {
+        loop {
+            self.at += plain_length(self.text.as_bytes().get(self.at..).unwrap_or_default());
+            match self.peek() {
+                // Whatever is escaped is no end.
+                Some(b'\\') => self.at += 2,
+                _ => {
+                    self.at += 1;
+                    return;
+                }
+            }
+        }
+    }
+
+    /// `each` is told the entries: their names as they came (empty in lists) and their values.
+    fn container(&mut self, close: u8, each: &mut dyn FnMut(&'a str, Json<'a>)) -> Result<(), SyntaxError> {
         let Some(depth) = self.depth.checked_sub(1) else {
             return Err(SyntaxError { at: self.at, fault: Fault::TooDeep });
         };
         self.depth = depth;
         self.at += 1;
         let mut first = true;
-        while self.entry(close, first)?.is_some() {
+        while let Some((name, value)) = self.entry(close, first)? {
+            each(name, value);
             first = false;
         }
         self.depth += 1;
@@ -280,6 +339,9 @@ fn escape(text: &str) -> Option<(char, usize)> {
 }
 
 fn unescape(inner: &str) -> Cow<'_, str> {
+    if plain_length(inner.as_bytes()) == inner.len() {
+        return Cow::Borrowed(inner);
+    }
     let mut rest = inner;
     let mut out = String::new();
     while let Some(at) = rest.find('\\') {
@@ -298,6 +360,7 @@ fn unescape(inner: &str) -> Cow<'_, str> {
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn agrees_with_serde_json_on_what_is_json() {
@@ -361,14 +424,60 @@ mod tests {
             let theirs = serde_json::from_str::<serde_json::Value>(text);
             let ours = Json::parse(text, 64);
             assert_eq!(ours.is_ok(), theirs.is_ok(), "{text:?}: {ours:?}, {theirs:?}");
+            let in_one_walk = Json::parse_members(text, 64);
+            assert_eq!(
+                in_one_walk.as_ref().map(|(json, _)| json.raw()).ok(),
+                ours.as_ref().map(|json| json.raw()).ok()
+            );
+            assert_eq!(in_one_walk.err(), ours.err(), "{text:?}");
             if let (Ok(ours), Ok(serde_json::Value::String(theirs))) = (ours, theirs) {
                 assert_eq!(ours.text().unwrap(), theirs, "{text:?}");
             }
         }
     }
 
+    fn rebuilt(json: Json<'_>) -> serde_json::Value {
+        if let Some(items) = json.items() {
+            return items.map(rebuilt).collect();
+        }
+        match json.members() {
+            Some(members) => members.map(|(name, value)| (name.into_owned(), rebuilt(value))).collect(),
+            None => serde_json::from_str(json.raw()).unwrap(),
+        }
+    }
+
+    fn any_value() -> impl Strategy<Value = serde_json::Value> {
+        let text = "[a\\\\\"\\[\\]{},:\n\\PC]{0,6}";
+        let leaf =
+            prop_oneof![text.prop_map(serde_json::Value::from), any::<i32>().prop_map(Into::into), Just(().into())];
+        leaf.prop_recursive(4, 40, 5, move |inner| {
+            let list = prop::collection::vec(inner.clone(), 0..5).prop_map(serde_json::Value::from);
+            prop_oneof![
+                list,
+                prop::collection::vec((text, inner), 0..5).prop_map(|members| members.into_iter().collect())
+            ]
+        })
+    }
+
+    proptest! {
+        /// Walking what was checked finds what others read, however it is nested and escaped.
+        #[test]
+        fn walks_find_what_serde_json_reads(value in any_value(), pretty in any::<bool>()) {
+            let text = if pretty { format!("{value:#}") } else { value.to_string() };
+            let json = Json::parse(&text, 9).unwrap();
+            prop_assert_eq!(rebuilt(json), value);
+            let (_, members) = Json::parse_members(&text, 9).unwrap();
+            let told = |members: Members<'_>| {
+                members.into_iter().map(|(name, value)| (name.into_owned(), value.raw().to_owned())).collect::<Vec<_>>()
+            };
+            prop_assert_eq!(members.map(told), json.members().map(|members| told(members.collect())));
+        }
+    }
+
     #[test]
     fn depth_is_counted_in_open_containers() {
+        assert_eq!(Json::parse_members("{\"a\":[[]]}", 2).unwrap_err(), SyntaxError { at: 6, fault: Fault::TooDeep });
+        assert!(Json::parse_members("{\"a\":[[]]}", 3).is_ok());
         assert!(Json::parse("[[[]]]", 3).is_ok());
         assert!(Json::parse("[[],[],[[]]]", 3).is_ok());
         assert_eq!(Json::parse("[[[]]]", 2).unwrap_err(), SyntaxError { at: 2, fault: Fault::TooDeep });

@@ -11,7 +11,6 @@ use crate::model::time::Timestamp;
 use crate::wire::annotation::{self, AnnotationRecord};
 use crate::wire::base64;
 use crate::wire::fields::Fields;
-use crate::wire::json::Json;
 use crate::wire::json_writer::JsonWriter;
 use crate::wire::meta::{AnnotatorRecord, ArticleRecord, Assignment, Extras, Segmentation, sentence_number};
 use crate::wire::native::{self, FORMAT, Limits, VERSION};
@@ -185,6 +184,5 @@ fn read_document(fields: &Fields<'_>) -> Result<StoredDocument, RefusalReason> {
 }
 
 fn fields_of(text: &str) -> Result<Fields<'_>, RecordProblem> {
-    let json = Json::parse(text, Limits::default().depth).map_err(|_| RecordProblem::NotJson)?;
-    Ok(Fields::of(json)?)
+    Ok(Fields::parse(text, Limits::default().depth).map_err(|_| RecordProblem::NotJson)??)
 }

@@ -8,7 +8,6 @@ use crate::model::sentences::Sentences;
 use crate::model::time::Timestamp;
 use crate::wire::fields::Fields;
 use crate::wire::iri::article_id;
-use crate::wire::json::Json;
 use crate::wire::meta::{ArticleRecord, Extras, Segmentation, sentence_id};
 use crate::wire::native::{Document, ImportFile, ImportedArticle, ImportedLabel, ImportedSentence, VERSION, write};
 
@@ -134,7 +133,7 @@ pub fn of_records(
 }
 
 fn start_of(json: &str) -> usize {
-    let fields = Json::parse(json, 99).ok().and_then(|json| Fields::of(json).ok());
+    let fields = Fields::parse(json, 99).ok().and_then(Result::ok);
     fields.and_then(|fields| fields.whole("start").ok()).unwrap_or_default()
 }
 

@@ -2,7 +2,6 @@
 
 use crate::model::offsets::{ByteOffset, CodePointOffset, OffsetIndex};
 use crate::wire::fields::Fields;
-use crate::wire::json::Json;
 use crate::wire::native::{ImportFile, ImportedAnnotation, sha256};
 use crate::wire::{AnnotationRecord, AnnotatorRecord};
 use std::cell::OnceCell;
@@ -102,7 +101,7 @@ impl<'a> Source<'a> {
             people.push(Person { id: "", name: None, judged_none: &[], labels: Vec::new() });
         }
         let relations = file.relations.iter().map(|relation| {
-            let fields = Json::parse(&relation.json, usize::MAX).ok().and_then(|json| Fields::of(json).ok());
+            let fields = Fields::parse(&relation.json, usize::MAX).ok().and_then(Result::ok);
             let kind = fields.and_then(|fields| Some(fields.text("type").ok()?.into_owned())).unwrap_or_default();
             Link { source: &relation.source, target: &relation.target, kind }
         });

@@ -8,7 +8,6 @@ use crate::model::sentences::Sentences;
 use crate::model::time::Timestamp;
 use crate::wire::annotation;
 use crate::wire::fields::Fields;
-use crate::wire::json::Json;
 use crate::wire::json_writer::JsonWriter;
 use crate::wire::meta::{AnnotatorRecord, ArticleRecord, Assignment, Extras, Segmentation};
 use crate::wire::seen::Seen;
@@ -189,7 +188,7 @@ fn relations(out: &mut JsonWriter, document: &Document<'_>) {
         }
     }
     let whole = |relation: &Relation| {
-        let fields = Json::parse(&relation.json, usize::MAX).ok().and_then(|json| Fields::of(json).ok());
+        let fields = Fields::parse(&relation.json, usize::MAX).ok().and_then(Result::ok);
         fields.is_some_and(|fields| {
             ["source", "target"].iter().all(|end| fields.text(end).is_ok_and(|id| attached.number(&id).is_some()))
         })
