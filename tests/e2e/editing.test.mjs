@@ -35,12 +35,18 @@ onEachEngine("Editing in place", ({ test, fresh }) => {
       await page.run(change);
       assert.notDeepEqual(await page.boxes(3), before, `${what}: the text has moved`);
       await page.waitFor(async ({ shadow, boxes }) => {
-        const [bar, start, end] = [".bar-at-cursor", ".handle-start", ".handle-end"].map((css) => shadow().querySelector(css).getBoundingClientRect());
+        // The knobs stand out by the padding; the line between them is as long as the text's.
+        const [bar, start, end] = [".bar-at-cursor", ".handle-start", ".handle-end"].map((css) => {
+          const found = shadow().querySelector(css);
+          const { left, right, top, bottom, height } = found.getBoundingClientRect();
+          const { paddingTop, paddingBottom } = getComputedStyle(found);
+          return { left, right, top: top + parseFloat(paddingTop), bottom: bottom - parseFloat(paddingBottom), height };
+        });
         const lines = await boxes(3), first = lines[0], last = lines.at(-1);
         const near = (one, other) => Math.abs(one - other) < 2;
         const middle = ({ left, right }) => (left + right) / 2;
-        return bar.height > 0 && near(bar.top, first.top) && near(start.top, first.top) && near(middle(start), first.left)
-          && near(end.top, last.top) && near(middle(end), last.right);
+        return bar.height > 0 && near(bar.top, first.top) && near(start.top, first.top) && near(start.bottom, first.bottom) && near(middle(start), first.left)
+          && near(end.top, last.top) && near(end.bottom, last.bottom) && near(middle(end), last.right);
       }, `${what}: bar and handles are at the text`);
     }
   });
