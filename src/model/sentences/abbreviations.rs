@@ -93,9 +93,21 @@ pub(super) const STARTERS: &str = "a about above according after afterwards agai
 pub(super) const CARELESS_STARTERS: &str = "also can't didn't doesn't don't dont he how i i'd i'll i'm i've if im isn't it it's maybe my not please she \
      thanks that's the there there's these they they're this those we we're what what's why you you're";
 
+/// Titles that English does not put right after an abbreviation: `Smith & Co. Mr. Smith …`.
+pub(super) const COURTESY: &str = "dr mr mrs ms";
+
+/// The last four letters of adverbs that begin sentences.
+pub(super) const ADVERB_ENDINGS: &str = "ally edly ngly ntly tely usly vely";
+
+/// What web addresses begin with, which begin sentences as they are.
+pub(super) const ADDRESS_STARTS: &str = "http https www";
+
 /// All lists of this file.
 #[cfg(all(test, not(target_arch = "wasm32")))]
-pub(super) const ALL: [&str; 13] = [
+pub(super) const ALL: [&str; 16] = [
+    COURTESY,
+    ADVERB_ENDINGS,
+    ADDRESS_STARTS,
     ABBREVIATIONS,
     ARTICLES,
     VERBS,

@@ -1,5 +1,6 @@
 //! What follows a stop and its tail: the word that might begin a sentence.
 
+use super::abbreviations::ADDRESS_STARTS;
 use super::look::{char_at, char_before, is_apostrophe, run_at, skip_space, word_at};
 use super::marks::{is_capital, is_caseless, is_opener, is_small};
 use super::words::contains;
@@ -109,5 +110,5 @@ fn lower(text: &str, at: usize) -> Kind {
     let inner_capital = small.len() < word.len() && small.chars().count() < 5;
     let elided = char_before(text, at).is_some_and(is_apostrophe) && char_at(text, at + 2).is_some_and(is_capital);
     let alone = word.len() == 1 && (elided || char_at(text, at + 1) == Some(')'));
-    if inner_capital || alone || contains("http https www", word) { Kind::Mixed } else { Kind::Lower }
+    if inner_capital || alone || contains(ADDRESS_STARTS, word) { Kind::Mixed } else { Kind::Lower }
 }

@@ -137,7 +137,7 @@ impl Place<'_> {
 
     /// `Smith & Co. Mr. Smith …`: English puts no such title after an abbreviation.
     fn is_courtesy_next(&self) -> bool {
-        self.profile.is_plain() && contains("dr mr mrs ms", self.next.word())
+        self.profile.is_plain() && contains(english::COURTESY, self.next.word())
     }
 
     /// `Shares have doubled`, `Donations soared`: a word with a capital, and a verb.
@@ -208,5 +208,5 @@ impl Place<'_> {
 
 /// `Reportedly`, `Previously`: long English adverbs, by endings that no name has.
 fn is_adverb(word: &str) -> bool {
-    word.len() >= 8 && contains("ally edly ngly ntly tely usly vely", word.get(word.len() - 4..).unwrap_or_default())
+    word.len() >= 8 && contains(english::ADVERB_ENDINGS, word.get(word.len() - 4..).unwrap_or_default())
 }

@@ -13,7 +13,6 @@ use crate::model::reattach::edits::{to_bytes, traces};
 use crate::model::sentences::Sentences;
 use crate::model::sentences::mending::Edit;
 use crate::wire::fields::Fields;
-use crate::wire::json::Json;
 use crate::wire::meta::{AnnotatorRecord, Segmentation};
 use crate::wire::native::{Document, ImportFile, Limits, read, rescue_head};
 use crate::wire::problem::{FileProblem, Refusal, RefusalReason};
@@ -74,7 +73,7 @@ pub fn adopt(about: &About<'_>, labels: &LabelSet, kept: &KeptRecords, theirs: &
         stored.assignment = file.assignment.take();
         // The desk keeps the columns itself.
         let top = stored.extras.top.take();
-        let top = top.as_deref().and_then(|top| Fields::of(Json::parse(top, 99).ok()?).ok()?.others(&["columns"]));
+        let top = top.as_deref().and_then(|top| Fields::find(top, 99)?.others(&["columns"]));
         stored.extras.top = top;
     }
     take_people(&mut stored.annotators, &file, &article, &sentences);

@@ -131,7 +131,7 @@ pub(super) fn lines(text: &str, columns: &Columns, values: Option<&Fields<'_>>, 
 }
 
 fn more_fields(line: &str, columns: &Columns, values: Option<&Fields<'_>>, lacking: Lacking) -> String {
-    let own = Fields::parse(line, 99).ok().and_then(Result::ok);
+    let own = Fields::find(line, 99);
     let own: Vec<String> = own.iter().flat_map(Fields::names).map(str::to_owned).collect();
     let mut out = String::new();
     for (column, title) in columns.all.iter().zip(columns.titles(&own)) {

@@ -12,7 +12,6 @@ use crate::model::time::Timestamp;
 use crate::wire::fields::Fields;
 use crate::wire::formats::zip::{Archive, Growing};
 use crate::wire::formats::{ExportProblem, Format, Options, Source, TextFile, format};
-use crate::wire::json::Json;
 use crate::wire::native::{ImportFile, Limits, read_own};
 
 #[derive(Debug)]
@@ -111,8 +110,7 @@ impl SetExport {
             self.format.files(&source, Options { bom: self.options.bom && self.count == 0, ..self.options });
         let first = self.count == 0;
         self.count += 1;
-        let columns =
-            file.extras.top.as_deref().and_then(|top| Fields::of(Json::parse(top, 99).ok()?).ok()?.get("columns"));
+        let columns = file.extras.top.as_deref().and_then(|top| Fields::find(top, 99)?.get("columns"));
         let columns = columns.and_then(|columns| Fields::of(columns).ok());
         match &mut self.shape {
             Shape::Lines | Shape::Table => {

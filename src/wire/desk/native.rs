@@ -133,7 +133,7 @@ pub fn of_records(
 }
 
 fn start_of(json: &str) -> usize {
-    let fields = Fields::parse(json, 99).ok().and_then(Result::ok);
+    let fields = Fields::find(json, 99);
     fields.and_then(|fields| fields.whole("start").ok()).unwrap_or_default()
 }
 

@@ -101,7 +101,7 @@ impl<'a> Source<'a> {
             people.push(Person { id: "", name: None, judged_none: &[], labels: Vec::new() });
         }
         let relations = file.relations.iter().map(|relation| {
-            let fields = Fields::parse(&relation.json, usize::MAX).ok().and_then(Result::ok);
+            let fields = Fields::find(&relation.json, usize::MAX);
             let kind = fields.and_then(|fields| Some(fields.text("type").ok()?.into_owned())).unwrap_or_default();
             Link { source: &relation.source, target: &relation.target, kind }
         });

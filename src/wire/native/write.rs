@@ -188,7 +188,7 @@ fn relations(out: &mut JsonWriter, document: &Document<'_>) {
         }
     }
     let whole = |relation: &Relation| {
-        let fields = Fields::parse(&relation.json, usize::MAX).ok().and_then(Result::ok);
+        let fields = Fields::find(&relation.json, usize::MAX);
         fields.is_some_and(|fields| {
             ["source", "target"].iter().all(|end| fields.text(end).is_ok_and(|id| attached.number(&id).is_some()))
         })

@@ -42,7 +42,7 @@ pub(super) fn native_of(
     native: &str,
     mapping: &[Mapping],
 ) -> Converted {
-    let top = Fields::parse(native, usize::MAX).ok().and_then(Result::ok);
+    let top = Fields::find(native, usize::MAX);
     let now = top.as_ref().and_then(|top| Timestamp::parse(&top.text("exported_at").ok()?)).unwrap_or_default();
     let foreign = findings.text.as_deref().filter(|text| *text != open.article.text);
     let text = foreign.unwrap_or(&open.article.text);
