@@ -320,7 +320,7 @@ class AnnotationDesk extends HTMLElement {
     if (!before) return;
     if (this.#pace.count(row.judged - before.judged)) this.#call("setState", { name: "pace", value: this.#pace.kept });
     this.#change({ ...before, ...row, place: before.place, touched: before.touched });
-    if (row.finished && !before.finished && !leaving) this.#notices.say("This text is finished. N opens the next one.");
+    if (row.finished && !before.finished && !leaving) this.#notices.say("This text is finished. Shift+N opens the next one.");
   }
 
   #news(id) {

@@ -5,6 +5,9 @@ import { make } from "./make.js";
 const KINDS = ".txt,.md,.html,.htm,.jsonl,.ndjson,.json,.csv,.tsv,text/*";
 const STATES = [["", "All"], ["untouched", "Untouched"], ["begun", "Begun"], ["finished", "Finished"]];
 
+// Without Shift it is the widget's while its sentences have the focus.
+const nextKeys = () => ["Shift", "N"].map((textContent) => make("kbd", { textContent }));
+
 const button = (textContent, onclick, className = "button") => make("button", { type: "button", className, textContent, onclick });
 
 /** The nodes of the shadow root, and those among them that change. */
@@ -20,7 +23,7 @@ export function layout({ list, counts, notices, open, paste, next, exporting, re
     button("Open a folder", () => folder.click()),
     button("Paste", paste));
   const needTexts = [button("Next unfinished", next), button("Export the set", exporting)];
-  needTexts[0].append(make("kbd", { textContent: "N" }));
+  needTexts[0].append(...nextKeys());
   const search = make("input", { type: "search", placeholder: "Search titles", "aria-label": "Search titles", oninput: refresh });
   const filter = make("select", { "aria-label": "Show", onchange: refresh }, STATES.map(([value, textContent]) => make("option", { value, textContent })));
   const none = make("p", { className: "none", textContent: "No text fits.", hidden: true });
@@ -29,7 +32,7 @@ export function layout({ list, counts, notices, open, paste, next, exporting, re
     make("div", { className: "side-head" }, make("h1", { textContent: "Annotation desk" }), button("Close the list", () => showList(false), "button quiet narrow-only")),
     openers(),
     make("div", { className: "find" }, search, filter),
-    list, none,
+    none, list,
     make("div", { className: "tools foot" }, needTexts),
     counts);
   const empty = make("section", { className: "empty", "aria-labelledby": "empty-title" },
@@ -39,9 +42,9 @@ export function layout({ list, counts, notices, open, paste, next, exporting, re
     openers(),
     make("ul", {},
       make("li", { textContent: "Choose a text in the list, label its sentences with the number keys." }),
-      make("li", {}, make("kbd", { textContent: "N" }), " opens the next text that is not finished."),
+      make("li", {}, ...nextKeys(), " opens the next text that is not finished."),
       make("li", { textContent: "Export the whole set for the tool you use, as one file." })));
-  const choose = make("p", { className: "choose", hidden: true }, "Choose a text in the list, or press ", make("kbd", { textContent: "N" }), ".");
+  const choose = make("p", { className: "choose", hidden: true }, "Choose a text in the list, or press ", ...nextKeys(), ".");
   const main = make("main", {}, button("Texts", () => showList(true), "button narrow-only show-list"), banner, empty, choose, make("slot", { name: "reading" }));
   const nodes = [picked, folder, make("div", { className: "desk" }, side, main, make("slot", { name: "panel" })), notices];
   return { nodes, needTexts, search, filter, none, banner, empty, choose };
