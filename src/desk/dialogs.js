@@ -53,14 +53,25 @@ export function askForLabels(root, { name, unknown, labels }) {
   });
 }
 
-/** Whether these texts are to go. */
-export function askToRemove(root, rows) {
-  const begun = rows.filter((row) => row.judged > 0).length;
-  const what = rows.length === 1 ? `“${rows[0].title}”` : plural(rows.length, "text");
-  return ask(root, `Remove ${rows.length === 1 ? "this text" : what}?`, (done) => [
-    make("p", { textContent: `${what} ${rows.length === 1 ? "goes" : "go"} from this desk${begun ? ", with the labels on " + (rows.length === 1 ? "it" : plural(begun, "text")) : ""}. You can undo this until you close or reload the page.` }),
-    make("div", { className: "dialog-foot" }, button("Keep", () => done(null)), button("Remove", () => done(true), true)),
-  ]);
+/** Which texts are to go: the rows, or null. `choices`: [words, rows]; one alone is not offered as a choice. */
+export function askToRemove(root, choices) {
+  const only = choices.length === 1 && choices[0][1];
+  const name = (rows) => (rows.length === 1 ? `“${rows[0].title}”` : plural(rows.length, "text"));
+  const title = !only ? "Remove texts" : only.length === 1 ? "Remove this text?" : `Remove ${name(only)}?`;
+  return ask(root, title, (done) => {
+    let [[, rows]] = choices;
+    const what = make("p", { id: "removed" });
+    const tell = () => {
+      const begun = rows.filter((row) => row.judged > 0).length;
+      what.textContent = `${name(rows)} ${rows.length === 1 ? "goes" : "go"} from this desk${begun ? ", with the labels on " + (rows.length === 1 ? "it" : plural(begun, "text")) : ""}. You can undo this until you close or reload the page.`;
+    };
+    tell();
+    const offered = only ? [] : choices.map(([words, some], number) => make("label", {},
+      make("input", { type: "radio", name: "which", checked: number === 0, onchange: () => { rows = some; tell(); } }),
+      words));
+    return [...offered, what,
+      make("div", { className: "dialog-foot" }, button("Keep", () => done(null)), button("Remove", () => done(rows), true))];
+  });
 }
 
 /** What came of opening files. */

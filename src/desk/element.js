@@ -7,7 +7,7 @@ import { ARTICLE, articleOf, bodyOf } from "./article.js";
 import { Connection } from "./connection.js";
 import { Counts } from "./counts.js";
 import { askForExport, askForLabels, askForText, askToRemove, tellExport, tellReport } from "./dialogs.js";
-import { filesOf } from "./files.js";
+import { watchDrops } from "./files.js";
 import { layout } from "./layout.js";
 import { List, stateOf } from "./list.js";
 import { grouped, make, plural } from "./make.js";
@@ -96,7 +96,8 @@ class AnnotationDesk extends HTMLElement {
     this.#refresh();
     this.toggleAttribute("ready", true);
     const last = localStorageGet();
-    if (last && this.#rows.has(last)) await this.open(last);
+    // Who returns goes on labelling, unless the keys are somebody's already.
+    if (last && this.#rows.has(last)) await this.open(last, document.activeElement === document.body);
   }
 
   // --- What others may call
@@ -119,13 +120,13 @@ class AnnotationDesk extends HTMLElement {
     return report;
   }
 
-  /** Opens a text; settles when it can be labelled. */
-  async open(id, byKey = false) {
+  /** Opens a text; settles when it can be labelled. With `toLabel` its sentences get the keys. */
+  async open(id, toLabel = false) {
     const row = this.#rows.get(id);
     if (!row) return;
     if (id === this.#open) {
       this.#show(false);
-      if (byKey) this.#toSentences(true);
+      if (toLabel) this.#toSentences(true);
       return;
     }
     const opening = (this.#opening += 1);
@@ -164,7 +165,7 @@ class AnnotationDesk extends HTMLElement {
     scrollTo(0, 0);
     if (row.place > 0) goTo(article, row.place);
     // Also where its cursor had the focus in the text before.
-    if (byKey || this.#annotator.shadowRoot?.activeElement?.matches(".cursor")) this.#toSentences(row.place > 0);
+    if (toLabel || this.#annotator.shadowRoot?.activeElement?.matches(".cursor")) this.#toSentences(row.place > 0);
     if (!row.touched) this.#keep({ ...this.#rows.get(id), touched: Date.now() });
     this.dispatchEvent(new CustomEvent("desk-text", { detail: { id } }));
   }
@@ -213,8 +214,14 @@ class AnnotationDesk extends HTMLElement {
   async remove(...values) {
     // Element.remove() takes no argument.
     if (values.length === 0) return super.remove();
-    const rows = values[0].map((id) => this.#rows.get(id)).filter(Boolean);
-    if (!rows.length || !(await askToRemove(this.shadowRoot, rows))) return false;
+    return this.#remove([["These texts", values[0].map((id) => this.#rows.get(id)).filter(Boolean)]]);
+  }
+
+  // Asks which of `choices` go, each with its words and its rows.
+  async #remove(choices) {
+    const some = choices.filter(([, rows]) => rows.length);
+    const rows = some.length ? await askToRemove(this.shadowRoot, some) : null;
+    if (!rows) return false;
     const ids = rows.map(({ id }) => id);
     if (ids.includes(this.#open)) await this.#leave();
     await this.#call("remove", { ids, removed: true });
@@ -369,16 +376,7 @@ class AnnotationDesk extends HTMLElement {
       if (this.#work.natives.size || (this.#trouble && this.#rows.size)) event.preventDefault();
     });
     document.addEventListener("keydown", (event) => this.#key(event), true);
-    for (const event of ["dragover", "drop"]) {
-      this.addEventListener(event, async (drag) => {
-        if (![...drag.dataTransfer.types].includes("Files")) return;
-        drag.preventDefault();
-        // An import of labels is for the widget, where it has been dropped on it.
-        if (drag.type !== "drop" || drag.composedPath().includes(this.#annotator)) return;
-        const { files, problems } = await filesOf(drag.dataTransfer);
-        await this.openFiles(files, problems);
-      });
-    }
+    watchDrops(this, this.#parts.drop, () => this.#annotator, ({ files, problems }) => this.openFiles(files, problems));
   }
 
   #key(event) {
@@ -396,14 +394,14 @@ class AnnotationDesk extends HTMLElement {
   }
 
   #build(root) {
-    this.#list = new List({ open: (id, byKey) => this.open(id, byKey), remove: (ids) => this.remove(ids) });
+    this.#list = new List({ open: (id) => this.open(id, true), remove: (ids) => this.remove(ids) });
     this.#counts = new Counts(this.#pace);
     this.#notices = new Notices(() => this.#worker.tell("stop"));
     this.#reading = make("div", { className: "reading", slot: "reading" });
     this.append(this.#reading);
     this.#parts = layout({
       list: this.#list.box, counts: this.#counts.box, notices: this.#notices.box,
-      open: (files) => this.openFiles(files), paste: () => this.#paste(), next: () => this.next(), exporting: () => this.#export(),
+      open: (files) => this.openFiles(files), paste: () => this.#paste(), next: () => this.next(), exporting: () => this.#export(), removing: () => this.#removeSome(),
       refresh: () => this.#refresh(), showList: (shown) => this.#show(shown),
     });
     root.append(...this.#parts.nodes);
@@ -422,6 +420,13 @@ class AnnotationDesk extends HTMLElement {
     if (!answer) return;
     const [title, text] = answer;
     await this.openFiles([new File([text], `${(title || "Pasted text").replaceAll("/", "-")}.txt`, { type: "text/plain" })]);
+  }
+
+  #removeSome() {
+    const shown = this.#list.shown, open = this.#rows.get(this.#open);
+    const all = shown.length === this.#rows.size;
+    if (!shown.length && !open) return this.#notices.say("No text is open, and none fits the search: there is nothing to remove.");
+    return this.#remove([["The text that is open", open ? [open] : []], [all ? "All texts" : "The texts that the list shows now", shown]]);
   }
 
   async #export() {

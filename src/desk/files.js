@@ -1,11 +1,35 @@
-// The files of a drop, with all that lies in its folders, and what cannot be read of them.
+// Files that are dropped on the desk, with all that lies in their folders, and what cannot be read of them.
 
-export async function filesOf(transfer) {
-  // Entries are gone once the event is over: take all of them first.
-  const entries = [...transfer.items].map((item) => item.webkitGetAsEntry?.()).filter(Boolean);
+/** So long after the last news of files over the page they are taken to be gone, in milliseconds: Firefox tells every 350. */
+const GONE = 600;
+
+/**
+ * Hears of files that are dragged over `desk`: `sign` is shown while they are, `open({files, problems})`
+ * gets what is dropped. What is dropped on the widget, which `widget()` is, are labels for it to import.
+ */
+export function watchDrops(desk, sign, widget, open) {
+  let gone = 0;
+  for (const event of ["dragover", "drop"]) {
+    desk.addEventListener(event, async (drag) => {
+      if (![...drag.dataTransfer.types].includes("Files")) return;
+      drag.preventDefault();
+      const ours = !drag.composedPath().includes(widget());
+      clearTimeout(gone);
+      sign.hidden = event === "drop" || !ours;
+      gone = setTimeout(() => { sign.hidden = true; }, GONE);
+      if (event === "drop" && ours) open(await filesOf(drag.dataTransfer));
+    });
+  }
+}
+
+async function filesOf(transfer) {
+  // Both are gone once the event is over: take all of them first. A folder has a file, too, which cannot be read.
+  const dropped = [...transfer.items].filter(({ kind }) => kind === "file").map((item) => [item.webkitGetAsEntry?.(), item.getAsFile()]);
   const files = [], problems = [];
-  if (!entries.length) return { files: [...transfer.files], problems };
-  for (const entry of entries) await collect(entry, files, problems);
+  for (const [entry, file] of dropped) {
+    if (entry?.isDirectory) await collect(entry, files, problems);
+    else if (file) files.push(file);
+  }
   return { files, problems };
 }
 

@@ -11,7 +11,7 @@ const nextKeys = () => ["Shift", "N"].map((textContent) => make("kbd", { textCon
 const button = (textContent, onclick, className = "button") => make("button", { type: "button", className, textContent, onclick });
 
 /** The nodes of the shadow root, and those among them that change. */
-export function layout({ list, counts, notices, open, paste, next, exporting, refresh, showList }) {
+export function layout({ list, counts, notices, open, paste, next, exporting, removing, refresh, showList }) {
   const input = (properties) => make("input", { type: "file", multiple: true, hidden: true, ...properties, onchange: async () => {
     await open([...picked.files, ...folder.files]);
     picked.value = folder.value = "";
@@ -22,7 +22,7 @@ export function layout({ list, counts, notices, open, paste, next, exporting, re
     button("Open files", () => picked.click(), "button main"),
     button("Open a folder", () => folder.click()),
     button("Paste", paste));
-  const needTexts = [button("Next unfinished", next), button("Export the set", exporting)];
+  const needTexts = [button("Next unfinished", next), button("Export the set", exporting), button("Remove …", removing)];
   needTexts[0].append(...nextKeys());
   const search = make("input", { type: "search", placeholder: "Search titles", "aria-label": "Search titles", oninput: refresh });
   const filter = make("select", { "aria-label": "Show", onchange: refresh }, STATES.map(([value, textContent]) => make("option", { value, textContent })));
@@ -46,6 +46,7 @@ export function layout({ list, counts, notices, open, paste, next, exporting, re
       make("li", { textContent: "Export the whole set for the tool you use, as one file." })));
   const choose = make("p", { className: "choose", hidden: true }, "Choose a text in the list, or press ", ...nextKeys(), ".");
   const main = make("main", {}, button("Texts", () => showList(true), "button narrow-only show-list"), banner, empty, choose, make("slot", { name: "reading" }));
-  const nodes = [picked, folder, make("div", { className: "desk" }, side, main, make("slot", { name: "panel" })), notices];
-  return { nodes, needTexts, search, filter, none, banner, empty, choose };
+  const drop = make("div", { className: "drop", hidden: true }, make("p", { textContent: "Drop the files to open them" }));
+  const nodes = [picked, folder, make("div", { className: "desk" }, side, main, make("slot", { name: "panel" })), drop, notices];
+  return { nodes, needTexts, search, filter, none, banner, empty, choose, drop };
 }

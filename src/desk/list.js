@@ -26,7 +26,7 @@ export class List {
     this.box.addEventListener("keydown", (event) => this.#key(event));
     this.box.addEventListener("click", (event) => {
       const row = this.shown[Number(event.target.closest("[role=option]")?.dataset.at)];
-      if (row) this.open(row.id, false);
+      if (row) this.open(row.id);
     });
     new ResizeObserver(() => this.draw()).observe(this.box);
   }
@@ -120,7 +120,7 @@ export class List {
     const steps = { ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page, Home: -Infinity, End: Infinity };
     const row = this.shown[this.#active];
     if (event.key in steps) this.focus(Math.min(this.shown.length - 1, Math.max(0, this.#active + steps[event.key])));
-    else if ((event.key === "Enter" || event.key === " ") && row) this.open(row.id, true);
+    else if ((event.key === "Enter" || event.key === " ") && row) this.open(row.id);
     else if (event.key === "Delete" && row) this.remove([row.id]);
     else return;
     event.preventDefault();
