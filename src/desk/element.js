@@ -98,6 +98,7 @@ class AnnotationDesk extends HTMLElement {
     const last = localStorageGet();
     // Who returns goes on labelling, unless the keys are somebody's already.
     if (last && this.#rows.has(last)) await this.open(last, document.activeElement === document.body);
+    else if (this.#rows.size) this.toggleAttribute("data-list", true);
   }
 
   // --- What others may call
@@ -116,7 +117,7 @@ class AnnotationDesk extends HTMLElement {
     this.#notices.say(`${plural(report.added, "text")} added${report.known ? `, ${report.known} already here` : ""}${report.stopped ? "; the rest was cancelled" : ""}.`);
     this.dispatchEvent(new CustomEvent("desk-opened", { detail: report }));
     if (report.problems.length || report.matched) await tellReport(this.shadowRoot, report);
-    if (!this.#open && this.#rows.size) this.#list.focus(0);
+    if (!this.#open && this.#rows.size) this.#show(true);
     return report;
   }
 
