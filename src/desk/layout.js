@@ -2,7 +2,7 @@
 // without texts.
 import { make } from "./make.js";
 
-const KINDS = ".txt,.md,.html,.htm,.jsonl,.ndjson,.json,.csv,.tsv,text/*";
+const KINDS = ".ann,.txt,.md,.html,.htm,.jsonl,.ndjson,.json,.csv,.tsv,text/*";
 const STATES = [["", "All"], ["untouched", "Untouched"], ["begun", "Begun"], ["finished", "Finished"]];
 
 // Without Shift it is the widget's while its sentences have the focus.

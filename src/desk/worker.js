@@ -6,6 +6,7 @@ import { exported } from "./exporting.js";
 import { ForeignLabels } from "./foreign.js";
 import { Known, aboutOf, saysMore } from "./known.js";
 import { Labels, progressOf, sameWork } from "./labels.js";
+import { Beside, isStandoff, standoffIn } from "./standoff.js";
 import { BATCH, Texts } from "./store.js";
 
 const texts = new Texts();
@@ -165,7 +166,8 @@ async function openFiles(files) {
   const answers = { told: {}, declined: new Set() };
   const stopped = stopping();
   // Exports last: their labels belong to texts that may stand in the same folder.
-  const isExport = ({ name }) => /(\.json|sentences\.csv)$/i.test(name);
+  const isExport = ({ name }) => /(\.json|\.ann|sentences\.csv)$/i.test(name);
+  const beside = new Beside();
   const sorted = [...files.filter((file) => !isExport(file)), ...files.filter(isExport)];
   for (const [number, file] of sorted.entries()) {
     if (stopped()) {
@@ -175,8 +177,10 @@ async function openFiles(files) {
     }
     const sum = () => report.added + report.known + report.matched;
     const before = sum();
+    const progress = (read) => tell("opening", { name: file.name, number, of: sorted.length, read, size: file.size });
     try {
-      await openFile(file, report, (read) => tell("opening", { name: file.name, number, of: sorted.length, read, size: file.size }), stopped, answers);
+      if (isStandoff(file)) await openStandoff(file, report, progress, stopped, answers, beside);
+      else await openFile(file, report, progress, stopped, answers, beside);
     } catch (error) {
       const read = sum() - before;
       report.problems.push(`“${file.name}” is ${read ? `read only up to its text ${read}` : "not opened"}: ${error?.message ?? error}.`);
@@ -186,7 +190,18 @@ async function openFiles(files) {
   return { ...report, stopped: stopped(), trouble: texts.trouble };
 }
 
-async function openFile(file, report, progress, stopped, answers) {
+async function openStandoff(file, report, progress, stopped, answers, beside) {
+  const labels = await standoffIn(file);
+  const id = beside.textOf(file, [...rows.values()]);
+  // brat has an empty file beside a text that nobody has labelled.
+  if (!labels.trim()) return;
+  const foreign = new ForeignLabels();
+  foreign.add(id, labels);
+  report.matched += 1;
+  await takeForeign(foreign, file, report, progress, stopped, answers);
+}
+
+async function openFile(file, report, progress, stopped, answers, beside) {
   const reading = new Reading(file.name, file.size);
   const waiting = [];
   const foreign = new ForeignLabels(), fresh = new Set(), strangers = new Set();
@@ -246,6 +261,7 @@ async function openFile(file, report, progress, stopped, answers) {
       }
     }
     const here = known.named(given, hash);
+    if (here) beside.note(file, here.id);
     const labelled = labels && (here?.id ?? known.ofArticle(hash, () => articleIn(labels)));
     if (labelled) return addForeign(labelled, labels);
     if (here) {
@@ -260,6 +276,7 @@ async function openFile(file, report, progress, stopped, answers) {
     if (native) given = "";
     const row = { id, given, title, language, hash, length, columns, source: file.name, order: known.nextOrder(), sentences: 0, judged: 0, finished: false, labels: {}, place: 0, touched: 0 };
     known.add(row);
+    beside.note(file, id);
     report.added += 1;
     waiting.push([row, body]);
     const unknown = labels ?? (native && !labelSet.knows(native) ? native : null);

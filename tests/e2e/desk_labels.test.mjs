@@ -45,6 +45,32 @@ for (const engine of engines) {
       assert.deepEqual((await page.rows()).map(({ judged, sentences }) => [judged, sentences]), [[2, 2], [0, 0], [0, 0], [1, 2]]);
     });
 
+    test("brat's labels stand beside their text", { timeout: 120_000 }, async () => {
+      const text = "Again it is 🌌. So it is.\nAgain it is 🌌. And it ends.\n";
+      const labels = "T1\tClaim 25 39\tAgain it is 🌌.\nT2\tEvidence 40 52\tAnd it ends.\nR1\tsupports Arg1:T2 Arg2:T1\n#1\tAnnotatorNotes T2\tIt says so.\n";
+      const report = await page.open([
+        ["a.ann", [labels]], ["a.txt", [text]], ["b.txt", ["Nobody has labelled this."]], ["b.ann", [""]], ["c.ann", [labels]], ["d.ann", [[0xff, 0xfe]]],
+      ]);
+      assert.deepEqual([report.added, report.matched], [2, 1]);
+      assert.deepEqual(report.problems, [
+        "“c.ann” is not opened: its labels are of the text in “c.txt”, which is not here: open both together.",
+        "“d.ann” is not opened: it is not UTF-8, as brat writes it.",
+      ]);
+      const line = (await lines()).find(({ text }) => text.startsWith("Again"));
+      assert.deepEqual(line.spans.map(({ start, label, text }) => [start > 20, label, text]), [[true, "claim", "Again it is 🌌."], [true, "evidence", "And it ends."]]);
+      // The text is here: later labels find it.
+      const later = await page.open([["a.ann", ["T1\tOpinion 15 24\tSo it is.\n"]]]);
+      assert.deepEqual([later.added, later.matched, later.problems], [0, 1, []]);
+      const native = (await page.exported("native")).text.match(/\{\n"[\s\S]*?\n\}\n/g).map(JSON.parse).find(({ article }) => article.text.startsWith("Again"));
+      assert.deepEqual(native.annotations.map(({ label, note }) => [label, note]), [["opinion", null], ["claim", null], ["evidence", "It says so."]]);
+      assert.equal(native.relations.length, 1);
+      await page.desk(`async (desk, root) => {
+        const gone = desk.remove(desk.texts.filter(({ source }) => /^[ab]\\.txt$/.test(source)).map(({ id }) => id));
+        [...root.querySelectorAll("dialog button")].find(({ textContent }) => textContent === "Remove").click();
+        await gone;
+      }`);
+    });
+
     test("native files of another label set are asked about once for all files, also where nobody wants their labels", { timeout: 120_000 }, async () => {
       const { text } = await page.exported("native");
       // In the archive they stand as they are.
