@@ -3,7 +3,7 @@
 // labels is the widget's.
 import SHEET from "../../styles/desk/desk.css";
 import { storageName } from "../dom/storage.js";
-import { ARTICLE, articleOf, bodyOf } from "./article.js";
+import { bodyOf } from "./article.js";
 import { Connection } from "./connection.js";
 import { Counts } from "./counts.js";
 import { askForExport, askForLabels, askForText, askToRemove, tellExport, tellReport } from "./dialogs.js";
@@ -12,8 +12,8 @@ import { layout } from "./layout.js";
 import { List, stateOf } from "./list.js";
 import { grouped, make, plural } from "./make.js";
 import { Notices } from "./notices.js";
+import { OpenText } from "./open_text.js";
 import { Pace } from "./pace.js";
-import { goTo, placeIn } from "./place.js";
 import { Work } from "./work.js";
 
 const address = new URL(WORKER_ADDRESS, import.meta.url).href;
@@ -32,11 +32,9 @@ class AnnotationDesk extends HTMLElement {
   #rows = new Map();
   #worker = null;
   #worksAs = null;      // what the worker is called where pages tell each other what they stored
-  #open = null;         // the id of the text that is open
-  #opening = 0;
-  #annotator = null;
+  #text = null;         // the one that is open
   #work = new Work({
-    call: (call, value) => this.#call(call, value), live: (id) => this.#live(id),
+    call: (call, value) => this.#call(call, value), live: (id) => this.#text.native(id),
     hear: (trouble) => this.#hear(trouble), note: (row, leaving) => this.#note(row, leaving),
   });
   #removed = [];        // what can be brought back
@@ -117,7 +115,7 @@ class AnnotationDesk extends HTMLElement {
     this.#notices.say(`${plural(report.added, "text")} added${report.known ? `, ${report.known} already here` : ""}${report.stopped ? "; the rest was cancelled" : ""}.`);
     this.dispatchEvent(new CustomEvent("desk-opened", { detail: report }));
     if (report.problems.length || report.matched) await tellReport(this.shadowRoot, report);
-    if (!this.#open && this.#rows.size) this.#show(true);
+    if (!this.current && this.#rows.size) this.#show(true);
     return report;
   }
 
@@ -125,12 +123,12 @@ class AnnotationDesk extends HTMLElement {
   async open(id, toLabel = false) {
     const row = this.#rows.get(id);
     if (!row) return;
-    if (id === this.#open) {
+    if (id === this.current) {
       this.#show(false);
-      if (toLabel) this.#toSentences(true);
+      if (toLabel) this.#text.toSentences(true);
       return;
     }
-    const opening = (this.#opening += 1);
+    const wanted = this.#text.turn();
     let body;
     try {
       body = await this.#call("body", id);
@@ -140,56 +138,33 @@ class AnnotationDesk extends HTMLElement {
     }
     // As the last thing: what is labelled meanwhile belongs to the text before.
     await this.#leave();
-    if (this.#opening !== opening) return;
-    this.#open = id;
+    if (!wanted()) return;
     localStorageSet(id);
     document.title = `${row.title} · Annotation desk`;
-    const article = articleOf(row, body);
-    this.#reading.replaceChildren(article);
+    const ready = this.#text.show(row, body, this.getAttribute("config"));
     this.#show(false);
-    const ready = new Promise((resolve) => {
-      for (const event of ["annotator-ready", "annotator-error"]) this.addEventListener(event, resolve, { once: true });
-    });
-    if (!this.#annotator) {
-      this.#annotator = make("reading-annotator", { slot: "panel" });
-      this.#annotator.setAttribute("for", ARTICLE);
-      this.#annotator.setAttribute("document-id", id);
-      if (this.hasAttribute("config")) this.#annotator.setAttribute("config", this.getAttribute("config"));
-      this.append(this.#annotator);
-    } else this.#annotator.setAttribute("document-id", id);
     this.#list.mark(id);
     this.#refresh();
     await ready;
-    if (this.#opening !== opening) return;
+    if (!wanted()) return;
     const native = this.#work.natives.get(id);
-    if (native) await this.#annotator.importFrom(native);
-    scrollTo(0, 0);
-    if (row.place > 0) goTo(article, row.place);
-    // Also where its cursor had the focus in the text before.
-    if (toLabel || this.#annotator.shadowRoot?.activeElement?.matches(".cursor")) this.#toSentences(row.place > 0);
+    if (native) await this.#text.annotator.importFrom(native);
+    this.#text.goTo(row.place, toLabel);
     if (!row.touched) this.#keep({ ...this.#rows.get(id), touched: Date.now() });
     this.dispatchEvent(new CustomEvent("desk-text", { detail: { id } }));
-  }
-
-  // The keys are the widget's: its cursor goes to a sentence when it gets the focus, and it may
-  // have it from the text before.
-  #toSentences(stay) {
-    const root = this.#annotator.shadowRoot;
-    root?.activeElement?.blur();
-    root?.querySelector(".cursor")?.focus({ preventScroll: stay });
   }
 
   /** Opens the next text that is not finished; whether there is one. */
   async next() {
     const rows = this.#list.shown.length ? this.#list.shown : [...this.#rows.values()];
-    const at = rows.findIndex(({ id }) => id === this.#open);
+    const at = rows.findIndex(({ id }) => id === this.current);
     const found = [...rows.slice(at + 1), ...rows.slice(0, Math.max(0, at))].find((row) => !row.finished);
     if (found) {
       await this.open(found.id, true);
       return true;
     }
     const shown = new Set(rows.map(({ id }) => id));
-    const hidden = this.texts.filter((row) => !row.finished && row.id !== this.#open && !shown.has(row.id)).length;
+    const hidden = this.texts.filter((row) => !row.finished && row.id !== this.current && !shown.has(row.id)).length;
     this.#notices.say(hidden ? `There is no other unfinished text among those that the list shows; ${plural(hidden, "more does", "more do")} not fit its search.` : "There is no other unfinished text.");
     return false;
   }
@@ -224,11 +199,11 @@ class AnnotationDesk extends HTMLElement {
     const rows = some.length ? await askToRemove(this.shadowRoot, some) : null;
     if (!rows) return false;
     const ids = rows.map(({ id }) => id);
-    if (ids.includes(this.#open)) await this.#leave();
+    if (ids.includes(this.current)) await this.#leave();
     await this.#call("remove", { ids, removed: true });
     this.#removed.push(rows);
     for (const id of ids) this.#rows.delete(id);
-    if (ids.includes(this.#open)) this.#close();
+    if (ids.includes(this.current)) this.#close();
     this.#refresh();
     this.#notices.say(`${plural(rows.length, "text")} removed.`, ["Undo", () => this.restore()]);
     return true;
@@ -246,7 +221,7 @@ class AnnotationDesk extends HTMLElement {
   }
 
   get texts() { return [...this.#rows.values()]; }
-  get current() { return this.#open; }
+  get current() { return this.#text?.id ?? null; }
 
   // --- Rows
 
@@ -288,10 +263,10 @@ class AnnotationDesk extends HTMLElement {
     const shown = words || state ? rows.filter(fits) : rows;
     this.#list.show(shown);
     this.#parts.none.hidden = shown.length > 0 || rows.length === 0;
-    const empty = rows.length === 0 && !this.#open;
+    const empty = rows.length === 0 && !this.current;
     this.toggleAttribute("data-empty", empty);
     this.#parts.empty.hidden = !empty;
-    this.#parts.choose.hidden = empty || Boolean(this.#open);
+    this.#parts.choose.hidden = empty || Boolean(this.current);
     for (const button of this.#parts.needTexts) button.disabled = rows.length === 0;
     this.#counts.show(rows);
   }
@@ -307,20 +282,8 @@ class AnnotationDesk extends HTMLElement {
   // --- The text that is open
 
   async #leave() {
-    clearTimeout(this.#placing);
-    if (this.#open) await this.#work.leave(this.#open);
-  }
-
-  // The native file of this text if it is the one that is open.
-  async #live(id) {
-    if (id !== this.#open) return null;
-    try {
-      const native = await (await this.#annotator.exportAs()).text();
-      return id === this.#open ? native : null;
-    } catch {
-      // The widget has stopped, or has nothing: its storage is all there is.
-      return null;
-    }
+    this.#text.leave();
+    if (this.current) await this.#work.leave(this.current);
   }
 
   #note(row, leaving = false) {
@@ -336,32 +299,16 @@ class AnnotationDesk extends HTMLElement {
   }
 
   #close() {
-    this.#opening += 1;
-    this.#open = null;
-    this.#annotator?.remove();
-    this.#annotator = null;
-    this.#reading.replaceChildren();
+    this.#text.close();
     this.#list.mark(null);
     document.title = "Annotation desk";
-  }
-
-  #placing = 0;
-  #scrolled() {
-    clearTimeout(this.#placing);
-    this.#placing = setTimeout(() => {
-      const row = this.#rows.get(this.#open);
-      const article = this.#reading.firstElementChild;
-      if (!row || !article) return;
-      const place = placeIn(article);
-      if (place >= 0 && place !== row.place) this.#keep({ ...row, place });
-    }, 400);
   }
 
   // --- The page
 
   #listen() {
     for (const event of ["annotation-created", "annotation-updated", "annotation-removed", "annotations-imported"]) {
-      this.addEventListener(event, () => this.#news(this.#open));
+      this.addEventListener(event, () => this.#news(this.current));
     }
     // Judgements and whole texts have no event of their own; other tabs have none here. What the worker
     // has taken over is in the rows.
@@ -369,15 +316,14 @@ class AnnotationDesk extends HTMLElement {
       const channel = new BroadcastChannel(storageName());
       channel.onmessage = ({ data }) => {
         const id = data?.document;
-        if (data?.from !== this.#worksAs || id === this.#open || this.#work.natives.has(id)) this.#news(id);
+        if (data?.from !== this.#worksAs || id === this.current || this.#work.natives.has(id)) this.#news(id);
       };
     } catch { /* a sandbox: the events tell most of it */ }
-    addEventListener("scroll", () => this.#scrolled(), { passive: true });
     addEventListener("beforeunload", (event) => {
       if (this.#work.natives.size || (this.#trouble && this.#rows.size)) event.preventDefault();
     });
     document.addEventListener("keydown", (event) => this.#key(event), true);
-    watchDrops(this, this.#parts.drop, () => this.#annotator, ({ files, problems }) => this.openFiles(files, problems));
+    watchDrops(this, this.#parts.drop, () => this.#text.annotator, ({ files, problems }) => this.openFiles(files, problems));
   }
 
   #key(event) {
@@ -386,9 +332,9 @@ class AnnotationDesk extends HTMLElement {
     if (letter !== "n" || event.ctrlKey || event.metaKey || event.altKey) return;
     const path = event.composedPath();
     if (path.some((node) => /^(input|textarea|select|dialog)$/.test(node.localName ?? "") || node.isContentEditable)) return;
-    if (this.shadowRoot.querySelector("dialog") || this.#annotator?.shadowRoot?.querySelector("dialog[open]")) return;
+    if (this.shadowRoot.querySelector("dialog") || this.#text.annotator?.shadowRoot?.querySelector("dialog[open]")) return;
     // In the widget n goes to the next label; N is the desk's everywhere.
-    if (!event.shiftKey && path.includes(this.#annotator)) return;
+    if (!event.shiftKey && path.includes(this.#text.annotator)) return;
     event.preventDefault();
     event.stopPropagation();
     this.next();
@@ -398,8 +344,10 @@ class AnnotationDesk extends HTMLElement {
     this.#list = new List({ open: (id) => this.open(id, true), remove: (ids) => this.remove(ids) });
     this.#counts = new Counts(this.#pace);
     this.#notices = new Notices(() => this.#worker.tell("stop"));
-    this.#reading = make("div", { className: "reading", slot: "reading" });
-    this.append(this.#reading);
+    this.#text = new OpenText(this, (id, place) => {
+      const row = this.#rows.get(id);
+      if (row && row.place !== place) this.#keep({ ...row, place });
+    });
     this.#parts = layout({
       list: this.#list.box, counts: this.#counts.box, notices: this.#notices.box,
       open: (files) => this.openFiles(files), paste: () => this.#paste(), next: () => this.next(), exporting: () => this.#export(), removing: () => this.#removeSome(),
@@ -408,7 +356,7 @@ class AnnotationDesk extends HTMLElement {
     root.append(...this.#parts.nodes);
   }
 
-  #list; #counts; #notices; #reading; #parts;
+  #list; #counts; #notices; #parts;
 
   // On a narrow window the list lies over the text.
   #show(list) {
@@ -424,7 +372,7 @@ class AnnotationDesk extends HTMLElement {
   }
 
   #removeSome() {
-    const shown = this.#list.shown, open = this.#rows.get(this.#open);
+    const shown = this.#list.shown, open = this.#rows.get(this.current);
     const all = shown.length === this.#rows.size;
     if (!shown.length && !open) return this.#notices.say("No text is open, and none fits the search: there is nothing to remove.");
     return this.#remove([["The text that is open", open ? [open] : []], [all ? "All texts" : "The texts that the list shows now", shown]]);
