@@ -3,6 +3,7 @@
 use super::tests::{PAGE, article, both, span, wanted};
 use super::*;
 use crate::model::annotation::Anchoring;
+use crate::model::span::Span;
 
 /// All of `marked` of `old` in `new` by snapshot, in the same order.
 fn by_snapshot(old: &str, marked: &[&str], new: &str) -> Vec<Option<(String, Anchoring)>> {
@@ -162,4 +163,64 @@ fn the_order_in_which_labels_come_does_not_matter() {
             }
         }
     }
+}
+
+/// What was found for `wanted` of `old` in `new`: wanted again there, with the first quotes.
+fn again(wanted: &[Wanted], old: &str, new: &str) -> (Vec<Wanted>, Vec<Place>) {
+    let (old, new) = (article(old), article(new));
+    let now = Sentences::of(&new);
+    let places = reattach(Some(&Snapshot::of(&old, &Sentences::of(&old))), wanted, &new, &now).places;
+    let wanted = wanted.iter().zip(&places).map(|(wanted, place)| {
+        let span = if let Place::At { span, .. } = place { Some(*span) } else { None };
+        Wanted {
+            quote: wanted.quote.clone(),
+            position: span.and_then(|span| new.code_points_of(span)),
+            sentences: span.map(|span| now.touching(span)),
+        }
+    });
+    (wanted.collect(), places)
+}
+
+#[test]
+fn merged_labels_part_again_when_the_page_is_changed_back() {
+    let pairs = [
+        ("Nobody had asked the fishermen. Their boats", "Nobody had asked the fishermen, for their boats"),
+        ("storms have become more frequent. Its own records", "storms have become more frequent and its own records"),
+        ("Walls are ugly. A marsh", "Walls are ugly: a marsh"),
+    ];
+    let (first, sentences) = (article(PAGE), Sentences::of(&article(PAGE)));
+    let all: Vec<Span> = sentences.as_slice().iter().map(|sentence| sentence.span).collect();
+    for (parted, merged) in pairs {
+        let edited = PAGE.replace(parted, merged);
+        assert_ne!(edited, PAGE);
+        // All sentences, and two in one label.
+        let spans = all.iter().copied().chain(all.windows(2).map(|two| two[0].join(two[1])));
+        let wanted: Vec<Wanted> = spans.clone().map(|span| self::wanted(&first, &sentences, span)).collect();
+        let (there, _) = again(&wanted, PAGE, &edited);
+        let (_, back) = again(&there, &edited, PAGE);
+        for (place, span) in back.iter().zip(spans) {
+            assert_eq!(*place, Place::At { span, anchoring: Anchoring::Exact }, "{merged}: {}", first.slice(span));
+        }
+        // Changed back, and the first half edited: nobody has the place of another.
+        let other = PAGE.replace("Nobody had asked", "Nobody at all had asked").replace("storms", "heavy storms");
+        let (_, other_places) = again(&there, &edited, &other);
+        let other = article(&other);
+        for (place, wanted) in other_places.iter().zip(&wanted) {
+            let Place::At { span, anchoring } = place else { continue };
+            let (now, quote) = (other.slice(*span), &*wanted.quote.exact);
+            let begins = |text: &str| text.split(' ').next().unwrap().to_owned();
+            assert!(matches!(anchoring, Anchoring::Check(_)) || begins(now) == begins(quote), "{quote} is at {now}");
+        }
+    }
+}
+
+#[test]
+fn the_last_word_before_a_join_is_the_labels() {
+    let (bell, year) =
+        ("Nobody remembered who had cast it.", "In 1987 the bell was hung again in the old tower by a crane.");
+    let often = "It rained, it blew and it snowed until it froze. ".repeat(4);
+    let old = format!("{}\n{often}", PAGE.replace("Walls are ugly.", &format!("{bell} {year}")));
+    let new = old.replace("cast it. In 1987", "cast it and in 1987");
+    let found = by_snapshot(&old, &[bell, year], &new);
+    assert_eq!(found[0].as_ref().unwrap().0, "Nobody remembered who had cast it");
 }

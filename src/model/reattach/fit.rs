@@ -66,10 +66,32 @@ pub(super) fn part(
     if vocabulary.total(new.get(first..=last)?) >= nearly_all * shared.new {
         return Some((all, shared.likeness()));
     }
+    let (first, last) = with_neighbours(words, new, (first, last));
     let word = |at: usize| -> Option<&Word> { index.words.get(places.start + at) };
     let (start, end) = (word(first)?.start as usize, word(last)?.end as usize);
     let (start, end) = punctuation(article, marks(quote), all, (start, end));
     Some((Span::from_bytes(start, end)?, likeness))
+}
+
+/// Takes in the words that go on as the quote does: frequent ones weigh too little to be taken by
+/// their likeness.
+fn with_neighbours(quote: &[u32], new: &[u32], (mut first, mut last): (usize, usize)) -> (usize, usize) {
+    let place = |at: usize| new.get(at).and_then(|id| quote.iter().position(|known| known == id));
+    let place_from_end = |at: usize| new.get(at).and_then(|id| quote.iter().rposition(|known| known == id));
+    let (start, end) = (place(first), place_from_end(last));
+    for before in start.into_iter().flat_map(|start| quote.iter().take(start).rev()) {
+        match first.checked_sub(1).filter(|&at| new.get(at) == Some(before)) {
+            Some(at) => first = at,
+            None => break,
+        }
+    }
+    for after in end.into_iter().flat_map(|end| quote.iter().skip(end + 1)) {
+        if new.get(last + 1) != Some(after) {
+            break;
+        }
+        last += 1;
+    }
+    (first, last)
 }
 
 /// How many characters stand before a quote's first word and after its last one.

@@ -22,6 +22,7 @@ mod merge;
 mod pieces;
 mod place;
 mod quote;
+mod returned;
 mod run;
 mod snapshot;
 #[cfg(all(test, not(target_arch = "wasm32")))]

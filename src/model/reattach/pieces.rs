@@ -4,6 +4,7 @@
 use super::align::Item;
 use super::diff::Matching;
 use super::fit::context;
+use super::place::part_of;
 use super::run::{Reattachment, Stage};
 use super::snapshot::hash;
 use super::words::{Word, narrow};
@@ -48,15 +49,41 @@ impl Reattachment {
             self.stage = Stage::Read;
             return;
         }
+        let gaps = gaps(&self.matching);
         let mut sought: Vec<Option<(&str, bool)>> = vec![None; self.old.len()];
         let mut pieces = Vec::new();
+        let (mut returned, mut unclaimed) = (Vec::new(), None);
         for (number, wanted) in self.wanted.iter().enumerate() {
+            let all = 0..wanted.quote.exact.len();
             if let Some(target) = self.unchanged_row(wanted) {
-                pieces.push(Piece { wanted: number, text: 0..wanted.quote.exact.len(), target, whole: false });
+                pieces.push(Piece { wanted: number, text: all, target, whole: false });
                 continue;
             }
-            for (old, text, whole) in cut(wanted, &self.old) {
-                let target = match self.unchanged(old) {
+            let near = |old: usize| Some(&gaps.get(gaps.binary_search_by_key(&old, |gap| gap.0).ok()?)?.1.new);
+            let mut again = |old: usize, quote: &Quote| {
+                let unclaimed = unclaimed.get_or_insert_with(|| self.unclaimed());
+                let target = self.returned((article, sentences), quote, (near(old)?, unclaimed))?;
+                if let Target::Unchanged { new, .. } = &target {
+                    returned.push(new.clone());
+                }
+                Some(target)
+            };
+            let cut = cut(wanted, &self.old);
+            // Another text than the quote stood there last.
+            let changed = |(old, _, whole): &(usize, Range<usize>, bool)| !whole && self.unchanged(*old).is_none();
+            if let Some((old, ..)) = cut.first()
+                && cut.iter().all(changed)
+                && let Some(target) = again(*old, &wanted.quote)
+            {
+                pieces.push(Piece { wanted: number, text: all, target, whole: false });
+                continue;
+            }
+            for (old, text, whole) in cut {
+                let target = self.unchanged(old).or_else(|| {
+                    let part = wanted.quote.exact.get(text.clone()).filter(|_| !whole)?;
+                    again(old, &part_of(&wanted.quote, part))
+                });
+                let target = match target {
                     Some(target) => target,
                     None => {
                         let words = wanted.quote.exact.get(text.clone()).unwrap_or_default();
@@ -71,6 +98,9 @@ impl Reattachment {
                 pieces.push(Piece { wanted: number, text, target, whole });
             }
         }
+        for new in returned {
+            self.matching.taken.get_mut(new).into_iter().flatten().for_each(|taken| *taken = true);
+        }
         if sought.iter().all(Option::is_none) {
             self.pieces = pieces;
             self.at = 0;
@@ -79,7 +109,6 @@ impl Reattachment {
         }
         // All old sentences of the gaps take part, the unknown ones by their sketch.
         let mut numbers = vec![usize::MAX; self.old.len()];
-        let gaps = gaps(&self.matching);
         for (old, gap) in gaps {
             if let Some(slot) = numbers.get_mut(old) {
                 *slot = self.items.len();
@@ -174,17 +203,23 @@ fn cut(wanted: &Wanted, old: &[u64]) -> Vec<(usize, Range<usize>, bool)> {
     if sentences.len() == 1 {
         return vec![(sentences.start, 0..exact.len(), is(sentences.start, exact))];
     }
+    let parts = sentences_of(exact);
+    if parts.len() != sentences.len() {
+        return vec![(sentences.start, 0..exact.len(), false)];
+    }
+    let text = |part: &Range<usize>| exact.get(part.clone()).unwrap_or_default();
+    sentences.zip(parts).map(|(number, part)| (number, part.clone(), is(number, text(&part)))).collect()
+}
+
+/// The bytes of each sentence of a quote, as the segmenter has them.
+pub(super) fn sentences_of(exact: &str) -> Vec<Range<usize>> {
     let mut parts = Vec::new();
     let mut base = 0;
     for block in exact.split_inclusive('\n') {
         parts.extend(split(block, "", &[]).into_iter().map(|part| base + part.start..base + part.end));
         base += block.len();
     }
-    if parts.len() != sentences.len() {
-        return vec![(sentences.start, 0..exact.len(), false)];
-    }
-    let text = |part: &Range<usize>| exact.get(part.clone()).unwrap_or_default();
-    sentences.zip(parts).map(|(number, part)| (number, part.clone(), is(number, text(&part)))).collect()
+    parts
 }
 
 struct Gap {

@@ -20,6 +20,8 @@ const SURE_FAR: f32 = 0.70;
 const APART: usize = 3;
 /// The same for a part of a merged sentence.
 const SURE_PART: f32 = 0.65;
+/// A part that has less left than this is not there.
+const LEAST_PART: f32 = 0.3;
 
 impl Reattachment {
     pub(super) fn set(&mut self, number: usize, span: Span, anchoring: Anchoring) {
@@ -96,8 +98,10 @@ impl Reattachment {
             let pool = (&self.vocabulary, &self.index);
             let nearly_all = if looks_whole(&quote) { MOSTLY } else { NEARLY_ALL };
             let fitted = fit::part((article, sentences), pool, &mut self.compare, (text, &words), &range, nearly_all);
-            if let Some((fitted, left)) = fitted {
-                (span, rest) = (fitted, left);
+            match fitted {
+                Some((fitted, left)) if left >= LEAST_PART => (span, rest) = (fitted, left),
+                // Next to nothing of it is there: the sentence was found by another label's words.
+                _ => return,
             }
         }
         let rest = f64::from(rest);
@@ -126,7 +130,7 @@ fn looks_whole(quote: &Quote) -> bool {
 }
 
 /// A quote of `text` alone; its surroundings only count where it is the whole quote.
-fn part_of(quote: &Quote, text: &str) -> Quote {
+pub(super) fn part_of(quote: &Quote, text: &str) -> Quote {
     if *quote.exact == *text {
         return quote.clone();
     }
