@@ -279,16 +279,21 @@ async fn the_same_words_are_told_again() {
     let region = shown.one("[aria-live]");
     let text: Rc<str> =
         Language::default().announcement(&Announcement::Labelled("claim".into(), 1), shown.state.labels()).into();
-    shown.live = Live { count: 1, text: Rc::clone(&text) };
+    shown.live = Live { count: 1, text: Rc::clone(&text), refusal: false };
     shown.update().await;
     let first = region.first_element_child().unwrap();
-    shown.live = Live { count: 2, text };
+    shown.live = Live { count: 2, text, refusal: false };
     shown.update().await;
     let second = region.first_element_child().unwrap();
     assert_eq!(region.text_content().as_deref(), Some("Claim"));
     assert_eq!(region.child_element_count(), 1);
     assert!(!first.is_same_node(Some(&second)), "a new node is told");
     assert!(shown.one("[aria-live]").is_same_node(Some(&region)), "in the same region");
+    assert!(shown.all(".refusal").is_empty());
+    shown.live = Live { count: 3, text: "It cannot be split there".into(), refusal: true };
+    shown.update().await;
+    assert_eq!(shown.one(".refusal").text_content().as_deref(), Some("It cannot be split there"), "all see it");
+    assert_eq!(region.text_content().as_deref(), Some("It cannot be split there"));
     shown.end();
 }
 

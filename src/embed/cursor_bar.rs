@@ -1,6 +1,7 @@
 //! The bar at the line where the cursor's sentence begins. Highlights cannot draw one,
 //! so it is an element of the widget that follows the text.
 
+use crate::dom::node_map::Side;
 use crate::dom::scroll::rects;
 use crate::embed::picker::pixels;
 use crate::embed::session::Session;
@@ -38,10 +39,18 @@ impl Session {
             let block = state.article().blocks().get(state.article().block_at(span.start())?)?.span;
             state.sentences().get(state.sentences().touching(block).start)?.span
         };
-        let edge = *rects(&article.read.map, opening).first()?;
-        let style = web_sys::window()?.get_computed_style(&article.root).ok()??;
-        let from_right = style.get_property_value("direction").is_ok_and(|direction| direction == "rtl");
-        let left = if from_right { edge.right + BESIDE - WIDTH } else { edge.left - BESIDE };
+        let map = &article.read.map;
+        let boxes = rects(map, opening);
+        let first = *boxes.first()?;
+        // Numbers and foreign words within a line of the other direction have boxes of their own.
+        let beside = boxes.iter().filter(|other| other.top < first.bottom && other.bottom > first.top);
+        let parent = map.point(opening.start(), Side::Start)?.0.parent_element()?;
+        let style = web_sys::window()?.get_computed_style(&parent).ok()??;
+        let left = if style.get_property_value("direction").is_ok_and(|direction| direction == "rtl") {
+            beside.fold(first.right, |right, other| right.max(other.right)) + BESIDE - WIDTH
+        } else {
+            beside.fold(first.left, |left, other| left.min(other.left)) - BESIDE
+        };
         Some((left, line.top, line.bottom - line.top))
     }
 }

@@ -182,17 +182,23 @@ impl Shell {
         remember_document(&self.host, id);
     }
 
-    /// Tells assistive technology what came of one action; shown with the next render.
+    /// Tells assistive technology what came of one action, and everybody why nothing did; shown with the next render.
     pub(super) fn announce<'a>(
         &self,
         announcements: impl Iterator<Item = &'a Announcement>,
         labels: &LabelSet,
         language: Language,
     ) {
-        let texts: Vec<String> =
-            announcements.map(|announcement| language.announcement(announcement, labels)).collect();
+        let mut refusal = false;
+        let texts: Vec<String> = announcements
+            .map(|announcement| {
+                refusal |= announcement.is_refusal();
+                language.announcement(announcement, labels)
+            })
+            .collect();
         if !texts.is_empty() {
             self.say(&texts.join(" "));
+            self.live.borrow_mut().refusal = refusal;
         }
     }
 
@@ -201,6 +207,7 @@ impl Shell {
         let mut live = self.live.borrow_mut();
         live.count += 1;
         live.text = words.into();
+        live.refusal = false;
     }
 
     /// Puts the focus somewhere, once what the action shows is there.

@@ -166,3 +166,23 @@ pub enum Announcement {
     /// A sentence of text, as it is.
     Text(Rc<str>),
 }
+
+impl Announcement {
+    /// Whether nothing was done, and why: those who see find no other trace of it.
+    #[must_use]
+    pub fn is_refusal(&self) -> bool {
+        matches!(
+            self,
+            Self::NothingHere
+                | Self::CannotNarrow
+                | Self::NoMore
+                | Self::CannotJoin
+                | Self::CannotSplit
+                | Self::CannotMerge
+                | Self::NothingToUndo
+                | Self::NothingToRedo
+                | Self::ReadOnly
+                | Self::NoSentence
+        )
+    }
+}

@@ -17,8 +17,10 @@ use crate::ui::words;
 use std::rc::Rc;
 use yew::prelude::*;
 
-/// Characters of a quote or a note in a closed card, more than its lines hold.
+/// Characters of a quote or a note in a closed card, more than its lines hold …
 const SHOWN: usize = 400;
+/// … and of a quote in an open one: Chromium lays out all that its lines cut off.
+const SHOWN_OPEN: usize = 4000;
 
 /// A card.
 pub(crate) struct Card<'a> {
@@ -86,7 +88,7 @@ pub(crate) fn card(props: &Card) -> Html {
         "bdi",
         &["class", "lang"],
         vec![fixed(if compared.is_some() { "quote quote-brief" } else { "quote" }), lang(props.lang)],
-        vec![text(shown(&annotation.quote.exact))],
+        vec![text(beginning(&annotation.quote.exact, if *open { SHOWN_OPEN } else { SHOWN }).to_owned())],
     );
     let below = html! {
         <span class="below">
@@ -157,30 +159,34 @@ fn actions(props: &Card) -> Html {
         )
     });
     let button = |name, path, make| elements::button("button quiet", Some(path), name, act_on(send, id, make));
+    let remove = button(language.say(words::REMOVE), icons::TRASH, Action::Remove);
+    let in_doubt = matches!(annotation.place, Place::At { anchoring: Anchoring::Check(_), .. });
+    let gone = annotation.span().is_none();
     let note = if annotation.note.is_some() { language.say(words::EDIT_NOTE) } else { language.say(words::ADD_NOTE) };
     html! {
         <div class="actions">
+            if in_doubt || gone {
+                // What it is open for comes first.
+                <div class="card-buttons settles">
+                    if in_doubt {
+                        {elements::button("button", Some(icons::ACCEPT), language.say(words::ACCEPT), act_on(send, id, Action::Accept))}
+                        {button(language.say(words::DETACH), icons::DETACH, Action::Detach)}
+                    }
+                    {button(language.say(words::REATTACH), icons::ATTACH, Action::Reattach)}
+                    {remove.clone()}
+                </div>
+            }
             <div class="choices" role="group" aria-label={language.say(words::CHANGE_LABEL)}>{for choices}</div>
             <div class="card-buttons">
                 {button(note, icons::NOTE, |id| Action::EditNote(Some(id)))}
-                if annotation.span().is_some() {
+                if !gone {
                     {elements::button("button quiet shows", Some(icons::LOCATE), language.say(words::SHOW_IN_TEXT), act_on(send, id, Action::Select))}
-                }
-                if matches!(annotation.place, Place::At { anchoring: Anchoring::Check(_), .. }) {
-                    {button(language.say(words::ACCEPT), icons::ACCEPT, Action::Accept)}
-                    {button(language.say(words::REATTACH), icons::ATTACH, Action::Reattach)}
-                    {button(language.say(words::DETACH), icons::DETACH, Action::Detach)}
-                }
-                if annotation.span().is_none() {
-                    {button(language.say(words::REATTACH), icons::ATTACH, Action::Reattach)}
-                }
-                if annotation.span().is_some() {
                     {button(language.say(words::SPLIT_LABEL), icons::SPLIT, Action::SplitLabel)}
                 }
                 if props.mergeable {
                     {button(language.say(words::MERGE), icons::JOIN, Action::Merge)}
                 }
-                {button(language.say(words::REMOVE), icons::TRASH, Action::Remove)}
+                if !(in_doubt || gone) { {remove} }
             </div>
         </div>
     }

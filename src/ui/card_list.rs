@@ -109,6 +109,10 @@ pub(crate) struct CardList {
     stop: Option<usize>,
     /// The row that gets the focus as soon as it is in the page.
     focus: Option<usize>,
+    /// The row that goes on with the focus where the button that had it has gone with what it did.
+    heir: Option<usize>,
+    /// The doubtful one that was settled while others are left: the list stays with these.
+    settled: Option<Rc<str>>,
 }
 
 type Lists = Rc<Vec<Rc<Annotation>>>;
@@ -150,6 +154,28 @@ impl CardList {
         let there = |row: &usize| shown.contains(row) && !(heading && *row == 0);
         let kept = self.stop.filter(there).or(open.map(|(row, _)| row).filter(there));
         kept.or_else(|| shown.find(|row| !(heading && *row == 0)))
+    }
+
+    fn in_row(&self, row: usize) -> Option<&Rc<Annotation>> {
+        let rows = &self.window.rows;
+        let first = rows.of_placed(0);
+        let doubtful = row.checked_sub(rows.of_first()).filter(|_| row < first);
+        let doubtful = doubtful.and_then(|number| self.listed.1.get(number));
+        doubtful.or_else(|| self.listed.0.get(row.checked_sub(first)?))
+    }
+
+    /// Where the focus goes on from the card of this annotation, which was in this row: to the card itself,
+    /// to the next one of those to be settled, to that in its place.
+    fn heir_of(&self, row: usize, id: &str) -> usize {
+        let rows = &self.window.rows;
+        if self.settled.as_deref() == Some(id) {
+            return row.min(self.listed.1.len());
+        }
+        let itself = match number_of(&self.listed.1, id) {
+            Some(number) => Some(Rows::of_doubtful(number)),
+            None => number_of(&self.listed.0, id).map(|number| rows.of_placed(number)),
+        };
+        itself.unwrap_or_else(|| row.max(rows.of_first()).min(rows.len().saturating_sub(1)))
     }
 
     /// How many annotations are listed, of how many.
@@ -202,6 +228,8 @@ impl Component for CardList {
             listed: <(Lists, Lists)>::default(),
             stop: None,
             focus: None,
+            heir: None,
+            settled: None,
         };
         list.list(context.props());
         list
@@ -210,7 +238,13 @@ impl Component for CardList {
     fn changed(&mut self, context: &Context<Self>, old: &ListProps) -> bool {
         let props = context.props();
         if props.placed != old.placed || props.doubtful != old.doubtful || props.note != old.note {
+            let open = self.opened(old).doubtful;
+            let open = open.and_then(|number| self.listed.1.get(number)).map(|one| Rc::clone(&one.id));
+            let focused = self.window.focused().and_then(|row| Some((row, Rc::clone(&self.in_row(row)?.id))));
             self.list(props);
+            let more = !self.listed.1.is_empty();
+            self.settled = open.filter(|id| more && number_of(&self.listed.1, id).is_none());
+            self.heir = focused.map(|(row, id)| self.heir_of(row, &id));
         }
         true
     }
@@ -230,6 +264,7 @@ impl Component for CardList {
             Seen::Again => true,
             Seen::Chosen(id) => {
                 let before = self.doubtful.take();
+                self.settled = None;
                 let doubtful = number_of(&self.listed.1, &id).and_then(|number| self.listed.1.get(number));
                 if doubtful.is_some() {
                     self.doubtful = Some(Rc::clone(&id));
@@ -328,13 +363,21 @@ impl Component for CardList {
         let mut again = self.window.rendered(open);
         // Again when the card's height is known or changes.
         if open != self.followed && self.window.is_measured() {
-            if let Some((row, _)) = open {
+            let id = open.and_then(|(row, _)| self.in_row(row)).map(|annotation| &annotation.id);
+            if self.settled.as_ref() != id {
+                self.settled = None;
+            }
+            if let Some((row, _)) = open.filter(|_| self.settled.is_none()) {
                 again |= self.window.follow(row, open);
             }
             if open.map(|(row, _)| row) != self.followed.map(|(row, _)| row) {
                 self.stop = None;
             }
             self.followed = open;
+        }
+        if let Some(row) = self.heir.take().filter(|row| *row < self.window.rows.len() && self.window.is_unfocused()) {
+            (self.stop, self.focus) = (Some(row), Some(row));
+            again |= self.window.follow(row, open);
         }
         if self.focus.is_some_and(|row| self.window.focus(row)) {
             self.focus = None;

@@ -183,6 +183,17 @@ impl ListWindow {
         true
     }
 
+    /// The row that has the focus.
+    pub(crate) fn focused(&self) -> Option<usize> {
+        self.row_of(&self.element()?.query_selector(".row:focus-within").ok()??)
+    }
+
+    /// Whether nothing of the panel has the focus.
+    pub(crate) fn is_unfocused(&self) -> bool {
+        let panel = self.element().and_then(|list| list.closest(".root").ok()?);
+        panel.is_some_and(|panel| panel.matches(":focus-within") == Ok(false))
+    }
+
     /// The row that a card stands in.
     pub(crate) fn row_of(&self, card: &Element) -> Option<usize> {
         let rows = self.element()?.query_selector_all(".row").ok()?;

@@ -1,5 +1,5 @@
 //! What assistive technology is told. The element stays; each announcement is a new
-//! child of it, so that the same words twice are told twice.
+//! child of it, so that the same words twice are told twice. Why nothing was done is shown for a while, too.
 
 use crate::ui::screen::Live;
 use yew::prelude::*;
@@ -7,10 +7,15 @@ use yew::prelude::*;
 /// The live region.
 pub(crate) fn live_region(live: &Live) -> Html {
     html! {
-        <div class="live hidden" aria-live="polite" aria-relevant="additions text">
-            if !live.text.is_empty() {
-                <p key={live.count}>{live.text.clone()}</p>
+        <>
+            <div class="live hidden" aria-live="polite" aria-relevant="additions text">
+                if !live.text.is_empty() {
+                    <p key={live.count}>{live.text.clone()}</p>
+                }
+            </div>
+            if live.refusal {
+                <p key={live.count} class="refusal" aria-hidden="true">{live.text.clone()}</p>
             }
-        </div>
+        </>
     }
 }

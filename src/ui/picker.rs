@@ -112,6 +112,7 @@ fn splitting(language: Language, send: &Callback<Intent>) -> Html {
         ),
         button("choice", None, language.say(words::SPLIT_HERE), click(send, || Intent::Do(Action::Split))),
         icon_button(language.say(words::DO_NOT_SPLIT), icons::CLOSE, click(send, || Intent::Do(Action::Escape))),
+        span("covered split-keys", language.say(words::SPLIT_MARK_HELP), false),
     ])
 }
 

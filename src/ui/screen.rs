@@ -54,6 +54,8 @@ pub struct Live {
     pub count: u32,
     /// The words.
     pub text: Rc<str>,
+    /// Whether they say why nothing was done: they are shown, too.
+    pub refusal: bool,
 }
 
 /// What a sentence is labelled with.

@@ -25,6 +25,10 @@ impl State {
         let Some(span) = self.cursor.as_ref().and_then(|cursor| cursor.span(&self.sentences)) else {
             return moment.announce(Announcement::NoSentence);
         };
+        // Where it stands already it would lose its first quote for nothing: another sentence was meant.
+        if self.annotations.get(id).is_some_and(|annotation| annotation.span() == Some(span)) {
+            return moment.announce(Announcement::NoSentence);
+        }
         let article = Rc::clone(&self.article);
         let change = self.edited(id, moment, |annotation| set_span(annotation, span, &article));
         let Some(change) = change else { return };
@@ -111,6 +115,16 @@ mod tests {
         act(&mut state, Action::Accept(id));
         act(&mut state, Action::Undo);
         assert_eq!(place(&state), Some(("The lamp is lit.".into(), Anchoring::Check(0.4))));
+    }
+
+    #[test]
+    fn attached_where_it_stands_it_stays_as_it_is() {
+        let (mut state, id) = doubtful();
+        let first = state.sentences().get(0).unwrap().span.start();
+        act(&mut state, Action::PointAt(first));
+        act(&mut state, Action::Reattach(id));
+        assert_eq!(place(&state), Some(("The lamp is lit.".into(), Anchoring::Check(0.4))));
+        assert_eq!(quote(&state), OLD);
     }
 
     #[test]
