@@ -6,7 +6,7 @@
 
 mod support;
 
-use reading_annotator::model::annotation::Place;
+use reading_annotator::model::annotation::{Anchoring, Place, Quote};
 use reading_annotator::model::article::ArticleText;
 use reading_annotator::model::label::LabelSet;
 use reading_annotator::model::reattach::{Basis, Snapshot, Wanted, WithoutSnapshot, reattach};
@@ -167,5 +167,31 @@ fn a_damaged_snapshot_in_the_storage_costs_nothing_else() {
         let snapshot = read.segmentation.snapshot(None).unwrap();
         assert!(snapshot.hashes.is_empty(), "{hashes}: the search says that it goes by the quotes");
         assert_eq!((&read.annotators, read.exported), (&stored.annotators, stored.exported));
+    }
+}
+
+#[test]
+fn of_equal_quotes_the_nearest_to_a_contradicting_place_is_meant() {
+    for (count, marked) in [(20, 10), (10_000, 6_000)] {
+        let line = "It is so. ".repeat(count);
+        let article = ArticleText::of_lines(line.trim_end(), "en");
+        let sentences = Sentences::of(&article);
+        let mut sample = Sample::of(text_of(&["."]));
+        sample.text = article.clone();
+        sample.sentences = sentences.clone();
+        let span = sentences.as_slice()[marked].span;
+        let one = &mut sample.annotations[0];
+        one.quote = Quote::of(&article, span);
+        one.place = Place::At { span, anchoring: Anchoring::Exact };
+        let text = native::write(&sample.document(), Timestamp::from_millis(0));
+        let mut file: Value = serde_json::from_str(&text).unwrap();
+        for (field, at) in [("start", span.start().get()), ("end", span.end().get())] {
+            file["annotations"][0][field] = json!(at + 3);
+        }
+        let file = read(&file);
+        let [one] = &*file.annotations else { unreachable!("{:?}", file.refused) };
+        assert!(one.position_contradicts_quote);
+        let found = reattach(None, &[one.record.wanted()], &article, &sentences).places[0];
+        assert!(matches!(found, Place::At { span: place, .. } if place == span), "{found:?} of {count}");
     }
 }

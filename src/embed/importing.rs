@@ -215,9 +215,9 @@ async fn incoming(session: &Rc<Session>, mut file: ImportFile) -> Incoming {
         }
         map => map.unwrap_or_default(),
     };
-    // Where place and quote contradict each other the quote decides, or nothing does.
-    let quotes_only =
-        contradicting.into_iter().map(|one| (AnnotationRecord { position: None, ..one.record }, false)).collect();
+    // Where place and quote contradict each other the quote decides, or nothing does; the place
+    // only says which is meant of several that are equally good.
+    let quotes_only = contradicting.into_iter().map(|one| (one.record, false)).collect();
     let (quoted, _) = placed(&article, &sentences, None, quotes_only, false, pace).await;
     let (found, lost): (Vec<_>, Vec<_>) = quoted.into_iter().partition(|annotation| annotation.span().is_some());
     annotations.extend(found);
