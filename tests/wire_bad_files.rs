@@ -81,7 +81,7 @@ fn files_that_are_refused_whole() {
         (changed("/article/text", Value::Null), "in “article”, the field “text” must be a string."),
         (changed("/article/id", json!("x y")), "in “article”, the field “id” must be an IRI"),
         (changed("/annotations", json!({})), "in the file, the field “annotations” must be a list."),
-        (changed("/segmentation/method", json!(1)), "in “segmentation”, the field “method” must be a string."),
+        (changed("/segmentation", json!(1)), "in the file, the field “segmentation” must be an object."),
         (own.replacen('{', "{\"format\":\"reading-annotations\",", 1), "the field “format” stands there twice."),
         (
             own.replacen("\"article\":{", "\"article\":{\"text\":\"\",", 1),

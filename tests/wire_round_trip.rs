@@ -205,7 +205,7 @@ proptest! {
         blocks in proptest::collection::vec(strange_text(), 1..6),
         notes in proptest::collection::vec(proptest::option::of(strange_text()), 6),
         places in proptest::collection::vec((0_u8..8, 0_u32..=1000, any::<Option<(u16, u16)>>(), any::<bool>()), 6),
-        hashes in proptest::collection::vec(any::<u8>(), 0..30),
+        hashes in proptest::option::of(proptest::collection::vec(any::<u8>(), 0..30)),
         edits in proptest::collection::vec((any::<bool>(), 0_usize..300), 0..6),
         name in proptest::option::of(strange_text()),
     ) {

@@ -26,9 +26,10 @@ fuzz_target!(|input: (&str, &str, &[u8])| {
             sentences: Some(before.touching(sentence.span)),
         })
         .collect();
-    // A damaged snapshot is another one; a cut one is refused.
-    let damaged = Snapshot::from_bytes(&snapshot.method, &snapshot.version, bytes, 0).ok();
-    for saved in [None, Some(&snapshot), damaged.as_ref()] {
+    // Bytes that are no snapshot of this text: taken as one, and known to be none.
+    let of_bytes = |count| Snapshot::from_bytes(&snapshot.method, &snapshot.version, bytes, count);
+    let (other, damaged) = (of_bytes(None), of_bytes(Some(before.len())));
+    for saved in [None, Some(&snapshot), Some(&other), Some(&damaged)] {
         let found = reattach(saved, &wanted, &new, &after);
         assert_eq!(found.places.len(), wanted.len());
         for place in &found.places {

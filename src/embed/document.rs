@@ -67,9 +67,12 @@ impl DocumentMeta {
         self.noted.as_ref().is_some_and(|noted| Rc::ptr_eq(noted, sentences))
     }
 
-    /// The snapshot of the open text is known: the storage has it.
-    pub(super) fn note_segmentation(&mut self, document: StoredDocument) {
-        self.segmentation = (document.segmentation, document.edit_traces).into();
+    /// The snapshot of the open text is known: the storage has it, unless it is damaged there.
+    pub(super) fn note_segmentation(&mut self, document: StoredDocument, sentences: &Sentences) {
+        let stored = document.segmentation.snapshot(Some(sentences.len()));
+        if stored.is_some_and(|stored| stored.is_current() && !stored.damaged) {
+            self.segmentation = (document.segmentation, document.edit_traces).into();
+        }
     }
 
     /// The snapshot of the open text.
@@ -216,7 +219,7 @@ fn described(article: &ArticleText, sentences: &Sentences, snapshot: &Snapshot) 
         edits.push(SentenceEdit { kind: edit.kind, at });
     }
     let (method, version) = (snapshot.method.to_string(), snapshot.version.to_string());
-    let segmentation = Segmentation { method, version, hashes: snapshot.to_bytes(), edits };
+    let segmentation = Segmentation { method, version, hashes: Some(snapshot.to_bytes()), edits };
     (segmentation, to_bytes(&traces(article, sentences)))
 }
 

@@ -9,7 +9,7 @@ use crate::embed::loading::Hold;
 use crate::embed::mending;
 use crate::embed::problems::{file_problem, refusal as told_refusal, refusal_reason, unreadable};
 use crate::embed::rereading::{remembering, returned};
-use crate::embed::searching::{Pace, search};
+use crate::embed::searching::{Pace, search, snapshot};
 use crate::embed::session::Session;
 use crate::embed::target::type_error;
 use crate::model::action::{Action, Foreign, Incoming, People, Source};
@@ -190,7 +190,7 @@ pub(super) async fn foreign_of_file(session: &Rc<Session>, text: &str) -> Result
 }
 
 /// A file's content, at its places in the open article.
-async fn incoming(session: &Rc<Session>, file: ImportFile) -> Incoming {
+async fn incoming(session: &Rc<Session>, mut file: ImportFile) -> Incoming {
     let mut slices = Slices::default();
     let language = session.language.get();
     let pace = &mut Pace::Sliced(session, &mut slices);
@@ -199,19 +199,26 @@ async fn incoming(session: &Rc<Session>, file: ImportFile) -> Incoming {
     let sentences = open.mended(&edits, &article);
     let lost_edits = mending::lost_edits(&file, &edits, &sentences);
     let same_text = article.as_str() == file.article.text;
-    let old = mending::snapshot_of(&file.segmentation, file.sentences.len());
-    let (contradicting, attached): (Vec<_>, Vec<_>) =
-        file.annotations.into_iter().partition(|one| one.position_contradicts_quote);
-    let attached = attached.into_iter().map(|one| (one.record, same_text));
-    let orphans = file.orphans.into_iter().map(|record| (record, false));
+    let old = file.snapshot();
     let judged = !same_text && has_judgements(&file.annotators);
+    let (contradicting, attached): (Vec<_>, Vec<_>) =
+        std::mem::take(&mut file.annotations).into_iter().partition(|one| one.position_contradicts_quote);
+    let attached = attached.into_iter().map(|one| (one.record, same_text));
+    let orphans = std::mem::take(&mut file.orphans).into_iter().map(|record| (record, false));
     let records = attached.chain(orphans).collect();
     let (mut annotations, map) = placed(&article, &sentences, old.as_ref(), records, judged, pace).await;
-    // Where place and quote contradict each other the quote decides, or nothing does.
-    let quotes_only = contradicting
-        .into_iter()
-        .map(|one| (AnnotationRecord { position: None, sentences: None, ..one.record }, false));
-    let (quoted, _) = placed(&article, &sentences, None, quotes_only.collect(), false, pace).await;
+    let map = match map {
+        // Labels went by their quotes; what the judged sentences were like is in the file.
+        None if judged => {
+            let theirs = mending::snapshot_of_file(&file, pace).await;
+            map_sentences(&theirs, &snapshot(&article, &sentences, pace).await)
+        }
+        map => map.unwrap_or_default(),
+    };
+    // Where place and quote contradict each other the quote decides, or nothing does; the place
+    // only says which is meant of several that are equally good.
+    let quotes_only = contradicting.into_iter().map(|one| (one.record, false)).collect();
+    let (quoted, _) = placed(&article, &sentences, None, quotes_only, false, pace).await;
     let (found, lost): (Vec<_>, Vec<_>) = quoted.into_iter().partition(|annotation| annotation.span().is_some());
     annotations.extend(found);
     let lost = lost
@@ -264,7 +271,7 @@ fn sentence_of(words: &str) -> Rc<str> {
 
 /// Records with their places: those marked `true` are taken at their word if the
 /// text there is their quote, all others are looked for. With `map` also, for every sentence of
-/// `old`, the number of the one that it is now.
+/// `old`, the number of the one that it is now, if the search went by `old`.
 async fn placed(
     article: &ArticleText,
     sentences: &Sentences,
@@ -272,7 +279,7 @@ async fn placed(
     records: Vec<(AnnotationRecord, bool)>,
     map: bool,
     pace: &mut Pace<'_>,
-) -> (Vec<Annotation>, Vec<Option<usize>>) {
+) -> (Vec<Annotation>, Option<Vec<Option<usize>>>) {
     let mut annotations = Vec::with_capacity(records.len());
     let mut wanted = Vec::new();
     let mut orphans = Vec::new();
@@ -283,18 +290,18 @@ async fn placed(
                 orphans.push(record.into_annotation(claimed));
                 continue;
             }
-            wanted.push((annotations.len(), wanted_of(&record)));
+            wanted.push((annotations.len(), record.wanted()));
             annotations.push(record.into_annotation(claimed));
             continue;
         };
         let quote = record.current_quote.as_ref().unwrap_or(&record.quote);
         if !(trusted && article.slice(span) == &*quote.exact) {
-            wanted.push((annotations.len(), wanted_of(&record)));
+            wanted.push((annotations.len(), record.wanted()));
         }
         annotations.push(record.into_annotation(claimed));
     }
     let (numbers, wanted): (Vec<usize>, Vec<Wanted>) = wanted.into_iter().unzip();
-    let mut sentence_map = Vec::new();
+    let mut sentence_map = None;
     if !wanted.is_empty() || map {
         let last: Vec<_> = wanted.iter().map(|wanted| wanted.position).collect();
         let found = search(old, wanted, article, sentences, pace).await;
@@ -306,11 +313,7 @@ async fn placed(
                 annotation.place = remembering(place, last);
             }
         }
-        sentence_map = match old {
-            // The search went by the quotes; the judged sentences can still be known.
-            Some(old) if map && found.sentence_map.is_empty() => map_sentences(old, &Snapshot::of(article, sentences)),
-            _ => found.sentence_map,
-        };
+        sentence_map = (found.basis == Basis::Snapshot).then_some(found.sentence_map);
     }
     annotations.extend(returned(orphans, article, sentences, pace).await);
     (annotations, sentence_map)
@@ -321,16 +324,12 @@ fn tell_basis(session: &Rc<Session>, basis: Basis) {
     let why = match basis {
         Basis::Snapshot | Basis::Quotes(WithoutSnapshot::Missing) => return,
         Basis::Quotes(WithoutSnapshot::OtherVersion) => 0,
-        Basis::Quotes(WithoutSnapshot::Truncated) => 1,
+        Basis::Quotes(WithoutSnapshot::Damaged) => 1,
         Basis::Quotes(WithoutSnapshot::OtherArticle) => 2,
     };
     let language = session.language.get();
     let told = language.with(words::BY_QUOTES, "why", language.member(words::BY_QUOTES_WHY, why));
     session.send(Action::Report(told.into()), Source::Api);
-}
-
-fn wanted_of(record: &AnnotationRecord) -> Wanted {
-    Wanted { quote: record.quote.clone(), position: record.position, sentences: record.sentences.clone() }
 }
 
 /// What the storage has or another tab wrote, for the state, and whether it speaks of the
@@ -349,7 +348,7 @@ pub(super) async fn foreign(
         Some(document) => mending::sentences_of(session, document, fingerprint, pace).await,
         None => (Rc::clone(&open), true),
     };
-    let old = document.and_then(|document| mending::snapshot_of(&document.segmentation, 0));
+    let old = document.and_then(|document| document.segmentation.snapshot(None));
     let mut records = Vec::with_capacity(put.len());
     for some in put.chunks(READ_AT_ONCE) {
         records
@@ -362,8 +361,12 @@ pub(super) async fn foreign(
         && old.is_some()
         && document.is_some_and(|document| !document.judged_away.is_empty() || has_judgements(&document.annotators));
     let (placed, map) = placed(&article, &sentences, old.as_ref(), records, moved, pace).await;
-    let map = moved.then_some(map);
     let old = old.as_ref();
+    let map = match (map, old) {
+        // Labels went by their quotes; the judged sentences can still be known.
+        (None, Some(old)) if moved => Some(map_sentences(old, &snapshot(&article, &sentences, pace).await)),
+        (map, _) => map.filter(|_| moved),
+    };
     let foreign = Foreign {
         put: placed,
         delete: delete.into_iter().map(Rc::from).collect(),

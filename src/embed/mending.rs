@@ -12,14 +12,6 @@ use crate::wire::native::ImportFile;
 use crate::wire::record::StoredDocument;
 use std::rc::Rc;
 
-/// The snapshot that a stored document's or a file's places speak of, if there is one; one that is
-/// damaged, or has less than `least` sentences, comes without any, which the search tells.
-pub(super) fn snapshot_of(segmentation: &Segmentation, least: usize) -> Option<Snapshot> {
-    let Segmentation { method, version, hashes, .. } = segmentation;
-    let empty = || Snapshot { method: (**method).into(), version: (**version).into(), hashes: Vec::new() };
-    (!hashes.is_empty()).then(|| Snapshot::from_bytes(method, version, hashes, least).unwrap_or_else(|_| empty()))
-}
-
 /// The open text's sentences, mended as in a stored document, and whether that speaks of
 /// this very text. `fingerprint` is the stored one.
 pub(super) async fn sentences_of(
@@ -33,7 +25,7 @@ pub(super) async fn sentences_of(
         let (state, meta) = (session.state.borrow(), session.meta.borrow());
         let same = meta.fingerprint() == fingerprint;
         // The snapshot takes long, and is not looked at where nothing is stored to compare it with.
-        let has_hashes = |hashes: &[u8]| !hashes.is_empty() && hashes == meta.segmentation(&state).hashes;
+        let has_hashes = |hashes: &Option<Vec<u8>>| hashes.is_some() && *hashes == meta.segmentation(&state).hashes;
         let unmended =
             theirs.edits.is_empty() && document.edit_traces.is_empty() && state.sentences().edits().is_empty();
         if same || unmended {
@@ -43,7 +35,7 @@ pub(super) async fn sentences_of(
     };
     let scanned = open.unmended(&article);
     let mended = scanned.mended(&edits_in(&article, theirs), &article);
-    if snapshot(&article, &mended, pace).await.to_bytes() == theirs.hashes {
+    if Some(snapshot(&article, &mended, pace).await.to_bytes()) == theirs.hashes {
         return (Rc::new(mended), true);
     }
     let edits = edits_again(&from_bytes(&document.edit_traces), &article, &scanned, pace).await;
@@ -74,6 +66,17 @@ pub(super) async fn edits_of_file(
     if file.segmentation.edits.is_empty() || article.as_str() == file.article.text {
         return edits_in(article, &file.segmentation);
     }
+    let (old, sentences) = text_of_file(file);
+    edits_again(&traces(&old, &sentences), article, &open.unmended(article), pace).await
+}
+
+/// The snapshot of a file's own text and sentences, whatever one came with it.
+pub(super) async fn snapshot_of_file(file: &ImportFile, pace: &mut Pace<'_>) -> Snapshot {
+    let (text, sentences) = text_of_file(file);
+    snapshot(&text, &sentences, pace).await
+}
+
+fn text_of_file(file: &ImportFile) -> (ArticleText, Sentences) {
     let (text, kind) = (file.article.text.clone(), BlockKind::Paragraph);
     let old = ArticleText::new([BlockSource { text, kind, lang: "".into(), hints: Vec::new() }]);
     let mut sentences = Vec::new();
@@ -83,7 +86,7 @@ pub(super) async fn edits_of_file(
         }
     }
     let sentences = Sentences::from_mended(sentences, edits_in(&old, &file.segmentation));
-    edits_again(&traces(&old, &sentences), article, &open.unmended(article), pace).await
+    (old, sentences)
 }
 
 /// How many of a file's edits are not what `sentences` are like: `edits` are those that have a place.

@@ -73,7 +73,7 @@ async fn reread_calmly(session: &Rc<Session>) {
 async fn moved(session: &Session, article: &Rc<ArticleText>, scanned: &Sentences, pace: &mut Pace<'_>) -> Reread {
     let (old, traces, placed, orphans, wanted) = {
         let state = session.state.borrow();
-        let snapshot = mending::snapshot_of(session.meta.borrow().segmentation(&state), 0);
+        let snapshot = session.meta.borrow().segmentation(&state).snapshot(None);
         let placed = state.annotations().placed().to_vec();
         let wanted: Vec<Wanted> = placed.iter().map(|annotation| wanted(annotation, &state)).collect();
         let orphans: Vec<Annotation> =

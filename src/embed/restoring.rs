@@ -66,7 +66,9 @@ pub(super) fn restore(session: &Rc<Session>, Restored { foreign, record, same_te
         });
     }
     match record {
-        Some(record) if same_text => session.meta.borrow_mut().note_segmentation(record),
+        Some(record) if same_text => {
+            session.meta.borrow_mut().note_segmentation(record, session.state.borrow().sentences());
+        }
         None if session.writer.borrow().is_some() => {
             spawn_local(remember_reader(session.state.borrow().reader().cloned()));
         }

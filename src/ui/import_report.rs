@@ -1,11 +1,11 @@
-//! What an import did: counts, and what was refused and why.
+//! What an import did: counts, and what was left out and why.
 
 use crate::model::effect::ImportReport;
 use crate::ui::language::Language;
 use crate::ui::words;
 use yew::prelude::*;
 
-/// Refused annotations that are listed; a file of thousands would freeze the page.
+/// Entries that are listed; a file of thousands would freeze the page.
 const LISTED: usize = 200;
 
 /// The report.
@@ -14,8 +14,8 @@ pub(crate) fn import_report(report: &ImportReport, language: Language) -> Html {
         html! { <tr><th scope="row">{name}</th><td>{language.number(count)}</td></tr> }
     });
     let refused = report.refused.iter().take(LISTED).map(|(id, why)| {
-        let id = id.as_deref().unwrap_or(language.say(words::NO_ID)).to_owned();
-        html! { <li><bdi>{why.clone()}</bdi><br /><bdi class="id">{id}</bdi></li> }
+        let id = id.as_ref().map(|id| html! { <><br /><bdi class="id">{id.clone()}</bdi></> });
+        html! { <li><bdi>{why.clone()}</bdi>{for id}</li> }
     });
     html! {
         <>

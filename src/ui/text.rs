@@ -246,7 +246,7 @@ impl Language {
 
 /// In the order of the lists `REPORT_ROWS` and `REPORT_SAID`.
 fn report_counts(report: &ImportReport) -> [usize; 5] {
-    [report.added, report.updated, report.unchanged, report.orphaned, report.refused.len()]
+    [report.added, report.updated, report.orphaned, report.unchanged, report.refused.len()]
 }
 
 /// The beginning of `text`, at most `most` characters, for views that clamp it:

@@ -5,6 +5,7 @@
 
 use crate::model::annotation::{Anchoring, Annotation, Place, Quote};
 use crate::model::article::ArticleText;
+use crate::model::reattach::Wanted;
 use crate::model::sentences::Sentences;
 use crate::model::time::Timestamp;
 use crate::wire::fields::Fields;
@@ -108,6 +109,12 @@ impl AnnotationRecord {
             (Some(span), Some(anchoring)) => Place::At { span, anchoring },
             _ => Place::Orphan { last: self.position },
         }
+    }
+
+    /// What is looked for where its place is not taken at its word.
+    #[must_use]
+    pub fn wanted(&self) -> Wanted {
+        Wanted { quote: self.quote.clone(), position: self.position, sentences: self.sentences.clone() }
     }
 
     /// `attached` says whether it must have a place; `None` takes it as it is.

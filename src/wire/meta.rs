@@ -3,6 +3,7 @@
 
 use crate::model::annotation::Annotator;
 use crate::model::ordering::sort;
+use crate::model::reattach::Snapshot;
 pub use crate::model::sentences::mending::EditKind;
 use crate::wire::base64;
 use crate::wire::fields::Fields;
@@ -42,8 +43,8 @@ pub struct Segmentation {
     pub method: String,
     /// The version of its rules.
     pub version: String,
-    /// The snapshot: hashes of all sentences; empty if there is none.
-    pub hashes: Vec<u8>,
+    /// The snapshot: hashes of all sentences, if there is one; empty where it cannot be read.
+    pub hashes: Option<Vec<u8>>,
     /// Sentences joined or split by hand, as they came.
     pub edits: Vec<SentenceEdit>,
 }
@@ -173,10 +174,10 @@ impl Segmentation {
         fields: &Fields<'_>,
         bad_edit: &mut dyn FnMut(usize, RefusalReason),
     ) -> Result<(Self, Option<Rc<str>>), FieldProblem> {
-        let hashes = match fields.text_or_null("hashes")? {
-            None => Vec::new(),
-            Some(text) => base64::decode(&text)
-                .ok_or_else(|| FieldProblem::Wrong { field: "hashes".to_owned(), expected: "base 64" })?,
+        // Labels are found without a snapshot, too: one that cannot be read is no reason to refuse them.
+        let hashes = match fields.text_or_null("hashes") {
+            Ok(text) => text.map(|text| base64::decode(&text).unwrap_or_default()),
+            Err(_) => Some(Vec::new()),
         };
         let mut edits = Vec::new();
         for (number, json) in fields.list_or_none("edits")?.enumerate() {
@@ -185,8 +186,16 @@ impl Segmentation {
                 Err(reason) => bad_edit(number, reason),
             }
         }
-        let (method, version) = (fields.text("method")?.into_owned(), fields.text("version")?.into_owned());
+        let text = |name| fields.text(name).unwrap_or_default().into_owned();
+        let (method, version) = (text("method"), text("version"));
         Ok((Self { method, version, hashes, edits }, fields.others(&["method", "version", "hashes", "edits"])))
+    }
+
+    /// The snapshot, if there is one; `sentences` is how many it should be of, where that is known.
+    #[must_use]
+    pub fn snapshot(&self, sentences: Option<usize>) -> Option<Snapshot> {
+        let hashes = self.hashes.as_deref()?;
+        Some(Snapshot::from_bytes(&self.method, &self.version, hashes, sentences))
     }
 
     pub(super) fn write(&self, out: &mut JsonWriter, extra: Option<&str>) {
@@ -194,8 +203,8 @@ impl Segmentation {
         out.open('{');
         out.text("method", &self.method);
         out.text("version", &self.version);
-        if !self.hashes.is_empty() {
-            out.text("hashes", &base64::encode(&self.hashes));
+        if let Some(hashes) = &self.hashes {
+            out.text("hashes", &base64::encode(hashes));
         }
         if !self.edits.is_empty() {
             out.name("edits");

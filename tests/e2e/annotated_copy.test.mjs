@@ -95,7 +95,7 @@ async function assertTold(told, page) {
   const named = new Set(told.marks.flatMap(([, , tags]) => tags.split(" ")));
   assert.deepEqual([...named].sort(), ["C2", "C5", "E4", "O1", "O3"]);
   const [[list, entries], [orphans, gone], ...others] = told.lists;
-  assert.deepEqual([list, orphans, others], ["Labelled sentences", "No longer in the text", []]);
+  assert.deepEqual([list, orphans, others], ["Labelled sentences", "Not in this text", []]);
   assert.deepEqual(entries.map(({ tag }) => tag), annotations.map(({ label }, at) => `${letters[label]}${at + 1}`));
   assert.deepEqual(entries.map(({ quote }) => quote), annotations.map(({ quote }) => quote.exact));
   assert.deepEqual(entries.map(({ note }) => note), [null, MARKUP, null, null, null]);

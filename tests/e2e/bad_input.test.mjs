@@ -162,11 +162,20 @@ for (const engine of engines) {
       const good = JSON.parse((await made.exportFile()).text);
       const quotes = good.annotations.map(({ quote }) => quote.exact);
       const bytes = Buffer.from(good.segmentation.hashes, "base64");
+      const coded = (bytes) => ({ hashes: bytes.toString("base64") });
+      const foreign = Buffer.from(bytes.map((byte) => byte ^ 255));
+      // Neighbours are told in other words: what is told is always of this file.
       const spoilt = [
         [{ version: "0" }, /another version/],
-        [{ hashes: bytes.subarray(0, 12).toString("base64") }, /cut off/],
-        [{ hashes: bytes.subarray(0, 16).toString("base64") }, /cut off/],
-        [{ hashes: Buffer.from(bytes.map((byte) => byte ^ 255)).toString("base64") }, /another article/],
+        [coded(bytes.subarray(0, 12)), /cut off or damaged/],
+        [coded(foreign), /another article/],
+        [coded(bytes.subarray(0, 16)), /cut off or damaged/],
+        [coded(foreign.subarray(0, 96)), /another article/],
+        [{ hashes: good.segmentation.hashes.slice(0, -7) }, /cut off or damaged/],
+        [{ version: "99" }, /another version/],
+        [{ hashes: "" }, /cut off or damaged/],
+        [coded(Buffer.concat([foreign, foreign])), /another article/],
+        [coded(Buffer.concat([bytes, bytes])), /cut off or damaged/],
       ];
       const page = await open(browser, site.own((html) => replace(html, "Wren Harbor is about to replace", "This is new. Wren Harbor is about to replace")));
       const told = () => page.run(({ shadow }) => shadow().querySelector(".banner.report")?.textContent ?? null);

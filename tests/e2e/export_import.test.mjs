@@ -84,7 +84,7 @@ onEachEngine("Export and import", ({ test, fresh, site, browser }) => {
     assert.deepEqual([await page.annotations(), (await page.sentences()).filter(({ label }) => label)], [[], []]);
     const report = await page.importText(first);
     assert.deepEqual(report, { added: 7, updated: 0, unchanged: 0, orphaned: 0, refused: [] });
-    assert.deepEqual(await reported(page), { Added: 7, Updated: 0, "Already here": 0, "Not found in this text": 0, Refused: 0 });
+    assert.deepEqual(await reported(page), { Added: 7, Updated: 0, "Already here": 0, "Of these, not found in this text": 0, "Left out": 0 });
     const second = (await page.exportFile()).text;
     assertNative(second);
     assert.deepEqual(timeless(second), timeless(first));
@@ -128,7 +128,7 @@ onEachEngine("Export and import", ({ test, fresh, site, browser }) => {
   }
 
   const arrived = async (page, text) => {
-    assert.deepEqual(await reported(page), { Added: 7, Updated: 0, "Already here": 0, "Not found in this text": 0, Refused: 0 });
+    assert.deepEqual(await reported(page), { Added: 7, Updated: 0, "Already here": 0, "Of these, not found in this text": 0, "Left out": 0 });
     assert.deepEqual((await page.annotations()).map(({ id }) => id), JSON.parse(text).annotations.map(({ id }) => id));
     assert.match((await page.announcements()).join(), /^Imported: 7 added$/);
   };
@@ -140,7 +140,7 @@ onEachEngine("Export and import", ({ test, fresh, site, browser }) => {
     await to.pickFile(file);
     await arrived(to, text);
     await to.pickFile(file);
-    assert.deepEqual(await reported(to), { Added: 0, Updated: 0, "Already here": 7, "Not found in this text": 0, Refused: 0 }, "the same file again");
+    assert.deepEqual(await reported(to), { Added: 0, Updated: 0, "Already here": 7, "Of these, not found in this text": 0, "Left out": 0 }, "the same file again");
   });
 
   test("import by dropping a file (no driver can drag one in: the events are made)", async () => {

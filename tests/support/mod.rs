@@ -135,7 +135,7 @@ impl Sample {
         let ben = Annotator { id: BEN.into(), name: None, completed_at: Some(Timestamp::from_millis(0)) };
         sample.annotators.push(AnnotatorRecord { annotator: ben, judged_none: Vec::new(), extra: None });
         sample.relations = vec![relation(1, 2, 1), relation(2, 99, 1)];
-        sample.segmentation.hashes = (0..40).collect();
+        sample.segmentation.hashes = Some((0..40).collect());
         sample.segmentation.edits =
             vec![SentenceEdit { kind: EditKind::Join, at: 3 }, SentenceEdit { kind: EditKind::Split, at: 7 }];
         sample.assignment =

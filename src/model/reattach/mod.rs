@@ -35,7 +35,7 @@ mod words;
 pub use away::Away;
 pub use fold::folded;
 pub use run::{Progress, Reattachment};
-pub use snapshot::{Snapshot, SnapshotProblem};
+pub use snapshot::Snapshot;
 
 use crate::model::annotation::{Place, Quote};
 use crate::model::article::ArticleText;
@@ -69,8 +69,8 @@ pub enum WithoutSnapshot {
     Missing,
     /// it was made by another segmenter or another version,
     OtherVersion,
-    /// it has fewer sentences than the annotations speak of,
-    Truncated,
+    /// it cannot be read, or has not one hash for each sentence,
+    Damaged,
     /// or none of its sentences is in this article.
     OtherArticle,
 }

@@ -8,7 +8,7 @@ use super::fit::marks;
 use super::index::Index;
 use super::pieces::Piece;
 use super::quote::{Occurrence, places, with_marks};
-use super::snapshot::{Snapshot, hash};
+use super::snapshot::{Snapshot, all_unknown, hash, may_be_foreign};
 use super::words::Vocabulary;
 use super::{Basis, Reattached, Wanted, WithoutSnapshot};
 use crate::model::annotation::{Place, Quote};
@@ -94,13 +94,11 @@ impl Reattachment {
         ordering::sort(&mut wanted, |(_, one), (_, other)| one.position.cmp(&other.position));
         let (numbers, wanted): (Vec<usize>, Vec<Wanted>) = wanted.into_iter().unzip();
         let spoken_of = wanted.iter().filter_map(|wanted| wanted.sentences.as_ref()).map(|range| range.end).max();
-        let basis = match &old {
-            None => Basis::Quotes(WithoutSnapshot::Missing),
-            Some(old) if !old.is_current() => Basis::Quotes(WithoutSnapshot::OtherVersion),
-            Some(old) if old.hashes.is_empty() || spoken_of.unwrap_or(0) > old.hashes.len() => {
-                Basis::Quotes(WithoutSnapshot::Truncated)
-            }
-            Some(_) => Basis::Snapshot,
+        let basis = Basis::of(old.as_ref(), spoken_of.unwrap_or(0));
+        let old = old.map(|old| old.hashes).unwrap_or_default();
+        let hashes_tell = match basis {
+            Basis::Snapshot => true,
+            Basis::Quotes(why) => why == WithoutSnapshot::Damaged && may_be_foreign(&old),
         };
         Self {
             places: vec![None; wanted.len()],
@@ -110,8 +108,8 @@ impl Reattachment {
             hits_of: None,
             wanted,
             numbers,
-            stage: if basis == Basis::Snapshot { Stage::Hash } else { Stage::Read },
-            old: old.map(|old| old.hashes).unwrap_or_default(),
+            stage: if hashes_tell { Stage::Hash } else { Stage::Read },
+            old,
             basis,
             new: Vec::new(),
             at: 0,
@@ -188,7 +186,14 @@ impl Reattachment {
                     self.new.push(hash(text));
                 }
             }
-            Stage::Match => self.compare_hashes(article, sentences),
+            Stage::Match if self.basis == Basis::Snapshot => self.compare_hashes(article, sentences),
+            Stage::Match => {
+                // Nothing is found by damaged hashes; they only tell whose they are.
+                if all_unknown(&std::mem::take(&mut self.old), &std::mem::take(&mut self.new)) {
+                    self.basis = Basis::Quotes(WithoutSnapshot::OtherArticle);
+                }
+                self.stage = Stage::Read;
+            }
             Stage::Read => {
                 for number in self.run(sentences.len(), AT_ONCE, Stage::Post) {
                     if let Some(sentence) = sentences.get(number) {

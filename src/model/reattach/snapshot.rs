@@ -9,10 +9,11 @@
 
 use super::fold::fold;
 use super::words::{FNV, add, each_word, mix};
+use super::{Basis, WithoutSnapshot};
 use crate::model::article::ArticleText;
+use crate::model::ordering::sort;
 use crate::model::sentences::{METHOD, Sentences, VERSION};
 use std::rc::Rc;
-use thiserror::Error;
 
 /// The hashes of all sentences of the text that annotations were last saved on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,18 +24,12 @@ pub struct Snapshot {
     pub version: Rc<str>,
     /// One hash per sentence, in reading order.
     pub hashes: Vec<u64>,
+    /// Whether they are known not to be one a sentence: then nothing is found by them.
+    pub damaged: bool,
 }
 
-/// Why bytes are no snapshot.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
-pub enum SnapshotProblem {
-    /// Not a whole number of hashes, or fewer than there were sentences.
-    #[error("the sentence hashes are cut off ({bytes} bytes): labels are found by their quotes alone")]
-    Truncated {
-        /// How many bytes there are.
-        bytes: usize,
-    },
-}
+/// With fewer hashes than this, none that is known does not mean another article.
+const FEW: usize = 8;
 
 impl Snapshot {
     /// The snapshot of an article.
@@ -48,7 +43,7 @@ impl Snapshot {
     /// A snapshot to be made step by step; of no sentence yet.
     #[must_use]
     pub fn begin() -> Self {
-        Self { method: METHOD.into(), version: VERSION.into(), hashes: Vec::new() }
+        Self { method: METHOD.into(), version: VERSION.into(), hashes: Vec::new(), damaged: false }
     }
 
     /// Takes in at most `count` sentences more; whether it has all. Article and sentences must be
@@ -79,18 +74,14 @@ impl Snapshot {
         self.hashes.iter().flat_map(|hash| hash.to_le_bytes()).collect()
     }
 
-    /// Reads what [`Snapshot::to_bytes`] wrote; `least` is how many sentences are known to have
-    /// been there.
-    ///
-    /// # Errors
-    /// [`SnapshotProblem::Truncated`] if there are fewer hashes, or a part of one is left.
-    pub fn from_bytes(method: &str, version: &str, bytes: &[u8], least: usize) -> Result<Self, SnapshotProblem> {
+    /// Reads what [`Snapshot::to_bytes`] wrote. It is damaged if a part of a hash is left, or if it
+    /// has another number of hashes than there were `sentences`, where that is known.
+    #[must_use]
+    pub fn from_bytes(method: &str, version: &str, bytes: &[u8], sentences: Option<usize>) -> Self {
         let (hashes, rest) = bytes.as_chunks::<8>();
-        if !rest.is_empty() || hashes.len() < least {
-            return Err(SnapshotProblem::Truncated { bytes: bytes.len() });
-        }
+        let damaged = !rest.is_empty() || sentences.is_some_and(|count| count != hashes.len());
         let hashes = hashes.iter().map(|bytes| u64::from_le_bytes(*bytes)).collect();
-        Ok(Self { method: method.into(), version: version.into(), hashes })
+        Self { method: method.into(), version: version.into(), hashes, damaged }
     }
 
     /// Whether this version of the program makes such hashes.
@@ -98,6 +89,32 @@ impl Snapshot {
     pub fn is_current(&self) -> bool {
         *self.method == *METHOD && *self.version == *VERSION
     }
+}
+
+impl Basis {
+    /// What a search can go by; the annotations speak of `least` old sentences.
+    pub(super) fn of(old: Option<&Snapshot>, least: usize) -> Self {
+        match old {
+            None => Self::Quotes(WithoutSnapshot::Missing),
+            Some(old) if !old.is_current() => Self::Quotes(WithoutSnapshot::OtherVersion),
+            Some(old) if old.damaged || old.hashes.is_empty() || old.hashes.len() < least => {
+                Self::Quotes(WithoutSnapshot::Damaged)
+            }
+            Some(_) => Self::Snapshot,
+        }
+    }
+}
+
+/// Whether damaged hashes may still tell that they are of another article.
+pub(super) fn may_be_foreign(hashes: &[u64]) -> bool {
+    hashes.len() >= FEW
+}
+
+/// Whether none of `old` is among `new`.
+pub(super) fn all_unknown(old: &[u64], new: &[u64]) -> bool {
+    let mut known = new.to_vec();
+    sort(&mut known, Ord::cmp);
+    old.iter().all(|hash| known.binary_search(hash).is_err())
 }
 
 /// The hash of one sentence.

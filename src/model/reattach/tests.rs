@@ -175,23 +175,32 @@ fn a_snapshot_that_does_not_fit_is_left_aside_and_said_so() {
     let cut = Snapshot { hashes: good.hashes[..3].to_vec(), ..good.clone() };
     let older = Snapshot { version: "0".into(), ..good.clone() };
     let other = Snapshot { hashes: (0..40).map(|number| number * 7919).collect(), ..good.clone() };
+    let damaged = |hashes: Vec<u64>| Snapshot { hashes, damaged: true, ..good.clone() };
+    let (one, few) = (damaged([&[7], &*good.hashes].concat()), damaged(other.hashes[..3].to_vec()));
+    let (nothing, foreign) = (damaged(Vec::new()), damaged(other.hashes[..9].to_vec()));
     for (snapshot, why) in [
-        (Some(&cut), WithoutSnapshot::Truncated),
+        (Some(&cut), WithoutSnapshot::Damaged),
+        (Some(&one), WithoutSnapshot::Damaged),
+        (Some(&few), WithoutSnapshot::Damaged),
+        (Some(&nothing), WithoutSnapshot::Damaged),
         (Some(&older), WithoutSnapshot::OtherVersion),
         (Some(&other), WithoutSnapshot::OtherArticle),
+        (Some(&foreign), WithoutSnapshot::OtherArticle),
         (None, WithoutSnapshot::Missing),
     ] {
         let found = reattach(snapshot, &wanted, &page, &sentences);
         assert_eq!(found.basis, Basis::Quotes(why));
+        assert!(found.sentence_map.iter().all(Option::is_none));
         for (place, sentence) in found.places.iter().zip(sentences.as_slice()) {
             assert_eq!(*place, Place::At { span: sentence.span, anchoring: Anchoring::Exact });
         }
     }
     let bytes = good.to_bytes();
-    let read = |length, least| Snapshot::from_bytes(&good.method, &good.version, &bytes[..length], least);
-    assert_eq!(read(bytes.len(), sentences.len()), Ok(good.clone()));
-    assert_eq!(read(13, 0), Err(SnapshotProblem::Truncated { bytes: 13 }));
-    assert_eq!(read(24, sentences.len()), Err(SnapshotProblem::Truncated { bytes: 24 }), "between two hashes");
+    let read = |bytes: &[u8], count| Snapshot::from_bytes(&good.method, &good.version, bytes, count);
+    assert_eq!([None, Some(sentences.len())].map(|count| read(&bytes, count)), [good.clone(), good.clone()]);
+    assert!(read(&bytes[..13], None).damaged, "inside a hash");
+    assert!(read(&bytes[..24], Some(sentences.len())).damaged, "between two hashes");
+    assert!(read(&bytes.repeat(2), Some(sentences.len())).damaged, "more than there were sentences");
 }
 
 #[test]

@@ -152,3 +152,50 @@ fn labels_of_one_sentence_share_its_place() {
     let found = by_quote(&old, &[5, 9, 9, 9, 15, 25, 29, 29], &new);
     assert_eq!(found, [6, 10, 10, 10, 16, 26, 30, 30].map(|place| Some((place, false))));
 }
+
+/// Where a place and its quote contradict each other the place still says which of equal ones is meant.
+#[test]
+fn of_equally_good_places_the_nearest_to_the_old_one_is_taken() {
+    for count in [20, 10_000] {
+        let text = article("It is so. ".repeat(count).trim_end());
+        let sentences = Sentences::of(&text);
+        let marked = [0, count / 2, count - 1];
+        for off in [-4_isize, 3, 4] {
+            let shifted = |number: &usize| {
+                let spot = sentences.get(*number).unwrap().span;
+                let (start, end) = text.code_points_of(spot).unwrap();
+                let moved = |at: usize| at.saturating_add_signed(off);
+                Wanted {
+                    position: Some((moved(start), moved(end))),
+                    sentences: None,
+                    ..wanted(&text, &sentences, spot)
+                }
+            };
+            let all: Vec<Wanted> = marked.iter().map(shifted).collect();
+            for together in [all.chunks(1).collect::<Vec<_>>(), vec![&*all]] {
+                let places = together.iter().flat_map(|some| reattach(None, some, &text, &sentences).places);
+                let found = places.map(|place| match place {
+                    Place::At { span, .. } => sentences.at(span.start()),
+                    Place::Orphan { .. } => None,
+                });
+                assert_eq!(found.collect::<Vec<_>>(), marked.map(Some), "{off} of {count}");
+            }
+        }
+    }
+}
+
+#[test]
+fn many_equal_quotes_with_wrong_places_are_told_apart() {
+    let text = article("It is so. ".repeat(10_000).trim_end());
+    let sentences = Sentences::of(&text);
+    let marked: Vec<Span> = sentences.as_slice().iter().step_by(7).map(|sentence| sentence.span).collect();
+    let shifted = |span: &Span| {
+        let (start, end) = text.code_points_of(*span).unwrap();
+        Wanted { position: Some((start + 3, end + 3)), ..wanted(&text, &sentences, *span) }
+    };
+    let all: Vec<Wanted> = marked.iter().map(shifted).collect();
+    let places = reattach(None, &all, &text, &sentences).places;
+    for (place, marked) in places.iter().zip(marked) {
+        assert!(matches!(place, Place::At { span, .. } if *span == marked), "{place:?} {marked:?}");
+    }
+}

@@ -211,7 +211,7 @@ fn segmentation(snapshot: &Snapshot, article: &ArticleText, sentences: &Sentence
     Segmentation {
         method: word(&snapshot.method),
         version: word(&snapshot.version),
-        hashes: snapshot.to_bytes(),
+        hashes: Some(snapshot.to_bytes()),
         edits: edits.collect(),
     }
 }

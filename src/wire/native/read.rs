@@ -5,6 +5,7 @@ use super::{FORMAT, OFFSET_UNIT, sniff};
 use crate::model::annotation::{Annotator, Relation};
 use crate::model::label::LabelSet;
 use crate::model::offsets::{ByteOffset, CodePointOffset, OffsetIndex};
+use crate::model::reattach::Snapshot;
 use crate::wire::annotation::AnnotationRecord;
 use crate::wire::fields::{Fields, shortened};
 use crate::wire::json::Json;
@@ -51,7 +52,7 @@ pub struct ImportFile {
     pub labels: Vec<ImportedLabel>,
     /// Its sentences, in order, without overlap.
     pub sentences: Vec<ImportedSentence>,
-    /// How it was cut. `hashes` speaks of the sentences one by one only if none was refused.
+    /// How it was cut; see [`ImportFile::snapshot`].
     pub segmentation: Segmentation,
     /// The people; `judged_none` are numbers in `sentences`. Everyone whom an
     /// annotation names is there.
@@ -71,6 +72,13 @@ pub struct ImportFile {
 }
 
 impl ImportFile {
+    /// The snapshot that came with it: damaged unless it speaks of `sentences` one by one, where
+    /// the file lists any.
+    #[must_use]
+    pub fn snapshot(&self) -> Option<Snapshot> {
+        self.segmentation.snapshot(Some(self.sentences.len()).filter(|&count| count > 0))
+    }
+
     /// Whether annotations were refused since their label is of another set.
     #[must_use]
     pub fn has_unknown_labels(&self) -> bool {
