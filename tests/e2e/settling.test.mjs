@@ -51,6 +51,54 @@ onEachEngine("Settling", ({ test, fresh }) => {
     assert.equal((await one(page, id)).state, "check");
   });
 
+  test("settling goes on with the next card, and the list stays there", async () => {
+    const page = await fresh();
+    const count = (await page.sentences()).length;
+    for (let sentence = 2; sentence < count; sentence += 1) await page.call("annotate", { sentence }, { label: "claim" });
+    await page.run((tools) => {
+      // Every third text loses half of its words to others.
+      const walk = document.createTreeWalker(tools.article(), NodeFilter.SHOW_TEXT);
+      for (let node, number = 0; (node = walk.nextNode());) {
+        const words = node.data.split(/(?<=\s)/);
+        if (words.length < 12 || (number += 1) % 3) continue;
+        node.data = words.map((word, at) => (at % 9 < 4 ? "whales " : word)).join("");
+      }
+    });
+    const doubtful = () => page.run(async (tools) => [...await tools.element().getAnnotations(), ...await tools.element().getOrphans()]
+      .filter(({ state }) => state === "check" || state === "orphan").map(({ id, state }) => [id, state]));
+    await page.waitFor(async (tools) => (await tools.element().getAnnotations()).filter(({ state }) => state === "check").length > 1, "several are found with doubt");
+    const before = (await doubtful()).length;
+    const focused = () => page.run((tools) => {
+      const row = tools.shadow().activeElement?.closest(".row");
+      const list = tools.shadow().querySelector(".list").getBoundingClientRect();
+      const { top = 0, bottom = 0 } = row?.getBoundingClientRect() ?? {};
+      return row && { main: tools.shadow().activeElement.className, state: row.querySelector(".state")?.textContent, seen: top < list.bottom && bottom > list.top };
+    });
+    for (const [settled, action] of ["Accept", "Keep as gone", "Remove"].entries()) {
+      // The first that is to be checked, of those above all others.
+      const at = await page.waitFor((tools) => 1 + tools.cards().findIndex(({ state }) => state === "please check"), "one is to be checked") - 1;
+      await page.openCard(at);
+      await page.run((tools, action) => [...tools.shadow().querySelectorAll(".row-open button")].find(({ textContent }) => textContent === action).focus(), action);
+      await page.press(Key.ENTER);
+      const next = await until(focused, `the focus goes on after ${action}`);
+      assert.equal(next.main, "card-main", action);
+      assert.match(next.state, /please check|text gone/, action);
+      assert.ok(next.seen, `${action}: the card with the focus is in sight`);
+      // What is kept as gone stays among them.
+      assert.equal((await doubtful()).length, before - (settled === 2 ? 2 : 1), action);
+    }
+  });
+
+  test("it is not attached where it stands already, and that is seen", async () => {
+    const { page, id, old } = await doubtful();
+    await page.openCard(0);
+    await page.clickButton("Attach to the cursor's sentence");
+    const told = await page.waitFor((tools) => tools.shadow().querySelector(".refusal")?.textContent, "why nothing is done is seen");
+    assert.equal(told, "Go to a sentence first");
+    const still = await one(page, id);
+    assert.deepEqual([still.state, still.original_quote?.exact ?? still.quote.exact], ["check", old]);
+  });
+
   test("kept as gone, then attached to another sentence, by keys alone", async () => {
     const { page, id, old } = await doubtful();
     await page.openCard(0);

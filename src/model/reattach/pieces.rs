@@ -6,7 +6,7 @@ use super::diff::Matching;
 use super::fit::context;
 use super::place::part_of;
 use super::run::{Reattachment, Stage};
-use super::snapshot::hash;
+use super::snapshot::{hash, may_be_foreign};
 use super::words::{Word, narrow};
 use super::{Basis, Wanted, WithoutSnapshot};
 use crate::model::annotation::Quote;
@@ -14,8 +14,6 @@ use crate::model::article::ArticleText;
 use crate::model::sentences::{Sentences, split};
 use std::ops::Range;
 
-/// With fewer old sentences than this, none unchanged does not mean another article.
-const FEW: usize = 8;
 /// Code points that a quote remembers of its surroundings.
 const CONTEXT: f32 = 64.0;
 
@@ -44,7 +42,7 @@ impl Reattachment {
     /// Compares the hashes and cuts the annotations into pieces.
     pub(super) fn compare_hashes(&mut self, article: &ArticleText, sentences: &Sentences) {
         self.match_hashes(article, sentences);
-        if self.old.len() >= FEW && self.matching.of_old.iter().all(Option::is_none) {
+        if may_be_foreign(&self.old) && self.matching.of_old.iter().all(Option::is_none) {
             self.basis = Basis::Quotes(WithoutSnapshot::OtherArticle);
             self.stage = Stage::Read;
             return;

@@ -105,7 +105,7 @@ impl Basis {
     }
 }
 
-/// Whether damaged hashes may still tell that they are of another article.
+/// Whether hashes, even damaged ones, may tell that they are of another article.
 pub(super) fn may_be_foreign(hashes: &[u64]) -> bool {
     hashes.len() >= FEW
 }
