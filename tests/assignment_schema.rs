@@ -131,12 +131,16 @@ fn schema_and_reader_judge_alike() {
         "document_id",
         "annotator",
         "ui_language",
+        "theme",
         "labels",
         "snapping",
         "minimum",
         "readonly",
     ] {
         variants.extend(strange().into_iter().map(|value| json!({ key: value })));
+    }
+    for key in ["accent", "font", "another"] {
+        variants.extend(strange().into_iter().map(|value| json!({"theme": { key: value }})));
     }
     for value in strange() {
         variants.push(json!({"id": "a", "version": value}));

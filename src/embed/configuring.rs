@@ -12,7 +12,8 @@ use crate::ui::{Language, Part, words};
 use crate::wire::Assignment;
 use crate::wire::configuration::{ConfigurationProblem, read};
 use std::rc::Rc;
-use web_sys::console;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, console};
 
 /// A configuration and the text of the labels that come with it.
 pub(super) type Configured = (Configuration, Option<String>);
@@ -87,7 +88,21 @@ pub(super) fn configure(session: &Session, configuration: Configuration) {
         session.shell.restyle(&labels);
     }
     session.labels.replace(labels);
-    session.configuration.replace(Rc::new(configuration));
+    let before = session.configuration.replace(Rc::new(configuration));
+    dress(session, &before);
+}
+
+/// Sets the variables of the panel's looks, and takes those away that were set `before`. What is no CSS the
+/// browser passes over.
+fn dress(session: &Session, before: &Configuration) {
+    let Some(host) = session.host.dyn_ref::<HtmlElement>() else { return };
+    let (style, variable) = (host.style(), |name: &str| ["--reading-annotator-", name].concat());
+    for (name, _) in &before.theme {
+        let _ = style.remove_property(&variable(name));
+    }
+    for (name, value) in &session.configuration.borrow().theme {
+        let _ = style.set_property(&variable(name), value);
+    }
 }
 
 /// Shows the labels that came with it, as nobody's work: nothing is stored, nothing can be changed.

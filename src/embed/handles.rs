@@ -63,6 +63,11 @@ impl Session {
         self.let_through(true);
     }
 
+    /// Whether a handle is being dragged: what the pointer does then is not the article's.
+    pub(super) fn is_gripping(&self) -> bool {
+        self.grip.0.get().is_some()
+    }
+
     /// What is under the pointer is the text, not the handle.
     fn let_through(&self, through: bool) {
         for edge in [Edge::Start, Edge::End] {

@@ -21,10 +21,14 @@ use gloo_timers::callback::Timeout;
 use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
+use web_sys::console;
 
 /// So long the reader waits for a storage that does not answer, in milliseconds. What it
 /// has is added when it answers after all.
 const STORAGE_PATIENCE_MS: u32 = 3000;
+
+/// So long an article that is named may be late before the reader is told that it is not there, in milliseconds.
+const ARTICLE_PATIENCE_MS: u32 = 10_000;
 
 /// When the snapshot is made, in milliseconds after all is ready.
 const SNAPSHOT_AFTER_MS: u32 = 1000;
@@ -72,7 +76,16 @@ pub(super) async fn open(session: &Rc<Session>) {
                 if let Some(body) = body {
                     wait_for(session, &body, open_later);
                 }
-                return fail(session, &hold, "article-not-found", &message);
+                let late = Rc::clone(session);
+                let say = move || {
+                    if late.opening.get() == opening {
+                        console::warn_1(&["reading-annotator: ", &message].concat().into());
+                        tell(&late, "article-not-found", &message);
+                    }
+                };
+                Timeout::new(ARTICLE_PATIENCE_MS, say).forget();
+                session.show();
+                return hold.end();
             }
         };
         let (article, sentences) = read_calmly(session, &root, &mut slices).await;
@@ -254,9 +267,13 @@ fn prepare_snapshot(session: &Rc<Session>) {
 }
 
 fn fail(session: &Rc<Session>, hold: &Hold, code: &'static str, message: &str) {
+    hold.end();
+    tell(session, code, message);
+}
+
+fn tell(session: &Rc<Session>, code: &'static str, message: &str) {
     session.shell.set_fatal(Some(message.into()));
     session.show();
-    hold.end();
     events::emit(session, &[&Event::Failed { code, message: message.into() }]);
 }
 

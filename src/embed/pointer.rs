@@ -156,6 +156,9 @@ impl Hand {
 
     fn moved(self: &Rc<Self>, event: &Event) {
         let Some(event) = event.dyn_ref::<PointerEvent>() else { return };
+        if self.session.upgrade().is_some_and(|session| session.is_gripping()) {
+            return;
+        }
         if event.pointer_type() != "mouse" {
             return self.finger_moved(event);
         }

@@ -86,6 +86,8 @@ pub struct Configuration {
     pub name_field: NameField,
     /// The language of the interface (BCP 47), where the page's own does not decide.
     pub ui_language: Option<Rc<str>>,
+    /// The panel's looks: names of variables, after `--reading-annotator-`, and their values as CSS has them.
+    pub theme: Vec<(&'static str, Rc<str>)>,
     /// The labels, where they are not the usual ones.
     pub labels: Option<Rc<LabelSet>>,
     /// Label ids, and how many of each are asked for.

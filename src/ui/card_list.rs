@@ -73,6 +73,12 @@ fn number_of(list: &[Rc<Annotation>], id: &str) -> Option<usize> {
     list.iter().position(|annotation| &*annotation.id == id)
 }
 
+/// Whether one of the doubtful annotations is no longer among them, or is kept without its place.
+fn is_settled(before: &Annotation, now: &[Rc<Annotation>]) -> bool {
+    let now = number_of(now, &before.id).and_then(|number| now.get(number));
+    now.is_none_or(|now| before.span().is_some() && now.span().is_none())
+}
+
 /// What the list learns.
 pub(crate) enum Seen {
     /// It was scrolled.
@@ -239,11 +245,15 @@ impl Component for CardList {
         let props = context.props();
         if props.placed != old.placed || props.doubtful != old.doubtful || props.note != old.note {
             let open = self.opened(old).doubtful;
-            let open = open.and_then(|number| self.listed.1.get(number)).map(|one| Rc::clone(&one.id));
+            let open = open.and_then(|number| self.listed.1.get(number)).cloned();
             let focused = self.window.focused().and_then(|row| Some((row, Rc::clone(&self.in_row(row)?.id))));
             self.list(props);
-            let more = !self.listed.1.is_empty();
-            self.settled = open.filter(|id| more && number_of(&self.listed.1, id).is_none());
+            let left = &self.listed.1;
+            let settled = open.filter(|open| !left.is_empty() && is_settled(open, left));
+            self.settled = settled.map(|open| Rc::clone(&open.id));
+            if self.settled.is_some() {
+                self.doubtful = None;
+            }
             self.heir = focused.map(|(row, id)| self.heir_of(row, &id));
         }
         true
@@ -379,7 +389,8 @@ impl Component for CardList {
             (self.stop, self.focus) = (Some(row), Some(row));
             again |= self.window.follow(row, open);
         }
-        if self.focus.is_some_and(|row| self.window.focus(row)) {
+        // Not while the rows in the page are others than those that are to be there.
+        if !again && self.focus.is_some_and(|row| self.window.focus(row)) {
             self.focus = None;
         }
         if again {

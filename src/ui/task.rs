@@ -25,7 +25,7 @@ pub(crate) fn task(screen: &Screen, send: &Callback<Intent>) -> Html {
         paragraph("instructions", instructions.to_string());
     }
     if let Some(due) = due {
-        paragraph("due", language.with(words::DUE, "when", due));
+        paragraph("due", language.with(words::DUE, "when", &language.isolated(due)));
     }
     if !asked.is_empty() {
         let rows = asked.iter().map(|one| requirement(one, screen, send)).collect();

@@ -119,9 +119,15 @@ impl Language {
         let Requirement { asked, have, need } = requirement;
         match asked {
             Asked::Name => self.say(words::YOUR_NAME).to_owned(),
-            Asked::Answer(question, _) => question.to_string(),
+            Asked::Answer(question, _) => self.isolated(question),
             Asked::Label(id) => self.named(label_name(labels, id), &self.out_of(words::OUT_OF, *have, *need)),
         }
+    }
+
+    /// An instructor's words inside ours: in a language from right to left in the two marks (FSI, PDI of
+    /// Unicode) that let them have their own direction.
+    pub(crate) fn isolated(self, theirs: &str) -> String {
+        if self.say(words::DIRECTION) == "rtl" { ["\u{2068}", theirs, "\u{2069}"].concat() } else { theirs.to_owned() }
     }
 
     /// "Not exported: 14 labels, for 3 days"
@@ -182,7 +188,8 @@ impl Language {
             Announcement::Joined(_) => words::JOINED,
             Announcement::CannotJoin => words::CANNOT_JOIN,
             Announcement::SplitMark(text, begins) => {
-                let mark = about(words::SPLIT_MARK, beginning(text, 60));
+                // A sentence follows, which brings its own full stop before it.
+                let mark = about(words::SPLIT_MARK, beginning(text, 60).trim_end_matches('.'));
                 return if *begins { self.both(&mark, self.say(words::SPLIT_MARK_HELP)) } else { mark };
             }
             Announcement::Split => words::SPLIT_DONE,

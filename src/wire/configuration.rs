@@ -27,7 +27,7 @@ pub enum ConfigurationProblem {
     Field(#[from] FieldProblem),
 }
 
-const KEYS: [&str; 15] = [
+const KEYS: [&str; 16] = [
     "$schema",
     "id",
     "version",
@@ -37,6 +37,7 @@ const KEYS: [&str; 15] = [
     "document_id",
     "annotator",
     "ui_language",
+    "theme",
     "labels",
     "snapping",
     "questions",
@@ -49,6 +50,9 @@ const LABEL_KEYS: [&str; 9] =
 const QUESTION_KEYS: [&str; 4] = ["id", "text", "sentence", "quote"];
 const SCHEMES: [&str; 2] = ["light", "dark"];
 const COLOUR_KEYS: [&str; 2] = ["fill", "line"];
+/// The variables of the panel's looks, after `--reading-annotator-`.
+const THEME_KEYS: [&str; 11] =
+    ["paper", "raised", "sunken", "ink", "quiet", "rule", "edge", "accent", "on-accent", "font", "radius"];
 const LINES: [&str; 5] = ["solid", "double", "wavy", "dashed", "dotted"];
 
 /// Labels inside a configuration nest as deep as in a file, and two levels more.
@@ -102,6 +106,7 @@ fn read_top(top: &Object<'_>, unknown: &mut Vec<String>) -> Found<Configuration>
             Some(_) => return Err(top.wrong("annotator", "“free”, “required” or “hidden”")),
         },
         ui_language: top.text("ui_language")?,
+        theme: read_theme(top, unknown)?,
         whole_sentences: match top.text("snapping")?.as_deref() {
             None | Some("word") => false,
             Some("sentence") => true,
@@ -190,6 +195,16 @@ fn read_given(top: &Object<'_>) -> Found<Option<Given>> {
     }
     let path = top.text("annotations").ok().flatten().map(Given::File);
     path.map(Some).ok_or_else(|| top.wrong("annotations", "a file's path or an exported object"))
+}
+
+fn read_theme(top: &Object<'_>, unknown: &mut Vec<String>) -> Found<Vec<(&'static str, Rc<str>)>> {
+    let Some(object) = top.object("theme")? else { return Ok(Vec::new()) };
+    object.note_unknown(&THEME_KEYS, unknown);
+    let mut theme = Vec::new();
+    for name in THEME_KEYS {
+        theme.extend(object.text(name)?.map(|value| (name, value)));
+    }
+    Ok(theme)
 }
 
 fn read_minimum(top: &Object<'_>, labels: Option<&LabelSet>) -> Found<Vec<(Rc<str>, usize)>> {

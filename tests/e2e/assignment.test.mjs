@@ -166,7 +166,12 @@ for (const engine of engines) {
       assert.equal(await problem(page), null, "the preview does without the file");
       await (await page.driver.findElement({ css: "#inline" })).sendKeys(EXAMPLE);
       await until(async () => /“?labels of the configuration/i.test((await problem(page))?.text ?? ""), "that is no export");
-      await button("Begin anew");
+      // It asks, and does nothing where nobody wants it.
+      for (const answer of ["dismiss", "accept"]) {
+        await button("Begin anew");
+        await until(() => page.driver.switchTo().alert().then((alert) => alert[answer]().then(() => true), () => false), "it asks");
+        if (answer === "dismiss") assert.equal((await made(page)).readonly, true);
+      }
       await until(async () => Object.keys(await made(page)).length === 0, "all is empty");
       // The file is shown at once, what is wrong with it when the widget has looked.
       await until(async () => (await problem(page)) === null, "nothing is wrong");

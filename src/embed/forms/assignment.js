@@ -173,6 +173,7 @@ function listen() {
   by("download").addEventListener("click", download);
   by("copy").addEventListener("click", copy);
   by("anew").addEventListener("click", () => {
+    if (!confirm("Begin anew? All that the form says is lost.")) return;
     show({});
     tell("");
     check();

@@ -136,6 +136,8 @@ async function save() {
 
 async function run() {
   claim("one file");
+  // What is said of a saved page is not true of what is done later.
+  for (const news of ["created", "updated", "removed"]) element.addEventListener(`annotation-${news}`, () => { told.textContent = ""; });
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(edge);
   document.adoptedStyleSheets = [sheet];

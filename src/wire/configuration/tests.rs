@@ -23,7 +23,7 @@ fn nothing_said_is_the_default() {
 fn everything_said_is_there() {
     let all = good(
         r##"{"$schema": "x", "id": "essay-1", "version": "2", "title": "T", "instructions": "One.\nTwo.",
-        "due": "1 December", "document_id": "essay", "annotator": "required", "ui_language": "de", "readonly": true, "snapping": "sentence",
+        "due": "1 December", "document_id": "essay", "annotator": "required", "ui_language": "de", "theme": {"radius": "0", "accent": "#7a1f5c"}, "readonly": true, "snapping": "sentence",
         "questions": [{"id": "q1", "text": "Why?", "sentence": 3}, {"id": "q2", "text": "How?", "quote": "A quiet room"}],
         "annotations": "work.json", "minimum": {"thesis": 1, "counter": 2},
         "labels": [
@@ -39,6 +39,7 @@ fn everything_said_is_there() {
     assert_eq!(all.due.as_deref(), Some("1 December"));
     assert_eq!(all.document_id.as_deref(), Some("essay"));
     assert_eq!(all.name_field, NameField::Required);
+    assert_eq!(all.theme, [("accent", "#7a1f5c".into()), ("radius", "0".into())]);
     let questions: Vec<_> = all.questions.iter().map(|one| (&*one.id, &*one.text, one.seat.clone())).collect();
     assert_eq!(questions, [("q1", "Why?", Seat::Sentence(2)), ("q2", "How?", Seat::Quote("A quiet room".into()))]);
     assert!(all.read_only && all.whole_sentences);
