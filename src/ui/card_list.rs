@@ -249,7 +249,8 @@ impl Component for CardList {
             let focused = self.window.focused().and_then(|row| Some((row, Rc::clone(&self.in_row(row)?.id))));
             self.list(props);
             let left = &self.listed.1;
-            let settled = open.filter(|open| !left.is_empty() && is_settled(open, left));
+            let others = |open: &Annotation| left.iter().any(|one| one.id != open.id);
+            let settled = open.filter(|open| others(open) && is_settled(open, left));
             self.settled = settled.map(|open| Rc::clone(&open.id));
             if self.settled.is_some() {
                 self.doubtful = None;

@@ -43,6 +43,22 @@ const EXAMPLES = fileURLToPath(new URL("../../examples/", import.meta.url));
 onEachEngine("Configuration", ({ test, fresh, site, browser }) => {
   const serve = (name, value) => writeFileSync(path.join(site().root, name), typeof value === "string" ? value : JSON.stringify(value));
 
+  test("a theme is the panel's, and goes with its configuration", async () => {
+    serve("theme.json", { theme: { accent: "#7a1f5c", radius: "0", font: "Georgia, serif" } });
+    serve("plain.json", {});
+    const page = await fresh(withFile("theme.json"));
+    const looks = () => page.run(({ shadow }) => {
+      const { backgroundColor, borderTopLeftRadius, fontFamily } = getComputedStyle(shadow().querySelector(".toolbar .main"));
+      return [backgroundColor, borderTopLeftRadius, fontFamily];
+    });
+    const themed = await looks();
+    assert.deepEqual(themed.slice(0, 2), ["rgb(122, 31, 92)", "0px"]);
+    assert.match(themed[2], /Georgia/);
+    await page.run(({ element }) => element().setAttribute("config", "plain.json"));
+    await until(async () => (await looks())[0] !== themed[0], "the usual looks are back");
+    assert.deepEqual((await looks()).slice(1).map((one) => /Georgia|^0px/.test(one)), [false, false]);
+  });
+
   test("own labels by their keys; what is asked for becomes met; the export has assignment and labels", async () => {
     const page = await fresh(withBlock(ASSIGNMENT));
     assert.deepEqual(await task(page), {

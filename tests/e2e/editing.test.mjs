@@ -75,6 +75,24 @@ onEachEngine("Editing in place", ({ test, fresh }) => {
     await page.waitFor(({ shadow }) => [...shadow().querySelectorAll(".handle")].every((one) => one.hidden), "no label, no handles");
   });
 
+  test("what a handle would take is painted while it is dragged", async () => {
+    const page = await fresh();
+    const { text } = (await page.sentences())[3];
+    await page.call("annotate", { sentence: 3 }, { label: "claim" });
+    await page.cursorTo(3);
+    await page.scrollTo(3);
+    const words = text.split(" ");
+    const at = ({ x, y }) => ({ x, y, origin: Origin.VIEWPORT, duration: 20 });
+    const to = await page.sentencePoint(3, share(text, words[3]));
+    await page.driver.actions().move(at(await middle(page, ".handle-start"))).press().move(at(to)).perform();
+    const shorter = words.slice(3).join(" ");
+    await page.waitFor((tools, shorter) => tools.highlights()["pending-light"]?.join("") === shorter, "it is painted", 5000, shorter);
+    assert.deepEqual(await quotes(page), [text], "nothing has changed yet");
+    await page.driver.actions().release().perform();
+    await until(async () => (await quotes(page))[0] === shorter, "let go, it is the label's");
+    assert.ok(!(await page.run((tools) => "pending-light" in tools.highlights())), "no mark of the drag is left");
+  });
+
   test("two neighbours are merged and one is split, from the card", async () => {
     const page = await fresh();
     const texts = (await page.sentences()).map(({ text }) => text);

@@ -145,6 +145,8 @@ for (const engine of engines) {
           const tab = await page.waitFor(({ shadow }) => shadow().querySelector(".tab")?.getBoundingClientRect().toJSON(), "the tab");
           assert.ok(tab.right <= width + 0.5 && tab.left >= 0 && tab.bottom <= HEIGHT && tab.top >= 0, JSON.stringify(tab));
           assert.ok(width >= SHEET ? tab.width <= 64 : tab.height <= 64, `the tab is slim: ${JSON.stringify(tab)}`);
+          const pressed = await page.run(({ shadow }, x, y) => Boolean(shadow().elementFromPoint(x, y)?.closest(".tab")), tab.right - 3, (tab.top + tab.bottom) / 2);
+          assert.ok(pressed, "the tab's outer edge is the tab's, too");
           const counts = await page.run(({ shadow }) => [...shadow().querySelectorAll(".tab b")].map((one) => one.textContent));
           assert.deepEqual(counts, ["1", "19", "0"]);
           assert.deepEqual(await overflow(page), NONE, "folded");
