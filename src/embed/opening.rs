@@ -27,7 +27,7 @@ use web_sys::console;
 /// has is added when it answers after all.
 const STORAGE_PATIENCE_MS: u32 = 3000;
 
-/// So long an article that is named may be late before the reader is told that it is not there, in milliseconds.
+/// So long the first article may be late before the reader is told that it is not there, in milliseconds.
 const ARTICLE_PATIENCE_MS: u32 = 10_000;
 
 /// When the snapshot is made, in milliseconds after all is ready.
@@ -75,6 +75,10 @@ pub(super) async fn open(session: &Rc<Session>) {
                 let body = session.host.owner_document().and_then(|page| page.body());
                 if let Some(body) = body {
                     wait_for(session, &body, open_later);
+                }
+                // What was open before must not stand there for that long.
+                if session.restored.borrow().is_some() {
+                    return fail(session, &hold, "article-not-found", &message);
                 }
                 let late = Rc::clone(session);
                 let say = move || {
