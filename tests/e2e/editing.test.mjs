@@ -21,6 +21,16 @@ onEachEngine("Editing in place", ({ test, fresh }) => {
     return (dense(text.slice(0, text.indexOf(word))) + 1.2) / dense(text);
   };
 
+  /** A page with sentence 3 labelled and in sight, the cursor on it; its text and its words. */
+  const labelled = async () => {
+    const page = await fresh();
+    const { text } = (await page.sentences())[3];
+    await page.call("annotate", { sentence: 3 }, { label: "claim" });
+    await page.cursorTo(3);
+    await page.scrollTo(3);
+    return { page, text, words: text.split(" ") };
+  };
+
   test("bar and handles stay with the text when the page is laid out anew", async () => {
     const page = await fresh();
     await page.call("annotate", { sentence: 3 }, { label: "claim" });
@@ -52,12 +62,7 @@ onEachEngine("Editing in place", ({ test, fresh }) => {
   });
 
   test("the ends of a label are dragged word by word, and undo takes it back", async () => {
-    const page = await fresh();
-    const { text } = (await page.sentences())[3];
-    await page.call("annotate", { sentence: 3 }, { label: "claim" });
-    await page.cursorTo(3);
-    await page.scrollTo(3);
-    const words = text.split(" ");
+    const { page, text, words } = await labelled();
     await drag(page, await middle(page, ".handle-start"), await page.sentencePoint(3, share(text, words[3])));
     const shorter = words.slice(3).join(" ");
     await until(async () => (await quotes(page))[0] === shorter, `it begins with “${words[3]}”`);
@@ -76,12 +81,7 @@ onEachEngine("Editing in place", ({ test, fresh }) => {
   });
 
   test("what a handle would take is painted while it is dragged", async () => {
-    const page = await fresh();
-    const { text } = (await page.sentences())[3];
-    await page.call("annotate", { sentence: 3 }, { label: "claim" });
-    await page.cursorTo(3);
-    await page.scrollTo(3);
-    const words = text.split(" ");
+    const { page, text, words } = await labelled();
     const at = ({ x, y }) => ({ x, y, origin: Origin.VIEWPORT, duration: 20 });
     const to = await page.sentencePoint(3, share(text, words[3]));
     await page.driver.actions().move(at(await middle(page, ".handle-start"))).press().move(at(to)).perform();
