@@ -93,6 +93,7 @@ fn labels(old: &ArticleText, sentences: &Sentences, run: usize, step: usize) -> 
     let spans = list.windows(run).step_by(step).filter_map(|run| Some(run.first()?.span.join(run.last()?.span)));
     let wanted = spans.map(|span| Wanted {
         quote: Quote::of(old, span),
+        standing: None,
         position: old.code_points_of(span),
         sentences: Some(sentences.touching(span)),
     });

@@ -82,6 +82,7 @@ fn wanted(case: &Value, old: &ArticleText, sentences: &Sentences) -> Result<Want
             exact: text(quote, "exact")?.into(),
             suffix: text(quote, "suffix")?.into(),
         },
+        standing: None,
         position,
         sentences: span.map(|span| sentences.touching(span)),
     })

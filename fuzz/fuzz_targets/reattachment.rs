@@ -12,6 +12,24 @@ fn article(text: &str) -> ArticleText {
     ArticleText::of_lines(text, "en")
 }
 
+fn is_in(place: &Place, article: &ArticleText) {
+    if let Place::At { span, .. } = place {
+        assert!(span.end().get() <= article.as_str().len() && article.code_points_of(*span).is_some());
+        assert!(!article.slice(*span).is_empty());
+    }
+}
+
+/// What is wanted of a label that was found at `place`.
+fn on(wanted: &Wanted, place: &Place, article: &ArticleText, sentences: &Sentences) -> Wanted {
+    let Place::At { span, anchoring } = *place else { return Wanted::from(wanted.quote.clone()) };
+    Wanted {
+        quote: wanted.quote.clone(),
+        standing: Some((Quote::of(article, span), anchoring)).filter(|(now, _)| now.exact != wanted.quote.exact),
+        position: article.code_points_of(span),
+        sentences: Some(sentences.touching(span)),
+    }
+}
+
 fuzz_target!(|input: (&str, &str, &[u8])| {
     let (old_text, new_text, bytes) = input;
     let (old, new) = (article(old_text), article(new_text));
@@ -22,6 +40,7 @@ fuzz_target!(|input: (&str, &str, &[u8])| {
         .iter()
         .map(|sentence| Wanted {
             quote: Quote::of(&old, sentence.span),
+            standing: None,
             position: old.code_points_of(sentence.span),
             sentences: Some(before.touching(sentence.span)),
         })
@@ -32,11 +51,11 @@ fuzz_target!(|input: (&str, &str, &[u8])| {
     for saved in [None, Some(&snapshot), Some(&other), Some(&damaged)] {
         let found = reattach(saved, &wanted, &new, &after);
         assert_eq!(found.places.len(), wanted.len());
-        for place in &found.places {
-            if let Place::At { span, .. } = place {
-                assert!(span.end().get() <= new.as_str().len() && new.code_points_of(*span).is_some());
-                assert!(!new.slice(*span).is_empty());
-            }
+        found.places.iter().for_each(|place| is_in(place, &new));
+        // Wanted again by what they stand on now, on the page as it was.
+        let again: Vec<Wanted> = wanted.iter().zip(&found.places).map(|(wanted, place)| on(wanted, place, &new, &after)).collect();
+        for saved in [None, Some(Snapshot::of(&new, &after))] {
+            reattach(saved.as_ref(), &again, &old, &before).places.iter().for_each(|place| is_in(place, &old));
         }
     }
     let same = reattach(Some(&snapshot), &wanted, &old, &before);

@@ -100,6 +100,7 @@ async fn moved(session: &Session, article: &Rc<ArticleText>, scanned: &Sentences
 fn wanted(annotation: &Annotation, state: &State) -> Wanted {
     Wanted {
         quote: annotation.quote.clone(),
+        standing: annotation.standing(state.article()),
         position: annotation.span().and_then(|span| state.article().code_points_of(span)),
         sentences: annotation.span().map(|span| state.sentences().touching(span)),
     }
@@ -124,8 +125,7 @@ pub(super) async fn returned(
     if orphans.is_empty() {
         return orphans;
     }
-    let wanted: Vec<Wanted> =
-        orphans.iter().map(|orphan| Wanted { quote: orphan.quote.clone(), position: None, sentences: None }).collect();
+    let wanted: Vec<Wanted> = orphans.iter().map(|orphan| orphan.quote.clone().into()).collect();
     let found = search(None, wanted, article, sentences, pace).await;
     orphans
         .into_iter()

@@ -33,6 +33,17 @@ pub fn difference<'a>(old: &'a str, new: &'a str) -> (Vec<Stretch<'a>>, Vec<Stre
     (stretches(old, &one, &left), stretches(new, &other, &right))
 }
 
+/// The share of the words of `old` that `new` has, too, in the same order, 0–1.
+#[must_use]
+pub fn share_left(old: &str, new: &str) -> f64 {
+    let count =
+        |stretches: &[Stretch<'_>]| -> usize { stretches.iter().map(|stretch| words(stretch.text).len()).sum() };
+    let (mut stretches, _) = difference(old, new);
+    let all = count(&stretches).max(1);
+    stretches.retain(|stretch| !stretch.differs);
+    count(&stretches) as f64 / all as f64
+}
+
 /// Each word with the white space after it; the first also with that before it.
 fn words(text: &str) -> Vec<&str> {
     let mut words = Vec::new();

@@ -126,7 +126,7 @@ pub(crate) fn card(props: &Card) -> Html {
     )
 }
 
-/// The old and the new text one above the other, the words that differ marked.
+/// The old and the new text side by side, the words that differ marked.
 fn compare(old: &str, new: &str, Card { lang: of_text, language, .. }: &Card) -> Html {
     let (old, new) = difference(old, new);
     let line = |name: &'static str, mark: &'static str, stretches: Vec<Stretch>| {

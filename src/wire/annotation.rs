@@ -114,7 +114,12 @@ impl AnnotationRecord {
     /// What is looked for where its place is not taken at its word.
     #[must_use]
     pub fn wanted(&self) -> Wanted {
-        Wanted { quote: self.quote.clone(), position: self.position, sentences: self.sentences.clone() }
+        Wanted {
+            quote: self.quote.clone(),
+            standing: self.current_quote.clone().zip(self.anchoring),
+            position: self.position,
+            sentences: self.sentences.clone(),
+        }
     }
 
     /// `attached` says whether it must have a place; `None` takes it as it is.

@@ -8,7 +8,7 @@ use super::quote::{Occurrence, RIVALS, likely, places, same_places, unmoved};
 use super::run::Reattachment;
 use super::ties::beside;
 use super::words::narrow;
-use crate::model::annotation::Anchoring;
+use crate::model::annotation::{Anchoring, Quote};
 use crate::model::article::ArticleText;
 use crate::model::ordering;
 use crate::model::sentences::Sentences;
@@ -31,12 +31,16 @@ impl Reattachment {
                 self.vocabulary.read(text, 0, &mut words);
                 words.iter().map(|word| word.id).collect()
             };
-            self.items.push(Item {
-                words: words(&wanted.quote.exact),
+            let mut read = |quote: &Quote| Item {
+                words: words(&quote.exact),
                 loose: true,
-                context: Some((words(&wanted.quote.prefix), words(&wanted.quote.suffix))),
+                context: Some((words(&quote.prefix), words(&quote.suffix))),
                 ..Item::default()
-            });
+            };
+            self.items.push(read(&wanted.quote));
+            if let Some(Some(first)) = self.first.get_mut(number) {
+                first.read(read);
+            }
             let text = 0..wanted.quote.exact.len();
             self.pieces.push(Piece { wanted: number, text, target: Target::Item(number), whole: false });
         }
@@ -49,23 +53,36 @@ impl Reattachment {
     /// Looks for the quote whose turn it is.
     pub(super) fn occur(&mut self, article: &ArticleText, turn: usize) {
         let Some(&number) = self.turns.get(turn) else { return };
-        let (Some(wanted), Some(item)) = (self.wanted.get(number), self.items.get(number)) else { return };
-        let expected = wanted.position.map_or(0, |position| byte_of(article, position.0));
-        let unmoved = wanted.position.and_then(|_| unmoved(article, &wanted.quote, expected));
-        let found = unmoved.map_or_else(
-            || {
-                let last = self.hits_of.and_then(|last| self.wanted.get(last));
-                if !last.is_some_and(|last| same_places(&last.quote, &wanted.quote)) {
-                    self.hits = places(article, &self.index, &wanted.quote, &item.words);
-                    self.hits_of = Some(number);
-                }
-                likely(article, &wanted.quote, &item.words, &self.hits, expected)
-            },
-            |unmoved| vec![unmoved],
-        );
+        let (Some(wanted), Some(item)) = (self.wanted.get(number), self.items.get_mut(number)) else { return };
+        let (quote, position, words) = (wanted.quote.clone(), wanted.position, std::mem::take(&mut item.words));
+        let mut found = self.occurrences(article, (&quote, &words), position);
+        if let Some(item) = self.items.get_mut(number) {
+            item.words = words;
+        }
+        if found.is_empty() {
+            found = self.occur_first(article, number).unwrap_or_default();
+        }
         if let Some(slot) = self.found.get_mut(number) {
             *slot = found;
         }
+    }
+
+    /// Where a quote of these words stands, the nearest to its old position (code points) first.
+    pub(super) fn occurrences(
+        &mut self,
+        article: &ArticleText,
+        (quote, words): (&Quote, &[u32]),
+        position: Option<(usize, usize)>,
+    ) -> Vec<Occurrence> {
+        let expected = position.map_or(0, |position| byte_of(article, position.0));
+        if let Some(unmoved) = position.and_then(|_| unmoved(article, quote, expected)) {
+            return vec![unmoved];
+        }
+        if !self.hits_of.as_ref().is_some_and(|last| same_places(last, quote)) {
+            self.hits = places(article, &self.index, quote, words);
+            self.hits_of = Some(quote.clone());
+        }
+        likely(article, quote, words, &self.hits, expected)
     }
 
     /// Chooses among the places of every quote, then tells the others where to look.

@@ -165,15 +165,18 @@ fn the_order_in_which_labels_come_does_not_matter() {
     }
 }
 
-/// What was found for `wanted` of `old` in `new`: wanted again there, with the first quotes.
-fn again(wanted: &[Wanted], old: &str, new: &str) -> (Vec<Wanted>, Vec<Place>) {
+/// What was found for `wanted` of `old` in `new`: wanted again by what they stand on there.
+pub(super) fn again(wanted: &[Wanted], old: &str, new: &str) -> (Vec<Wanted>, Vec<Place>) {
     let (old, new) = (article(old), article(new));
     let now = Sentences::of(&new);
     let places = reattach(Some(&Snapshot::of(&old, &Sentences::of(&old))), wanted, &new, &now).places;
     let wanted = wanted.iter().zip(&places).map(|(wanted, place)| {
         let span = if let Place::At { span, .. } = place { Some(*span) } else { None };
+        let standing =
+            if let Place::At { span, anchoring } = *place { Some((Quote::of(&new, span), anchoring)) } else { None };
         Wanted {
             quote: wanted.quote.clone(),
+            standing: standing.filter(|(now, _)| now.exact != wanted.quote.exact),
             position: span.and_then(|span| new.code_points_of(span)),
             sentences: span.map(|span| now.touching(span)),
         }

@@ -15,6 +15,9 @@ mod compare;
 mod diff;
 pub mod edits;
 mod ends;
+mod first;
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod first_tests;
 mod fit;
 mod fold;
 mod index;
@@ -37,7 +40,7 @@ pub use fold::folded;
 pub use run::{Progress, Reattachment};
 pub use snapshot::Snapshot;
 
-use crate::model::annotation::{Place, Quote};
+use crate::model::annotation::{Anchoring, Place, Quote};
 use crate::model::article::ArticleText;
 use crate::model::sentences::Sentences;
 use std::ops::Range;
@@ -47,10 +50,19 @@ use std::ops::Range;
 pub struct Wanted {
     /// Its text and surroundings when it was made.
     pub quote: Quote,
+    /// Where it stood on another text than that: which, and how surely.
+    pub standing: Option<(Quote, Anchoring)>,
     /// Where it stood last, in code points of the old text.
     pub position: Option<(usize, usize)>,
     /// The numbers of the old sentences it touched; used with a snapshot only.
     pub sentences: Option<Range<usize>>,
+}
+
+/// A quote of which nothing else is known.
+impl From<Quote> for Wanted {
+    fn from(quote: Quote) -> Self {
+        Self { quote, standing: None, position: None, sentences: None }
+    }
 }
 
 /// What the search could go by.

@@ -48,6 +48,7 @@ impl Reattachment {
             return;
         }
         let gaps = gaps(&self.matching);
+        self.back_to_first(article, sentences, &gaps);
         let mut sought: Vec<Option<(&str, bool)>> = vec![None; self.old.len()];
         let mut pieces = Vec::new();
         let (mut returned, mut unclaimed) = (Vec::new(), None);
@@ -57,10 +58,9 @@ impl Reattachment {
                 pieces.push(Piece { wanted: number, text: all, target, whole: false });
                 continue;
             }
-            let near = |old: usize| Some(&gaps.get(gaps.binary_search_by_key(&old, |gap| gap.0).ok()?)?.1.new);
             let mut again = |old: usize, quote: &Quote| {
                 let unclaimed = unclaimed.get_or_insert_with(|| self.unclaimed());
-                let target = self.returned((article, sentences), quote, (near(old)?, unclaimed))?;
+                let target = self.returned((article, sentences), quote, (near(&gaps, old)?, unclaimed))?;
                 if let Target::Unchanged { new, .. } = &target {
                     returned.push(new.clone());
                 }
@@ -154,7 +154,7 @@ impl Reattachment {
         self.matching = Matching::of(&self.old, &self.new, &familiar);
     }
 
-    fn unchanged(&self, old: usize) -> Option<Target> {
+    pub(super) fn unchanged(&self, old: usize) -> Option<Target> {
         let found = self.matching.of_old.get(old).copied().flatten()?;
         Some(Target::Unchanged { new: found.new..found.new + 1, in_order: found.in_order })
     }
@@ -188,7 +188,7 @@ impl Reattachment {
 
 /// The pieces of an annotation: number of the old sentence, bytes of the quote,
 /// whether that is the whole sentence.
-fn cut(wanted: &Wanted, old: &[u64]) -> Vec<(usize, Range<usize>, bool)> {
+pub(super) fn cut(wanted: &Wanted, old: &[u64]) -> Vec<(usize, Range<usize>, bool)> {
     let exact = &*wanted.quote.exact;
     let is = |number: usize, text: &str| old.get(number) == Some(&hash(text));
     let sentences = wanted.sentences.clone().or_else(|| {
@@ -220,9 +220,15 @@ pub(super) fn sentences_of(exact: &str) -> Vec<Range<usize>> {
     parts
 }
 
-struct Gap {
+/// Old sentences between unchanged neighbours, and the new ones there.
+pub(super) struct Gap {
     old: Range<usize>,
     new: Range<usize>,
+}
+
+/// The new sentences in the gap of an old one.
+pub(super) fn near(gaps: &[(usize, Gap)], old: usize) -> Option<&Range<usize>> {
+    Some(&gaps.get(gaps.binary_search_by_key(&old, |gap| gap.0).ok()?)?.1.new)
 }
 
 /// Every old sentence without a new one, and the gap between unchanged neighbours it is in.

@@ -13,7 +13,7 @@ const NEARLY_ALL: f32 = 0.8;
 /// … and from this one, if the quote looks like a whole sentence.
 const MOSTLY: f32 = 0.5;
 /// Below this likeness an annotation is shown as to be checked.
-const SURE: f32 = 0.55;
+pub(super) const SURE: f32 = 0.55;
 /// The same for an edited sentence that moved.
 const SURE_FAR: f32 = 0.70;
 /// Pieces of a quote that take so many times their length together have come apart.

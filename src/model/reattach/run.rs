@@ -4,6 +4,7 @@ use super::align::{self, Item, Landing, Page};
 use super::chain::Link;
 use super::compare::Compare;
 use super::diff::Matching;
+use super::first::First;
 use super::fit::marks;
 use super::index::Index;
 use super::pieces::Piece;
@@ -58,6 +59,8 @@ pub struct Reattachment {
     pub(super) wanted: Vec<Wanted>,
     /// Their numbers as they came.
     numbers: Vec<usize>,
+    /// What those were made on that are looked for by what they stood on last.
+    pub(super) first: Vec<Option<First>>,
     /// The old snapshot's hashes and the new ones.
     pub(super) old: Vec<u64>,
     pub(super) new: Vec<u64>,
@@ -74,10 +77,10 @@ pub struct Reattachment {
     pub(super) compare: Compare,
     /// Without a snapshot: where each quote stands word for word.
     pub(super) found: Vec<Vec<Occurrence>>,
-    /// Whose turn it is to be looked for, and all places of the last one's quote.
+    /// Whose turn it is to be looked for, and all places of the last quote.
     pub(super) turns: Vec<usize>,
     pub(super) hits: Vec<Span>,
-    pub(super) hits_of: Option<usize>,
+    pub(super) hits_of: Option<Quote>,
     /// Proposed pairs of items and new sentences.
     links: Vec<Link>,
     /// For every new sentence, whether it is somebody's.
@@ -92,7 +95,8 @@ impl Reattachment {
     pub fn new(old: Option<Snapshot>, wanted: Vec<Wanted>) -> Self {
         let mut wanted: Vec<(usize, Wanted)> = wanted.into_iter().enumerate().collect();
         ordering::sort(&mut wanted, |(_, one), (_, other)| one.position.cmp(&other.position));
-        let (numbers, wanted): (Vec<usize>, Vec<Wanted>) = wanted.into_iter().unzip();
+        let (numbers, mut wanted): (Vec<usize>, Vec<Wanted>) = wanted.into_iter().unzip();
+        let first = wanted.iter_mut().map(First::of).collect();
         let spoken_of = wanted.iter().filter_map(|wanted| wanted.sentences.as_ref()).map(|range| range.end).max();
         let basis = Basis::of(old.as_ref(), spoken_of.unwrap_or(0));
         let old = old.map(|old| old.hashes).unwrap_or_default();
@@ -108,6 +112,7 @@ impl Reattachment {
             hits_of: None,
             wanted,
             numbers,
+            first,
             stage: if hashes_tell { Stage::Hash } else { Stage::Read },
             old,
             basis,
@@ -137,9 +142,10 @@ impl Reattachment {
             if self.stage == Stage::Done {
                 let mut places = vec![Place::Orphan { last: None }; self.wanted.len()];
                 let found = std::mem::take(&mut self.places).into_iter().zip(&self.wanted);
-                for ((place, wanted), &number) in found.zip(&self.numbers) {
+                for (((place, wanted), &number), first) in found.zip(&self.numbers).zip(&self.first) {
                     if let Some(slot) = places.get_mut(number) {
-                        *slot = place.unwrap_or(Place::Orphan { last: wanted.position });
+                        let place = place.unwrap_or(Place::Orphan { last: wanted.position });
+                        *slot = first.as_ref().map_or(place, |first| first.since(place));
                     }
                 }
                 let sentence_map = std::mem::take(&mut self.matching).into_map();

@@ -18,6 +18,7 @@ fn all_of(old: &ArticleText, sentences: &Sentences) -> Vec<Wanted> {
 pub(super) fn wanted(old: &ArticleText, sentences: &Sentences, span: Span) -> Wanted {
     Wanted {
         quote: Quote::of(old, span),
+        standing: None,
         position: old.code_points_of(span),
         sentences: Some(sentences.touching(span)),
     }
@@ -234,11 +235,7 @@ fn slices_find_the_same() {
 /// Inputs that nobody writes and somebody will open; each within seconds, unoptimised.
 #[test]
 fn odd_texts_end_soon_and_do_no_harm() {
-    let quote = |exact: &str| Wanted {
-        quote: Quote { prefix: "".into(), exact: exact.into(), suffix: "".into() },
-        position: None,
-        sentences: None,
-    };
+    let quote = |exact: &str| Wanted::from(Quote { prefix: "".into(), exact: exact.into(), suffix: "".into() });
     let long = "long words here ".repeat(6_000);
     let changed = long.replacen("here long words", "here no long words", 3_000).replacen("no long", "long", 2_999);
     let texts = [

@@ -132,7 +132,7 @@ fn a_quote_alone_that_stands_twice_is_to_be_checked() {
     text[14] = REFRAIN.into();
     let (twice, _) = page(&text, 6);
     let quote = Quote { prefix: "".into(), exact: REFRAIN.into(), suffix: "".into() };
-    let wanted = [Wanted { quote, position: None, sentences: None }];
+    let wanted = [Wanted::from(quote)];
     let check = |page: &ArticleText| match reattach(None, &wanted, page, &Sentences::of(page)).places[0] {
         Place::At { anchoring, .. } => matches!(anchoring, Anchoring::Check(_)),
         Place::Orphan { .. } => panic!("an orphan"),

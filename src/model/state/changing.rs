@@ -190,17 +190,20 @@ impl State {
     fn placed_again(&self, mut changes: Vec<Change>) -> Vec<Change> {
         let mut lost: Vec<&mut Rc<Annotation>> = Vec::new();
         for change in &mut changes {
-            let Change::Annotation { after: Some(after), .. } = change else { continue };
+            let Change::Annotation { before, after: Some(after), .. } = change else { continue };
+            // To be without a place is what the reader decided.
+            if after.span().is_none() {
+                continue;
+            }
+            let had_one = before.as_ref().is_none_or(|before| before.span().is_some());
             match self.annotations.get(&after.id) {
-                Some(now) if now.quote == after.quote => {
+                Some(now) if now.quote == after.quote && had_one => {
                     *after = Rc::new(Annotation { place: now.place, ..Annotation::clone(after) });
                 }
                 _ => lost.push(after),
             }
         }
-        let wanted =
-            |annotation: &Annotation| Wanted { quote: annotation.quote.clone(), position: None, sentences: None };
-        let wanted: Vec<Wanted> = lost.iter().map(|annotation| wanted(annotation)).collect();
+        let wanted: Vec<Wanted> = lost.iter().map(|annotation| annotation.quote.clone().into()).collect();
         let found = reattach(None, &wanted, &self.article, &self.sentences);
         for (annotation, place) in lost.into_iter().zip(found.places) {
             *annotation = Rc::new(Annotation { place, ..Annotation::clone(annotation) });

@@ -1,11 +1,12 @@
 //! Settling what was found again with doubt, or not at all: accept, attach elsewhere,
-//! keep without a place. Each is one undo step; accepting keeps the first quote, so that
-//! a page that is changed back finds everything again.
+//! keep without a place. Each is one undo step, and keeps the first quote, so that a page that
+//! is changed back finds everything again.
 
 use super::labelling::set_span;
 use super::{Moment, State};
 use crate::model::annotation::{Anchoring, Place};
 use crate::model::effect::Announcement;
+use crate::model::word_difference::share_left;
 use std::rc::Rc;
 
 impl State {
@@ -25,12 +26,18 @@ impl State {
         let Some(span) = self.cursor.as_ref().and_then(|cursor| cursor.span(&self.sentences)) else {
             return moment.announce(Announcement::NoSentence);
         };
-        // Where it stands already it would lose its first quote for nothing: another sentence was meant.
+        // Where it stands already is nothing to attach it to: another sentence was meant.
         if self.annotations.get(id).is_some_and(|annotation| annotation.span() == Some(span)) {
             return moment.announce(Announcement::NoSentence);
         }
         let article = Rc::clone(&self.article);
-        let change = self.edited(id, moment, |annotation| set_span(annotation, span, &article));
+        let change = self.edited(id, moment, |annotation| match article.slice(span) {
+            same if same == &*annotation.quote.exact => set_span(annotation, span, &article),
+            other => {
+                let left = share_left(&annotation.quote.exact, other);
+                annotation.place = Place::At { span, anchoring: Anchoring::Changed(left) };
+            }
+        });
         let Some(change) = change else { return };
         let changes = std::iter::once(change).chain(self.unjudge(span)).collect();
         self.commit(changes, moment);
@@ -58,7 +65,7 @@ impl State {
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
-    use crate::model::action::{Action, Foreign, Input, Source};
+    use crate::model::action::{Action, Foreign, Input, Reread, Source};
     use crate::model::annotation::{Annotation, Annotator, Quote};
     use crate::model::article::ArticleText;
     use crate::model::label::LabelSet;
@@ -94,6 +101,16 @@ mod tests {
         state.apply(Input { action, source: Source::User, now: Timestamp::from_millis(1), entropy: 7 });
     }
 
+    /// The host page changes its text to `text`, where nothing of the label's is.
+    fn reread(state: &mut State, text: &str) {
+        let article = Rc::new(ArticleText::of_lines(text, "en"));
+        let sentences = Rc::new(Sentences::of(&article));
+        let all = state.annotations().placed().iter().chain(state.annotations().orphans().iter());
+        let gone = all.map(|one| Annotation { place: Place::Orphan { last: None }, ..Annotation::clone(one) });
+        let annotations = gone.collect();
+        act(state, Action::Reread(Reread { article, sentences, annotations, sentence_map: vec![None, None] }));
+    }
+
     fn place(state: &State) -> Option<(String, Anchoring)> {
         match state.annotations().get("urn:uuid:one")?.place {
             Place::At { span, anchoring } => Some((state.article().slice(span).to_owned(), anchoring)),
@@ -115,6 +132,17 @@ mod tests {
         act(&mut state, Action::Accept(id));
         act(&mut state, Action::Undo);
         assert_eq!(place(&state), Some(("The lamp is lit.".into(), Anchoring::Check(0.4))));
+    }
+
+    #[test]
+    fn in_a_changed_text_what_was_decided_is_undone_and_done_again() {
+        let (mut state, id) = doubtful();
+        act(&mut state, Action::Detach(id));
+        reread(&mut state, "Once more: The lamp was never lit. So be it.");
+        act(&mut state, Action::Undo);
+        assert_eq!(place(&state).unwrap().0, "The lamp was never lit.");
+        act(&mut state, Action::Redo);
+        assert_eq!(place(&state), None);
     }
 
     #[test]
@@ -142,8 +170,9 @@ mod tests {
         let second = state.sentences().get(1).unwrap().span.start();
         act(&mut state, Action::PointAt(second));
         act(&mut state, Action::Reattach(id));
-        assert_eq!(place(&state), Some(("The street is dark.".into(), Anchoring::Exact)));
-        assert_eq!(quote(&state), "The street is dark.");
+        // Of five words "The" is left.
+        assert_eq!(place(&state), Some(("The street is dark.".into(), Anchoring::Changed(0.2))));
+        assert_eq!(quote(&state), OLD);
         assert!(!state.is_judged_none(1), "a label ends the judgement that there is none");
         for _ in 0..3 {
             act(&mut state, Action::Undo);
