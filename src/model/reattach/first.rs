@@ -4,14 +4,13 @@
 
 use super::Wanted;
 use super::align::Item;
-use super::pieces::{Gap, cut, near};
+use super::pieces::{Gap, Piece, Target, cut, near};
 use super::place::{SURE, part_of};
 use super::quote::Occurrence;
 use super::run::Reattachment;
 use crate::model::annotation::{Anchoring, Place, Quote};
 use crate::model::article::ArticleText;
 use crate::model::sentences::Sentences;
-use std::ops::Range;
 
 /// What a label was made on, and how surely it stood on something else last.
 #[derive(Clone, Debug)]
@@ -55,39 +54,59 @@ impl First {
 }
 
 impl Reattachment {
-    /// With a snapshot: where the text that a label stood on has gone, and its first words are back in
-    /// place, these are looked for.
-    pub(super) fn back_to_first(&mut self, article: &ArticleText, sentences: &Sentences, gaps: &[(usize, Gap)]) {
+    /// With a snapshot: the pieces of labels whose text has gone and whose first words are back.
+    /// From now on these are looked for by them, and nobody else has their sentences.
+    pub(super) fn back_to_first(
+        &mut self,
+        article: &ArticleText,
+        sentences: &Sentences,
+        gaps: &[(usize, Gap)],
+    ) -> Vec<Piece> {
         if self.first.iter().all(Option::is_none) {
-            return;
+            return Vec::new();
         }
         let unclaimed = self.unclaimed();
-        let is_back = |number: &usize| {
-            let wanted = self.wanted.get(*number)?;
-            let first = self.first.get(*number)?.as_ref()?;
-            let by_first = Wanted { quote: first.quote.clone(), ..wanted.clone() };
-            let again = |old: usize, quote: &Quote| {
-                self.returned((article, sentences), quote, (near(gaps, old)?, &unclaimed)).map(|_| ())
-            };
-            let parts = cut(&by_first, &self.old);
-            let lost: Vec<_> = parts.iter().filter(|(old, ..)| self.unchanged(*old).is_none()).collect();
-            let (start, ..) = lost.first()?;
-            let part = |text: &Range<usize>| first.quote.exact.get(text.clone());
-            let all = lost.len() == parts.len() && again(*start, &first.quote).is_some();
-            let each = || {
-                let mut quotes = lost.iter().map(|(old, text, _)| Some((*old, part_of(&first.quote, part(text)?))));
-                quotes.all(|quote| quote.and_then(|(old, quote)| again(old, &quote)).is_some())
-            };
-            (all || each()).then_some(())
-        };
-        let back: Vec<usize> = (0..self.wanted.len()).filter(|number| is_back(number).is_some()).collect();
-        for number in back {
-            if let Some((wanted, slot)) = self.wanted.get_mut(number).zip(self.first.get_mut(number))
+        let mut back = Vec::new();
+        for number in 0..self.wanted.len() {
+            let again =
+                |old: usize, quote: &Quote| self.returned((article, sentences), quote, (near(gaps, old)?, &unclaimed));
+            let found = self.pieces_of_first(number, again);
+            let Some((wanted, slot)) = self.wanted.get_mut(number).zip(self.first.get_mut(number)) else { continue };
+            if let Some(found) = found
                 && let Some(first) = slot.take()
             {
                 wanted.quote = first.quote;
+                back.extend(found);
             }
         }
+        for piece in &back {
+            if let Target::Unchanged { new, .. } = &piece.target {
+                self.matching.taken.get_mut(new.clone()).into_iter().flatten().for_each(|taken| *taken = true);
+            }
+        }
+        back
+    }
+
+    /// The pieces of a label's first words, if all that its sentences have lost is there `again`.
+    fn pieces_of_first(&self, number: usize, again: impl Fn(usize, &Quote) -> Option<Target>) -> Option<Vec<Piece>> {
+        let First { quote, .. } = self.first.get(number)?.as_ref()?;
+        let by_first = Wanted { quote: quote.clone(), ..self.wanted.get(number)?.clone() };
+        let parts = cut(&by_first, &self.old);
+        let mut lost = parts.iter().filter(|(old, ..)| self.unchanged(*old).is_none());
+        let (start, ..) = lost.next()?;
+        if lost.count() + 1 == parts.len()
+            && let Some(target) = again(*start, quote)
+        {
+            return Some(vec![Piece { wanted: number, text: 0..quote.exact.len(), target, whole: false }]);
+        }
+        let pieces = parts.into_iter().map(|(old, text, whole)| {
+            let target = match self.unchanged(old) {
+                Some(target) => target,
+                None => again(old, &part_of(quote, quote.exact.get(text.clone())?))?,
+            };
+            Some(Piece { wanted: number, text, target, whole })
+        });
+        pieces.collect()
     }
 
     /// Without a snapshot: where the first words of a label stand. If anywhere, they are looked for from now on.

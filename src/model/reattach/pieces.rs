@@ -4,7 +4,6 @@
 use super::align::Item;
 use super::diff::Matching;
 use super::fit::context;
-use super::place::part_of;
 use super::run::{Reattachment, Stage};
 use super::snapshot::{hash, may_be_foreign};
 use super::words::{Word, narrow};
@@ -48,56 +47,32 @@ impl Reattachment {
             return;
         }
         let gaps = gaps(&self.matching);
-        self.back_to_first(article, sentences, &gaps);
+        let mut pieces = self.back_to_first(article, sentences, &gaps);
+        let mut is_back = vec![false; self.wanted.len()];
+        for piece in &pieces {
+            is_back.get_mut(piece.wanted).into_iter().for_each(|is| *is = true);
+        }
         let mut sought: Vec<Option<(&str, bool)>> = vec![None; self.old.len()];
-        let mut pieces = Vec::new();
-        let (mut returned, mut unclaimed) = (Vec::new(), None);
         for (number, wanted) in self.wanted.iter().enumerate() {
-            let all = 0..wanted.quote.exact.len();
+            if is_back.get(number) == Some(&true) {
+                continue;
+            }
             if let Some(target) = self.unchanged_row(wanted) {
-                pieces.push(Piece { wanted: number, text: all, target, whole: false });
+                pieces.push(Piece { wanted: number, text: 0..wanted.quote.exact.len(), target, whole: false });
                 continue;
             }
-            let mut again = |old: usize, quote: &Quote| {
-                let unclaimed = unclaimed.get_or_insert_with(|| self.unclaimed());
-                let target = self.returned((article, sentences), quote, (near(&gaps, old)?, unclaimed))?;
-                if let Target::Unchanged { new, .. } = &target {
-                    returned.push(new.clone());
-                }
-                Some(target)
-            };
-            let cut = cut(wanted, &self.old);
-            // Another text than the quote stood there last.
-            let changed = |(old, _, whole): &(usize, Range<usize>, bool)| !whole && self.unchanged(*old).is_none();
-            if let Some((old, ..)) = cut.first()
-                && cut.iter().all(changed)
-                && let Some(target) = again(*old, &wanted.quote)
-            {
-                pieces.push(Piece { wanted: number, text: all, target, whole: false });
-                continue;
-            }
-            for (old, text, whole) in cut {
-                let target = self.unchanged(old).or_else(|| {
-                    let part = wanted.quote.exact.get(text.clone()).filter(|_| !whole)?;
-                    again(old, &part_of(&wanted.quote, part))
-                });
-                let target = match target {
-                    Some(target) => target,
-                    None => {
-                        let words = wanted.quote.exact.get(text.clone()).unwrap_or_default();
-                        if let Some(known) = sought.get_mut(old)
-                            && !known.is_some_and(|(best, all)| all || !whole && words.len() <= best.len())
-                        {
-                            *known = Some((words, whole));
-                        }
-                        Target::Item(old)
+            for (old, text, whole) in cut(wanted, &self.old) {
+                let target = self.unchanged(old).unwrap_or_else(|| {
+                    let words = wanted.quote.exact.get(text.clone()).unwrap_or_default();
+                    if let Some(known) = sought.get_mut(old)
+                        && !known.is_some_and(|(best, all)| all || !whole && words.len() <= best.len())
+                    {
+                        *known = Some((words, whole));
                     }
-                };
+                    Target::Item(old)
+                });
                 pieces.push(Piece { wanted: number, text, target, whole });
             }
-        }
-        for new in returned {
-            self.matching.taken.get_mut(new).into_iter().flatten().for_each(|taken| *taken = true);
         }
         if sought.iter().all(Option::is_none) {
             self.pieces = pieces;
