@@ -83,11 +83,11 @@ pub(crate) fn card(props: &Card) -> Html {
         }
         _ => None,
     };
-    // What is shown whole below need not be so here.
+    // What is shown below need not be seen here, too.
     let quote = element(
         "bdi",
         &["class", "lang"],
-        vec![fixed(if compared.is_some() { "quote quote-brief" } else { "quote" }), lang(props.lang)],
+        vec![fixed(if compared.is_some() { "quote hidden" } else { "quote" }), lang(props.lang)],
         vec![text(beginning(&annotation.quote.exact, if *open { SHOWN_OPEN } else { SHOWN }).to_owned())],
     );
     let below = html! {

@@ -110,11 +110,32 @@ onEachEngine("Settling", ({ test, fresh }) => {
     const told = await page.announcedBy(() => page.press(Key.ENTER));
     assert.equal(told, `Attached to: ${target}`);
     const attached = await one(page, id);
-    assert.deepEqual([attached.state ?? "exact", attached.quote.exact, attached.note], ["exact", target, "why"]);
+    assert.deepEqual([attached.state, attached.quote.exact, attached.note], ["changed", target, "why"]);
+    assert.equal(attached.original_quote.exact, old);
     await page.call("undo");
     assert.equal((await page.orphans()).length, 1);
     await page.call("undo");
     assert.equal((await one(page, id)).state, "check");
+  });
+
+  test("what was accepted is not asked about again when something else is edited", async () => {
+    const { page, id, old } = await doubtful();
+    await page.openCard(0);
+    await page.clickButton("Accept");
+    await page.waitFor(async (tools, id) => (await tools.element().getAnnotations()).some((one) => one.id === id && one.state === "changed"), "it is accepted", 5000, id);
+    const accepted = await one(page, id);
+    const count = (await page.sentences()).length;
+    await page.run((tools) => tools.article().append(Object.assign(document.createElement("p"), { textContent: "The host adds a sentence." })));
+    await page.waitFor(async (tools, count) => (await tools.element().getSentences()).length > count, "the article is read again", 5000, count);
+    const { state, similarity, quote, original_quote } = await one(page, id);
+    assert.deepEqual([state, similarity, quote.exact, original_quote.exact], ["changed", accepted.similarity, accepted.quote.exact, old]);
+    await page.run((tools, now, old) => {
+      const node = document.createTreeWalker(tools.article(), NodeFilter.SHOW_TEXT);
+      while (node.nextNode() && !node.currentNode.data.includes(now));
+      node.currentNode.data = node.currentNode.data.replace(now, old);
+    }, accepted.quote.exact, old);
+    await page.waitFor(async (tools, id) => (await tools.element().getAnnotations()).some((one) => one.id === id && (one.state ?? "exact") === "exact"), "changed back it stands as it was made", 5000, id);
+    assert.equal((await one(page, id)).quote.exact, old);
   });
 
   test("an accepted place is stored and exported with the quote it was made on", async () => {
