@@ -92,13 +92,7 @@ impl Reattachment {
         let First { quote, .. } = self.first.get(number)?.as_ref()?;
         let by_first = Wanted { quote: quote.clone(), ..self.wanted.get(number)?.clone() };
         let parts = cut(&by_first, &self.old);
-        let mut lost = parts.iter().filter(|(old, ..)| self.unchanged(*old).is_none());
-        let (start, ..) = lost.next()?;
-        if lost.count() + 1 == parts.len()
-            && let Some(target) = again(*start, quote)
-        {
-            return Some(vec![Piece { wanted: number, text: 0..quote.exact.len(), target, whole: false }]);
-        }
+        parts.iter().find(|(old, ..)| self.unchanged(*old).is_none())?;
         let pieces = parts.into_iter().map(|(old, text, whole)| {
             let target = match self.unchanged(old) {
                 Some(target) => target,
