@@ -220,6 +220,15 @@ fn columns_that_are_only_called_like_labels_stay_columns() {
     let sentences =
         r#"{"article_id":"urn:x","annotator_id":"","sentence_index":0,"start":0,"end":4,"text":"One.","label":""}"#;
     assert!(open("a.jsonl", sentences).unwrap_err().to_string().contains("sentences without their text"));
+    // Of doccano's lines only what is labelled, or stands beside another, tells whether it is a sentence.
+    let line = |text: &str, label: &str| {
+        format!("{{\"text\":\"{text}\",\"label\":[{label}],\"article_id\":\"urn:x\",\"annotator_id\":\"urn:a\"}}\n")
+    };
+    for file in [line("One.", "\"claim\""), [line("One.", ""), line("Two.", "")].concat()] {
+        assert!(open("a.jsonl", &file).unwrap_err().to_string().contains("sentences without their text"), "{file}");
+    }
+    let other = line("Two.", "").replace("urn:x", "urn:y");
+    assert_eq!(open("a.jsonl", &[line("One.", ""), other].concat()).unwrap().len(), 2);
 }
 
 #[test]

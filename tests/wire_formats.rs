@@ -296,7 +296,9 @@ fn samples() -> impl Strategy<Value = (Sample, bool)> {
     let block = "[A-Za-z \u{fc}“”🎉𠮷野,\\\\\"&<=]{0,12}[A-Za-z𠮷](\\. |! )[A-Z][a-z 🎉']{1,9}\\.";
     let spans = proptest::collection::vec((any::<prop::sample::Index>(), 1..30_usize, 0..3_usize), 0..6);
     let note = proptest::option::of("[ -~é🎉]{0,6}[a-z]");
-    (proptest::collection::vec(block, 1..4), spans, note, any::<bool>()).prop_map(|(blocks, spans, note, parts)| {
+    let left = proptest::collection::vec(any::<bool>(), 12);
+    let all = (proptest::collection::vec(block, 1..4), spans, note, any::<bool>(), left);
+    all.prop_map(|(blocks, spans, note, parts, left)| {
         let blocks: Vec<&str> = blocks.iter().map(|block| block.trim()).collect();
         let mut sample = Sample::of(text_of(&blocks));
         if parts {
@@ -322,6 +324,10 @@ fn samples() -> impl Strategy<Value = (Sample, bool)> {
             made.sort_by_key(key);
             made.dedup_by_key(|one| key(one));
             sample.annotations = made;
+        } else {
+            // Some sentences have no label.
+            let mut left = left.into_iter();
+            sample.annotations.retain(|_| left.next() != Some(true));
         }
         if let Some(first) = sample.annotations.first_mut() {
             first.note = note.map(Into::into);
@@ -365,7 +371,7 @@ proptest! {
         let before = file(&native);
         let text = written(&native, name);
         if text.is_empty() || sample.annotations.is_empty() {
-            // A line without labels tells nobody which kind of project it is of.
+            // Most readers say that there is nothing in it.
             return Ok(());
         }
         let (converted, back) = imported(&text, &opened(&sample.text));
@@ -377,6 +383,37 @@ proptest! {
                 file.relations.iter().map(|one| (place(&one.source), place(&one.target))).collect::<Vec<_>>()
             };
             prop_assert_eq!(ends(&back), ends(&before), "{}", name);
+        }
+    }
+}
+
+#[test]
+fn sentences_without_labels_are_read_with_the_others() {
+    let text = text_of(&["It is so. Yes. It is so.", "No."]);
+    let line = |text: &str, label: &str| format!("{{\"text\":\"{text}\",\"label\":[{label}]}}\n");
+    let (bare, labelled) = (line("It is so.", ""), line("It is so.", "\"claim\""));
+    let others = [line("Yes.", ""), line("No.", "")];
+    for (first, second, expected) in [(&bare, &labelled, vec![15]), (&labelled, &bare, vec![0]), (&bare, &bare, vec![])]
+    {
+        let file = [&**first, &others[0], second, &others[1]].concat();
+        let (converted, back) = imported(&file, &opened(&text));
+        let starts: Vec<usize> = back.annotations.iter().map(|one| one.record.position.unwrap().0).collect();
+        assert_eq!((starts, converted.problems), (expected, vec![]), "{file}");
+    }
+}
+
+#[test]
+fn apostrophes_of_ones_own_stay_before_what_looks_like_a_formula() {
+    let mut sample = Sample::of(text_of(&["'+' adds up. So it is."]));
+    for note in ["'=1", "''-x", "=1", "'x"] {
+        sample.annotations[0].note = Some(note.into());
+        let native = texts::export(&sample);
+        for spreadsheet_safe in [false, true] {
+            let options = Options { spreadsheet_safe, ..Options::default() };
+            let (_, text) = files(&native, "sentences.csv", options).remove(0);
+            let (_, back) = imported(&text, &opened(&sample.text));
+            let first = &back.annotations[0].record;
+            assert_eq!((first.note.as_deref(), first.position), (Some(note), Some((0, 12))), "{text}");
         }
     }
 }
@@ -532,6 +569,9 @@ fn of_two_places_with_the_same_words_the_right_one_is_found() {
         ("", " Yes.", "", 0),
         ("", "", r#",{"type":"TextPositionSelector","start":17,"end":26}"#, 15),
         ("", " Yes.", r#",{"type":"TextPositionSelector","start":15,"end":24}"#, 0),
+        // Another tool's white space between the paragraphs.
+        ("Yes. ", "No.", "", 15),
+        ("so.Yes.", "", r#",{"type":"TextPositionSelector","start":0,"end":9}"#, 15),
     ] {
         let quote =
             serde_json::json!({"type": "TextQuoteSelector", "exact": "It is so.", "prefix": prefix, "suffix": suffix});
@@ -549,8 +589,9 @@ fn nothing_is_dropped_without_a_word() {
     let open = opened(&small().text);
     for (text, expected) in [
         (
-            "T1\tclaim 0 2\tHi\nT2\tclaim x y\tHi\nR1\tsupports Arg1:T1 Arg2:T9\nE1\tThing:T1 \n#1\tAnnotatorNotes T7\tx\n",
+            "T1\tclaim 0 2;4 5\tHi ,\nT2\tclaim x y\tHi\nR1\tsupports Arg1:T1 Arg2:T9\nE1\tThing:T1 \n#1\tAnnotatorNotes T7\tx\n",
             &[
+                "Line 1: T1 has a gap, and is taken with what stands in it.",
                 "Line 2 is left out: its places cannot be read.",
                 "Line 3 is left out: an end of the relation is not there.",
                 "A note is left out: it is not about a label.",

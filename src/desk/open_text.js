@@ -51,6 +51,7 @@ export class OpenText {
       this.annotator = make("reading-annotator", { slot: "panel" });
       this.annotator.setAttribute("for", ARTICLE);
       this.annotator.setAttribute("document-id", row.id);
+      this.annotator.setAttribute("article-url", "");
       if (config) this.annotator.setAttribute("config", config);
       this.#host.append(this.annotator);
     }

@@ -69,7 +69,9 @@ pub(super) fn describe(session: &Session, root: &Element) -> String {
         heading.map(|text| text.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|text| !text.is_empty());
     let title = title.or_else(|| page.map(|page| page.title())).unwrap_or_default();
     let language = root.closest("[lang]").ok().flatten().and_then(|element| element.get_attribute("lang"));
-    let url = address.split('#').next().filter(|url| !url.is_empty()).map(ToOwned::to_owned);
+    // Somebody's folders, or a page that only shows the article, are not where it is from.
+    let url = session.host.get_attribute("article-url").unwrap_or(address);
+    let url = url.split('#').next().filter(|url| url.starts_with("http")).map(ToOwned::to_owned);
     let mut meta = session.meta.borrow_mut();
     meta.article.id.clone_from(&id);
     meta.article.title = title;

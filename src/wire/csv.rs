@@ -99,9 +99,27 @@ pub(super) fn write_plain(out: &mut String, cell: &str) {
 /// first rows what it is; `spreadsheet_safe`: no spreadsheet takes it for a formula.
 pub(super) fn write_words(out: &mut String, cell: &str, spreadsheet_safe: bool) {
     if !cell.is_empty() {
-        let guard = spreadsheet_safe && cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
+        quoted(out, if spreadsheet_safe && is_formula(cell) { "'" } else { "" }, cell);
+    }
+}
+
+/// The same for what is read again: one that begins as a guarded one does is guarded as well, so that
+/// [`unguarded`] gives back what was written.
+pub(super) fn write_note(out: &mut String, cell: &str, spreadsheet_safe: bool) {
+    if !cell.is_empty() {
+        let guard = spreadsheet_safe && is_formula(cell) || unguarded(cell) != cell;
         quoted(out, if guard { "'" } else { "" }, cell);
     }
+}
+
+/// Without the apostrophe that keeps spreadsheets from running a cell.
+pub(super) fn unguarded(cell: &str) -> &str {
+    cell.strip_prefix('\'').filter(|inner| is_formula(inner.trim_start_matches('\''))).unwrap_or(cell)
+}
+
+/// Whether a spreadsheet would run it.
+fn is_formula(cell: &str) -> bool {
+    cell.starts_with(['=', '+', '-', '@', '\t', '\r'])
 }
 
 /// With each quotation mark twice.

@@ -61,6 +61,37 @@ pub(super) fn is_sentence(fields: &Fields<'_>) -> bool {
     ["article_id", "annotator_id", "sentence_index", "start", "end"].iter().all(|name| fields.get(name).is_some())
 }
 
+/// A line of ours for doccano that may be a sentence with its labels, or a text with spans in it:
+/// one without any is like the other.
+#[derive(Debug)]
+pub(super) struct Classified {
+    article: String,
+    person: String,
+    text: String,
+    /// Whether it has a label of all of it.
+    labelled: bool,
+}
+
+impl Classified {
+    pub(super) fn of(fields: &Fields<'_>) -> Option<Self> {
+        let word = |name: &str| fields.text(name).ok().map(std::borrow::Cow::into_owned);
+        let labels = fields.list("label").ok()?.next();
+        Some(Self {
+            article: word("article_id")?,
+            person: word("annotator_id")?,
+            text: word("text")?,
+            labelled: labels.is_some_and(|label| label.text().is_some()),
+        })
+    }
+
+    /// Whether it is a sentence: of one person's work on a text there is only one line with all of it.
+    pub(super) fn is_sentence(&self, before: Option<&Self>) -> bool {
+        let more =
+            |before: &Self| before.article == self.article && before.person == self.person && before.text != self.text;
+        self.labelled || before.is_some_and(more)
+    }
+}
+
 /// The sentences of one text.
 #[derive(Debug, Default)]
 pub(super) struct OfText {

@@ -3,7 +3,7 @@
 
 use super::decode::Refused;
 use super::entry::{Entry, named};
-use super::labelled::{self, Sentences};
+use super::labelled::{self, Classified, Sentences};
 use super::open::Found;
 use crate::wire::csv::Records;
 use crate::wire::fields::Fields;
@@ -18,6 +18,8 @@ const DEPTH: usize = 64;
 pub(super) struct Lines {
     rest: String,
     number: usize,
+    /// The line before.
+    before: Option<Classified>,
 }
 
 impl Lines {
@@ -50,10 +52,16 @@ impl Lines {
             return Ok(());
         }
         let json = Json::parse(line, DEPTH);
-        if self.number == 1
-            && json.is_ok_and(|json| Fields::of(json).is_ok_and(|fields| labelled::is_sentence(&fields)))
-        {
-            return Err(sentences_only());
+        if let Some(fields) = json.ok().and_then(|json| Fields::of(json).ok()) {
+            let classified = Classified::of(&fields);
+            let is_sentence = match &classified {
+                Some(line) => line.is_sentence(self.before.as_ref()),
+                None => self.number == 1 && labelled::is_sentence(&fields),
+            };
+            if is_sentence {
+                return Err(sentences_only());
+            }
+            self.before = classified;
         }
         let entry = json.map_err(|error| why(line, error)).and_then(Entry::object);
         found.push(match entry {

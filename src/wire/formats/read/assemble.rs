@@ -184,9 +184,8 @@ impl Maker<'_> {
         let exact: Vec<char> = quote.exact.chars().collect();
         let score = |start: usize| self.agreement(start, start + exact.len(), quote);
         if let Some((start, end)) = draft.place {
-            let (before, after) =
-                (quote.prefix.chars().count().min(CONTEXT), quote.suffix.chars().count().min(CONTEXT));
-            if self.text.get(start..end) == Some(&*exact) && score(start) >= before + after {
+            let known = letters(quote.prefix.chars()).count() + letters(quote.suffix.chars()).count();
+            if self.text.get(start..end) == Some(&*exact) && score(start) >= known {
                 return Some(((start, end), self.words(start, end, quote.exact.clone())));
             }
         }
@@ -205,12 +204,12 @@ impl Maker<'_> {
         })
     }
 
-    /// How many characters on both sides are those of the quote.
+    /// How many letters on both sides are those of the quote.
     fn agreement(&self, start: usize, end: usize, quote: &Words) -> usize {
-        let before = self.text.get(..start).unwrap_or_default().iter().rev();
-        let after = self.text.get(end..).unwrap_or_default().iter();
-        let prefix = before.zip(quote.prefix.chars().rev()).take(CONTEXT).take_while(|(one, other)| **one == *other);
-        let suffix = after.zip(quote.suffix.chars()).take(CONTEXT).take_while(|(one, other)| **one == *other);
+        let before = letters(self.text.get(..start).unwrap_or_default().iter().rev().copied());
+        let after = letters(self.text.get(end..).unwrap_or_default().iter().copied());
+        let prefix = before.zip(letters(quote.prefix.chars().rev())).take_while(|(one, other)| one == other);
+        let suffix = after.zip(letters(quote.suffix.chars())).take_while(|(one, other)| one == other);
         prefix.count() + suffix.count()
     }
 
@@ -234,6 +233,12 @@ impl Maker<'_> {
         }
         found
     }
+}
+
+/// Of what stands around a quote as much as counts. White space is not the same everywhere: another
+/// tool may have a blank, or nothing, between two paragraphs.
+fn letters(characters: impl Iterator<Item = char>) -> impl Iterator<Item = char> {
+    characters.filter(|one| !one.is_whitespace()).take(CONTEXT)
 }
 
 fn annotators(out: &mut JsonWriter, people: &[Who], none: &[(String, String)]) {

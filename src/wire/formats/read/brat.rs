@@ -23,6 +23,10 @@ pub(super) fn read(text: &str, open: &ImportFile) -> Result<Findings, String> {
         match id.chars().next() {
             Some('T') => match entity(what, words.unwrap_or_default(), &characters) {
                 Some(draft) => {
+                    if draft.quote.is_none() && has_gap(what, &characters) {
+                        let what = "has a gap, and is taken with what stands in it";
+                        found.problems.push(format!("Line {}: {id} {what}.", number + 1));
+                    }
                     names.push((id, found.drafts.len()));
                     found.drafts.push(draft);
                 }
@@ -60,12 +64,7 @@ pub(super) fn read(text: &str, open: &ImportFile) -> Result<Findings, String> {
 }
 
 fn entity(what: &str, words: &str, characters: &[char]) -> Option<Draft> {
-    let (label, places) = what.split_once(' ')?;
-    let mut pieces = Vec::new();
-    for piece in places.split(';') {
-        let (start, end) = piece.split_once(' ')?;
-        pieces.push((start.parse::<usize>().ok()?, end.parse::<usize>().ok()?));
-    }
+    let (label, pieces) = pieces(what)?;
     let place = (pieces.first()?.0, pieces.last()?.1);
     // Line breaks of the text are blanks in the file.
     let there: Option<Vec<String>> =
@@ -73,4 +72,23 @@ fn entity(what: &str, words: &str, characters: &[char]) -> Option<Draft> {
     let fits = there.is_some_and(|there| words.is_empty() || there.join(" ") == words);
     let quote = (!fits).then(|| Words { exact: words.to_owned(), ..Words::default() });
     Some(Draft { place: Some(place), quote, label: label.to_owned(), ..Draft::default() })
+}
+
+/// The label, and starts and ends.
+fn pieces(what: &str) -> Option<(&str, Vec<(usize, usize)>)> {
+    let (label, places) = what.split_once(' ')?;
+    let piece = |piece: &str| {
+        let (start, end) = piece.split_once(' ')?;
+        Some((start.parse().ok()?, end.parse().ok()?))
+    };
+    Some((label, places.split(';').map(piece).collect::<Option<_>>()?))
+}
+
+/// Whether there are words between the pieces, and not only the line breaks that brat cannot have in one.
+fn has_gap(what: &str, characters: &[char]) -> bool {
+    let pieces = pieces(what).map(|(_, pieces)| pieces).unwrap_or_default();
+    let mut ends = pieces.iter().zip(pieces.iter().skip(1));
+    ends.any(|((_, end), (start, _))| {
+        characters.get(*end..*start).is_some_and(|between| between.iter().any(|one| !one.is_whitespace()))
+    })
 }

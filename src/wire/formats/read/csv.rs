@@ -2,7 +2,7 @@
 
 use super::{Draft, Findings, Who, Words};
 use crate::model::time::Timestamp;
-use crate::wire::csv::records;
+use crate::wire::csv::{records, unguarded};
 use crate::wire::native::ImportFile;
 
 pub(super) fn is_ours(text: &str) -> bool {
@@ -38,6 +38,11 @@ pub(super) fn read(text: &str, open: &ImportFile) -> Result<Findings, String> {
             found.problems.push(format!("Row {} is left out: start or end is no number.", number + 2));
             continue;
         };
+        // What has the length that it should have begins with an apostrophe of its own.
+        let text = |(start, end): (usize, usize)| {
+            let raw = row.get(words).map_or("", String::as_str);
+            if start + raw.chars().count() == end { raw } else { unguarded(raw) }
+        };
         let name = Some(cell(column("annotator_name")).to_owned()).filter(|name| !name.is_empty());
         let person = Who { id: cell(column("annotator_id")).to_owned(), name };
         let time = |name: &str| Timestamp::parse(cell(column(name)));
@@ -48,7 +53,7 @@ pub(super) fn read(text: &str, open: &ImportFile) -> Result<Findings, String> {
                 id: None,
                 person: Some(person),
                 place: Some(place),
-                quote: Some(Words { exact: cell(Some(words)).to_owned(), ..Words::default() }),
+                quote: Some(Words { exact: text(place).to_owned(), ..Words::default() }),
                 label: label.to_owned(),
                 note: Some(cell(column("note")).to_owned()).filter(|note| !note.is_empty()),
                 created: time("created"),
@@ -57,10 +62,4 @@ pub(super) fn read(text: &str, open: &ImportFile) -> Result<Findings, String> {
         }
     }
     Ok(found)
-}
-
-/// Without the apostrophe that keeps spreadsheets from running a cell.
-fn unguarded(cell: &str) -> &str {
-    let inner = cell.strip_prefix('\'').filter(|inner| inner.starts_with(['=', '+', '-', '@', '\t', '\r']));
-    inner.unwrap_or(cell)
 }

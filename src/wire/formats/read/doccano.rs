@@ -8,8 +8,7 @@ use crate::wire::native::ImportFile;
 
 pub(super) fn read(text: &str, open: &ImportFile) -> Result<Findings, String> {
     let mut found = Findings::default();
-    let mut documents = Vec::new();
-    let mut sentences = Vec::new();
+    let mut lines = Vec::new();
     // A list is what older versions write.
     for (number, entry) in lines_of(text).into_iter().enumerate() {
         let fields = entry.and_then(|json| Fields::of(json).map_err(|reason| reason.to_string()));
@@ -21,8 +20,18 @@ pub(super) fn read(text: &str, open: &ImportFile) -> Result<Findings, String> {
             }
         };
         let text = fields.text("text").or_else(|_| fields.text("data")).unwrap_or_default().into_owned();
-        if is_sentence(&fields) { sentences.push((text, fields)) } else { documents.push((text, fields)) }
+        lines.push((text, fields));
     }
+    // A line without labels may be either: it is what the others are.
+    let bare = |(_, fields): &(_, Fields<'_>)| fields.get("entities").is_none() && labels(fields).is_empty();
+    let of_sentences = if lines.iter().all(bare) {
+        lines.first().is_some_and(|(text, _)| open.article.text.contains(&**text))
+    } else {
+        lines.iter().any(|(_, fields)| is_sentence(fields))
+    };
+    let is =
+        |line: &(String, Fields<'_>)| is_sentence(&line.1) || of_sentences && bare(line) && line.0 != open.article.text;
+    let (sentences, documents) = lines.into_iter().partition(is);
     classified(sentences, open, &mut found);
     for (text, fields) in choose(documents, open, &mut found.problems)? {
         spans(&text, &fields, &mut found);
@@ -36,7 +45,7 @@ fn labels<'a>(fields: &Fields<'a>) -> Vec<Json<'a>> {
     value.map_or_else(Vec::new, |value| value.items().map_or_else(|| vec![value], Iterator::collect))
 }
 
-/// Whether its labels are of the whole text, not of places in it. A line without labels may be either.
+/// Whether its labels are of the whole text, not of places in it.
 fn is_sentence(fields: &Fields<'_>) -> bool {
     fields.get("entities").is_none() && labels(fields).first().is_some_and(|label| label.text().is_some())
 }
@@ -46,7 +55,7 @@ fn who(fields: &Fields<'_>) -> Option<Who> {
     Some(Who { id: id.into_owned(), name: None })
 }
 
-/// Sentences are looked for in their order, so that of two that are the same each has its own.
+/// Sentences, also those without labels, are looked for in their order: of two that are the same each has its own.
 fn classified(sentences: Vec<(String, Fields<'_>)>, open: &ImportFile, found: &mut Findings) {
     let mut next: Vec<(Option<Who>, usize)> = Vec::new();
     let characters: Vec<char> = open.article.text.chars().collect();
@@ -63,6 +72,9 @@ fn classified(sentences: Vec<(String, Fields<'_>)>, open: &ImportFile, found: &m
         let count = open.sentences.len();
         // After the one before if it can be, else anywhere.
         let Some(number) = (from..count).find(is).or_else(|| (0..from.min(count)).find(is)) else {
+            if labels(&fields).is_empty() {
+                continue;
+            }
             found.problems.push(format!(
                 "A sentence is left out, because it is not in this text: “{}”.",
                 crate::wire::fields::shortened(&text)

@@ -1,7 +1,7 @@
 //! `sentences.csv`: a row for each sentence and person (RFC 4180).
 
 use super::single;
-use crate::wire::csv::{write_plain, write_words};
+use crate::wire::csv::{write_note, write_plain, write_words};
 use crate::wire::formats::{Options, Source, TextFile};
 
 /// The columns, in their order.
@@ -39,7 +39,8 @@ pub(in crate::wire::formats) fn sentences(source: &Source<'_>, options: Options)
         who.push_str(source.sha256());
         who.push(',');
         write_plain(&mut who, person.id);
-        words(&mut who, person.name.unwrap_or_default());
+        who.push(',');
+        write_note(&mut who, person.name.unwrap_or_default(), options.spreadsheet_safe);
         let labels = person.by_sentence(source.sentences.len());
         for (number, (sentence, label)) in source.sentences.iter().zip(labels).enumerate() {
             let record = label.map(|label| label.record);
@@ -51,7 +52,9 @@ pub(in crate::wire::formats) fn sentences(source: &Source<'_>, options: Options)
             words(&mut out, sentence.text);
             out.push(',');
             write_plain(&mut out, person.judgement(number, label));
-            words(&mut out, record.and_then(|record| record.note.as_deref()).unwrap_or_default());
+            out.push(',');
+            let note = record.and_then(|record| record.note.as_deref()).unwrap_or_default();
+            write_note(&mut out, note, options.spreadsheet_safe);
             for time in [record.map(|record| record.created), record.map(|record| record.modified)] {
                 out.push(',');
                 out.push_str(&time.map(|time| time.to_string()).unwrap_or_default());
