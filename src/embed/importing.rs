@@ -18,7 +18,7 @@ use crate::model::article::ArticleText;
 use crate::model::reattach::edits::from_bytes;
 use crate::model::reattach::{Away, Basis, Snapshot, Wanted, WithoutSnapshot, map_sentences};
 use crate::model::sentences::Sentences;
-use crate::ui::words;
+use crate::ui::{beginning, words};
 use crate::wire::native::{ImportFile, Limits, read};
 use crate::wire::record::{StoredDocument, read_annotation_record};
 use crate::wire::{AnnotationRecord, AnnotatorRecord, FileProblem, RefusalReason};
@@ -33,6 +33,9 @@ extern "C" {
     #[wasm_bindgen(catch)]
     async fn translated(host: &JsValue, text: &str, native: &str, labels: &JsValue) -> Result<JsValue, JsValue>;
 }
+
+/// Characters of a label's words that a report shows.
+const WORDS_TOLD: usize = 80;
 
 /// So many records are read between two looks at the clock.
 const READ_AT_ONCE: usize = 50;
@@ -221,9 +224,12 @@ async fn incoming(session: &Rc<Session>, mut file: ImportFile) -> Incoming {
     let (quoted, _) = placed(&article, &sentences, None, quotes_only, false, pace).await;
     let (found, lost): (Vec<_>, Vec<_>) = quoted.into_iter().partition(|annotation| annotation.span().is_some());
     annotations.extend(found);
-    let lost = lost
-        .into_iter()
-        .map(|annotation| (Some(annotation.id), refusal_reason(&RefusalReason::QuoteNotFound, language).into()));
+    // A reader knows the words, not the id.
+    let why = refusal_reason(&RefusalReason::QuoteNotFound, language);
+    let lost = lost.into_iter().map(|annotation| {
+        let words = beginning(&annotation.quote.exact, WORDS_TOLD);
+        (Some(annotation.id), sentence_of(&[&*why, ": “", words, "”"].concat()))
+    });
     let mut judged_none = Vec::new();
     for record in &file.annotators {
         for number in &record.judged_none {

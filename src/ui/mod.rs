@@ -48,6 +48,7 @@ pub use language::{Language, Part};
 pub use screen::{Extras, Live, Reader, Reading, Screen, SentenceLabel, SentenceOption};
 pub use shared::Shared;
 pub use styles::{COPY_STYLES, STYLES};
+pub(crate) use text::beginning;
 
 /// Finds the sentence cursor's control in the shadow root; it is always there.
 pub const CURSOR: &str = ".cursor";
