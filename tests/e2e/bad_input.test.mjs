@@ -52,6 +52,8 @@ const REFUSED = [
   [(one) => { one.start = -1; }, /“start” must be/],
   [(one) => { one.start = 1.5; }, /“start” must be/],
   [(one) => { delete one.quote; }, /“quote” is missing/],
+  // Told last: it was looked for.
+  [(one) => { one.quote.exact = "Xylophones quibble vigorously."; }, /^Its quote is not at its position .*: “Xylophones quibble vigorously\.”/],
 ];
 
 const BIDI = "a\u202egnp.exe\u202c \u2066x\u2069 \u200f! <script>alert(1)</script> <img src=x onerror=alert(1)> &amp; ]]> \u0000?";
