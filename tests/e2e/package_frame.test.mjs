@@ -219,6 +219,7 @@ for (const engine of engines) {
       await page.call("annotate", { sentence: 0 }, { label: "claim" });
       assert.ok(await page.run(({ shadow }) => shadow().querySelector(".banner.unsaved") !== null), "it says that nothing is kept");
       assert.equal(await page.run(() => document.getElementById("copying").getClientRects().length), 1);
+      await page.waitFor(({ element }) => element().getBoundingClientRect().bottom === innerHeight, "the panel ends where the frame ends");
       await page.run(() => document.querySelector("#copying button").click());
       await page.waitFor(() => document.querySelector("#copying [role=status]").textContent, "an answer");
       const { said, text } = await page.run(() => ({ said: document.querySelector("#copying [role=status]").textContent, text: document.querySelector("#copying textarea")?.value ?? null }));
