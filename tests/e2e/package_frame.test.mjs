@@ -213,6 +213,20 @@ for (const engine of engines) {
       assert.ok(dialog, "it is in sight, too");
     });
 
+    it("a theme that the address asks for is the article's and the panel's", async () => {
+      const looks = async (query) => {
+        const page = await enter(around(host, `?article=plain.txt${query}`));
+        await page.ready();
+        return page.run(({ shadow }) => [
+          ...["backgroundColor", "color", "colorScheme"].map((name) => getComputedStyle(document.documentElement)[name]),
+          shadow().querySelector(".root").dataset.scheme,
+        ]);
+      };
+      assert.deepEqual(await looks("&theme=dark"), ["rgb(22, 23, 26)", "rgb(230, 226, 217)", "dark", "dark"]);
+      assert.deepEqual(await looks("&theme=light"), ["rgb(251, 249, 244)", "rgb(34, 32, 28)", "light", "light"]);
+      assert.equal((await looks("&theme=dusk"))[2], "light dark", "a theme that is none");
+    });
+
     it("in a sandbox it works in memory and offers to copy", async () => {
       const page = await enter(around(host, "?article=plain.txt", { attributes: 'sandbox="allow-scripts"' }, lax));
       await page.ready();

@@ -16,6 +16,7 @@ const MARK = "reading-annotator";
 const asked = new URLSearchParams(location.search);
 const chosen = asked.get("ui-language") || asked.get("lang");
 const allowed = new Set([location.origin, ...originsNamed()]);
+const theme = asked.get("theme");
 const main = document.querySelector("main");
 const copying = document.getElementById("copying");
 const host = parent === window ? null : parent;
@@ -205,6 +206,8 @@ async function copied(text, place) {
 // --- From the start
 
 claim(import.meta.url);
+// The article's, too; what is neither light nor dark no rule knows.
+if (theme) document.documentElement.dataset.theme = theme;
 if (chosen) document.documentElement.lang = chosen;
 const wasm = start(wasmAt(import.meta.url));
 wasm.catch((error) => notice(...whyNot(error)));
