@@ -93,6 +93,23 @@ for (const engine of engines) {
       assert.ok(body.left >= 340 - 1 || body.right > 340, `${body.left}`);
     });
 
+    it("an Arabic panel in a page from left to right has its line and its strip towards the article", async () => {
+      const page = await open(browser, host.add(ARTICLE + line(cdn, 'data-for="essay" data-ui-language="ar"')));
+      const sides = () => page.run(({ shadow }) => {
+        const box = (css) => shadow().querySelector(css).getBoundingClientRect();
+        const { borderLeftWidth, borderRightWidth } = getComputedStyle(shadow().querySelector(".tab, .panel:has(.head)"));
+        return {
+          border: [borderLeftWidth, borderRightWidth], strip: box(".overview").left - box(".panel").left,
+          direction: getComputedStyle(shadow().querySelector(".current")).direction, end: innerWidth - box(".panel").right,
+        };
+      });
+      assert.deepEqual(await sides(), { border: ["1px", "0px"], strip: 1, direction: "rtl", end: 0 });
+      await page.run(({ element }) => element().setAttribute("panel", "closed"));
+      await page.waitFor(({ shadow }) => shadow().querySelector(".tab"), "the tab");
+      const { border, end } = await sides();
+      assert.deepEqual([border, end], [["1px", "0px"], 0]);
+    });
+
     it("stands clear of bars that the page keeps in the window, and touches nothing of them", async () => {
       const bars = `
         .bar { position: fixed; left: 0; z-index: 2147483647; box-sizing: border-box; width: 100%; background: #333; }
