@@ -230,6 +230,27 @@ for (const engine of engines) {
       });
     }
 
+    it("numbers of three digits stand beside each other in the head, in every language", async () => {
+      const sentences = "<p>One more stands here.</p>".repeat(790);
+      const edit = (html) => html.replace(/(<article[^>]*>)[\s\S]*(<\/article>)/, `$1<h1>Many</h1>${sentences}$2`);
+      const page = await openAt(browser, site, 1280, edit);
+      for (const [label, sentences] of [["claim", [1, 250]], ["evidence", [251, 380]], ["opinion", [381, 780]]]) await page.call("annotate", { sentences }, { label });
+      for (const language of ["en", "de", "es", "fr", "ar", "zh"]) {
+        await page.run(({ element }, language) => element().setAttribute("ui-language", language), language);
+        await page.waitFor(({ shadow }, language) => shadow().querySelector(".root").lang.startsWith(language), `it speaks ${language}`, 5000, language);
+        const { tops, heights, wide, digits } = await page.run(({ shadow }) => {
+          const items = [...shadow().querySelectorAll(".legend li")];
+          const boxes = items.map((one) => one.getBoundingClientRect());
+          return {
+            tops: new Set(boxes.map(({ top }) => top)).size, heights: Math.max(...boxes.map(({ height }) => height)),
+            wide: shadow().querySelector(".panel").getBoundingClientRect().width, digits: items.map((one) => one.querySelector("b").textContent.length),
+          };
+        });
+        assert.deepEqual([digits, Math.round(wide)], [[3, 3, 3], 340]);
+        assert.ok(tops === 1 && heights <= 40, `${language}: ${tops} rows, ${heights} px high`);
+      }
+    });
+
     it("in a low window four lines of a task can be read, and the rest by scrolling", async () => {
       const instructions = "Read the whole text first, and label then the thesis and at least two of its reasons. ".repeat(6);
       const task = JSON.stringify({ title: "How is it argued?", instructions, due: "1 December", minimum: { claim: 3, evidence: 2 } });
