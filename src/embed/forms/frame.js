@@ -173,7 +173,9 @@ function offerCopy() {
   button.addEventListener("click", async () => {
     try {
       const text = await (await element.exportAs()).text();
-      told.textContent = await spoken(await copied(text, button.parentElement) ? "Your labels are on the clipboard." : "Copy the text below.");
+      const whole = await copied(text, button.parentElement);
+      if (whole) await element.markExported();
+      told.textContent = await spoken(whole ? "Your labels are on the clipboard." : "Copy the text below.");
     } catch (error) {
       told.textContent = await spoken(error.message);
     }
