@@ -233,3 +233,35 @@ fn phrases_are_those_of_the_sources() {
     }
     assert!(checked > 10, "only {checked} phrases were found");
 }
+
+/// What a wrong field should be, as the readers say it: the last string of a call of `wrong` or after `expected:`.
+fn expectations(source: &str) -> Vec<&str> {
+    let calls = source.match_indices("wrong(").map(|(at, call)| {
+        let rest = source.get(at + call.len()..).unwrap();
+        let mut depth = 1;
+        let end = rest.find(|sign| {
+            depth += i32::from(sign == '(') - i32::from(sign == ')');
+            depth == 0
+        });
+        rest.get(..end.unwrap()).unwrap()
+    });
+    let fields = source.match_indices("expected: \"").map(|(at, _)| source.get(at..).unwrap().lines().next().unwrap());
+    calls.chain(fields).filter_map(|text| text.rsplit('"').nth(1)).collect()
+}
+
+#[test]
+fn what_is_expected_of_a_field_is_said_in_every_language() {
+    let english = File::of("en");
+    let known: BTreeSet<_> = keys(&english.phrases).into_iter().collect();
+    let mut checked = 0;
+    for (file, text) in all_sources().iter().filter(|(file, _)| file.starts_with(root().join("src/wire"))) {
+        if file.file_name().is_some_and(|name| name == "tests.rs") {
+            continue;
+        }
+        for phrase in expectations(text) {
+            assert!(known.contains(phrase), "{}: no language has “{phrase}”", file.display());
+            checked += 1;
+        }
+    }
+    assert!(checked > 30, "only {checked} were found");
+}

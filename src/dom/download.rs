@@ -1,6 +1,6 @@
 //! Hands a text to the reader as a file, by a link to a blob: works under a strict CSP.
 //!
-//! Whether a sandbox swallowed the download cannot be known: offer copying beside it.
+//! Whether a sandbox swallowed the download cannot be known, only whether there may be one: offer copying beside it.
 
 use crate::dom::page::document;
 use gloo_timers::callback::Timeout;
@@ -12,6 +12,18 @@ use web_sys::{File, HtmlAnchorElement, Url};
 extern "C" {
     #[wasm_bindgen(catch, js_name = makeFile)]
     fn make_file(name: &str, media_type: &str, bytes: &[u8]) -> Result<File, JsValue>;
+    // `catch` also because the build finds only such imports that have JavaScript around them; see scripts/bundle.mjs.
+    #[wasm_bindgen(catch, js_name = downloadDoubt)]
+    fn download_doubt() -> Result<u32, JsValue>;
+}
+
+/// From here on a download is not to be relied on.
+pub const LIKELY: u32 = 2;
+
+/// How likely it is that a sandbox around this page swallows downloads: 0 is not at all.
+#[must_use]
+pub fn doubt() -> u32 {
+    download_doubt().unwrap_or(1)
 }
 
 /// A file in memory.

@@ -409,6 +409,20 @@ export function printInFrame(own, language, direction, title, styles, body) {
 // `bytes` may be a view of the wasm's memory: the file has a copy of its own.
 export function makeFile(name, type, bytes) { return new File([bytes], name, { type }); }
 
+// A sandbox may swallow downloads, and does so without a word. 0: there is none around this page; 1: what is around it
+// cannot be seen; 2: there is one that allows none, or that has taken the page's origin away.
+export function downloadDoubt() {
+  // A page that was opened as a file has the origin "null", too.
+  if (window.origin === "null" && location.protocol !== "file:") return 2;
+  for (let view = window; view !== view.parent; view = view.parent) {
+    // Of a page of another site there is none to be seen.
+    const frame = view.frameElement;
+    if (!frame) return 1;
+    if (frame.hasAttribute("sandbox") && !frame.sandbox.contains("allow-downloads")) return 2;
+  }
+  return 0;
+}
+
 // --- Files of the configuration
 // [text, full address] of a file of this site.
 export async function ownFile(address, base) {

@@ -111,6 +111,7 @@ export function defineElement(name, create) {
       if (format === "native") return Object.assign(file, { leftOut: [] });
       return (await otherFormats()).exportAs(await file.text(), file.name, format, options ?? {});
     }
+    markExported() { return this.#call("markExported"); }
     importFrom(source, options = {}) { return this.#call("importFrom", source, options?.labels ?? {}); }
   });
 }

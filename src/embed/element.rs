@@ -4,6 +4,7 @@
 
 use crate::embed::session::Session;
 use crate::embed::{exporting, host_calls, importing, opening};
+use crate::model::action::Action;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::future_to_promise;
@@ -142,6 +143,12 @@ impl Widget {
     #[wasm_bindgen(js_name = exportNative)]
     pub fn export_native(&self) -> Answer {
         exporting::native_file(&self.session).map(Into::into)
+    }
+
+    /// The host page has put the work into safety: it counts as exported.
+    #[wasm_bindgen(js_name = markExported)]
+    pub fn mark_exported(&self) {
+        self.session.act(Action::Exported);
     }
 
     /// Merges a file or text; a report. `labels` leads from foreign labels to ours.

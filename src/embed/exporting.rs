@@ -52,13 +52,20 @@ pub(super) fn native_file(session: &Session) -> Result<web_sys::File, JsValue> {
     download::file(&name, JSON, &text).map_err(|_| type_error("This browser cannot make a file."))
 }
 
-/// Starts the download of the native file.
+/// Starts the download of the native file. It counts as a copy unless the page is in a sandbox that
+/// swallows downloads, as far as that can be known; where it cannot, the reader is asked to look.
 pub(super) fn save_file(session: &Rc<Session>) {
     let outcome = native_file(session).and_then(|file| download::download(&file));
-    session.act(match outcome {
-        Ok(()) => Action::Exported,
-        Err(_) => Action::Report(session.say(words::DOWNLOAD_FAILED).into()),
-    });
+    let doubt = download::doubt();
+    if outcome.is_ok() && doubt < download::LIKELY {
+        session.act(Action::Exported);
+    }
+    let lost = match outcome {
+        Ok(()) if doubt == 0 => return,
+        Ok(()) => words::DOWNLOAD_DOUBTED,
+        Err(_) => words::DOWNLOAD_FAILED,
+    };
+    session.act(Action::ReportLost(session.say(lost).into()));
 }
 
 #[wasm_bindgen(module = "/src/embed/element.js")]

@@ -258,6 +258,8 @@ pub enum Action {
     Show(Option<Dialog>),
     /// Something that the reader must know: one sentence.
     Report(Rc<str>),
+    /// The same of a file of the work that did not come, or perhaps did not.
+    ReportLost(Rc<str>),
     /// The reader has read it.
     DismissReport,
 }
@@ -285,6 +287,7 @@ impl Action {
                 | Self::TogglePanel
                 | Self::Show(_)
                 | Self::Report(_)
+                | Self::ReportLost(_)
                 | Self::DismissReport
         )
     }

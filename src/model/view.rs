@@ -27,5 +27,14 @@ pub struct View {
     /// What the last import did.
     pub import_report: Option<ImportReport>,
     /// Something that the reader must know.
-    pub report: Option<Rc<str>>,
+    pub report: Option<Report>,
+}
+
+/// Something that the reader must know, until they have read it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Report {
+    /// One sentence or two.
+    pub text: Rc<str>,
+    /// Whether it is about work that may have no copy: copying stands beside it.
+    pub copies: bool,
 }

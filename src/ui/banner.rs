@@ -26,6 +26,11 @@ pub(crate) fn progress(percent: u32, language: Language) -> Html {
     }
 }
 
+/// The button that copies the work.
+fn copy(language: Language, send: &Callback<Intent>) -> Html {
+    button("button", None, language.say(words::COPY), click(send, || Intent::CopyWork))
+}
+
 /// The banners, if there is something to say.
 pub(crate) fn banners(view: &View, language: Language, send: &Callback<Intent>) -> Html {
     let why = match view.keeping {
@@ -41,13 +46,13 @@ pub(crate) fn banners(view: &View, language: Language, send: &Callback<Intent>) 
                     <p>{why}</p>
                     <p class="banner-buttons">
                         {button("button", None, language.say(words::DOWNLOAD), click(send, || Intent::Export))}
-                        {button("button", None, language.say(words::COPY), click(send, || Intent::CopyWork))}
+                        {copy(language, send)}
                     </p>
                 </div>
             }
             if let Some(report) = &view.report {
                 <div class="banner report">
-                    <p><bdi>{report.clone()}</bdi></p>
+                    <p><bdi>{report.text.clone()}</bdi>if report.copies { {copy(language, send)} }</p>
                     {icon_button(language.say(words::DISMISS), icons::CLOSE, click(send, || Intent::Do(Action::DismissReport)))}
                 </div>
             }

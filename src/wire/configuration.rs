@@ -91,7 +91,7 @@ fn read_top(top: &Object<'_>, unknown: &mut Vec<String>) -> Found<Configuration>
     let read_only = top.truth("readonly")?;
     let given = read_given(top)?;
     if given.is_some() && !read_only {
-        return Err(top.wrong("annotations", "left out, or “readonly” be true"));
+        return Err(top.wrong("annotations", "left out, unless “readonly” is true"));
     }
     Ok(Configuration {
         task: read_task(top)?,
@@ -235,7 +235,7 @@ fn read_questions(top: &Object<'_>, unknown: &mut Vec<String>) -> Found<Vec<Ques
         object.note_unknown(&QUESTION_KEYS, unknown);
         let id = object.need("id")?;
         if questions.iter().any(|other| other.id == id) {
-            return Err(object.wrong("id", "another one than the questions before it have"));
+            return Err(object.wrong("id", "one that no question before it has"));
         }
         let sentence = object.fields.get("sentence").filter(|value| !value.is_null());
         let seat = match (sentence, object.text("quote")?) {
@@ -272,10 +272,12 @@ fn read_label(object: &Object<'_>, before: &[Label], unknown: &mut Vec<String>) 
     let id = object.need("id")?;
     let sign = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'_' | b'-');
     if !id.bytes().all(sign) || !id.starts_with(|first: char| first.is_ascii_lowercase()) || &*id == "none" {
-        return Err(object.wrong("id", "lower-case letters, digits, “_” and “-”, a letter first, and not “none”"));
+        return Err(
+            object.wrong("id", "of lower-case letters, digits, “_” and “-”, with a letter first, and not “none”")
+        );
     }
     if before.iter().any(|other| other.id == id) {
-        return Err(object.wrong("id", "another one than the labels before it have"));
+        return Err(object.wrong("id", "one that no label before it has"));
     }
     let name = object.need("name")?;
     let (mut light, mut dark) = usual_colours(before.len());
@@ -315,7 +317,7 @@ fn read_letter(object: &Object<'_>, name: &str, before: &[Label]) -> Found<Rc<st
         return if fits {
             Ok(letter)
         } else {
-            Err(object.wrong("letter", "one or two signs that no label before it has"))
+            Err(object.wrong("letter", "one or two characters that no label before it has"))
         };
     }
     let capitals = name.chars().filter(|sign| sign.is_alphanumeric()).map(|sign| sign.to_uppercase().to_string());

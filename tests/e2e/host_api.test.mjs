@@ -96,6 +96,17 @@ onEachEngine("Host API", ({ test, fresh }) => {
     assert.deepEqual(failed.failures, [["string", failed.why[1]]], "a refused file is told once, in the same words");
   });
 
+  test("what the page has put away itself no longer lacks a copy", async () => {
+    const page = await fresh();
+    const lacks = (count) => page.waitFor(({ shadow }, count) => (/Not exported: (\d+)/.exec(shadow().querySelector(".foot").textContent)?.[1] ?? "0") === count, `${count} without a copy`, 5000, count);
+    await page.call("annotate", { sentence: 1 }, { label: "claim" });
+    await lacks("1");
+    assert.equal(await page.call("markExported"), null);
+    await lacks("0");
+    await page.call("annotate", { sentence: 2 }, { label: "claim" });
+    await lacks("1");
+  });
+
   test("annotator-ready comes once and bubbles", async () => {
     const page = await fresh();
     // The demo's element was ready before this could listen: another one is made.

@@ -16,10 +16,10 @@ const SHEET = 720;
 process.env.MOZ_REMOTE_ALLOW_SYSTEM_ACCESS = "1";
 
 /**
- * Makes the page's own area `width`×HEIGHT CSS pixels; windows have frames of
+ * Makes the page's own area `width`×`height` CSS pixels; windows have frames of
  * different sizes. Firefox has no windows narrower than 450: there the reader zooms.
  */
-async function setSize(page, width) {
+async function setSize(page, width, height = HEIGHT) {
   const zoom = page.engine === "firefox" && width < 500 ? 1.6 : 1;
   if (page.engine === "firefox") {
     await page.driver.setContext("chrome");
@@ -29,14 +29,14 @@ async function setSize(page, width) {
       await page.driver.setContext("content");
     }
   }
-  const rect = { width: width * zoom, height: HEIGHT * zoom };
+  const rect = { width: width * zoom, height: height * zoom };
   for (let attempt = 0; attempt < 3; attempt += 1) {
     await page.driver.manage().window().setRect({ width: Math.round(rect.width), height: Math.round(rect.height) });
     await page.run(async ({ frame }) => { await frame(); await frame(); });
     const [inner, innerHeight] = await page.run(() => [window.innerWidth, window.innerHeight]);
-    if (inner === width && innerHeight === HEIGHT) return;
+    if (inner === width && innerHeight === height) return;
     rect.width += (width - inner) * zoom;
-    rect.height += (HEIGHT - innerHeight) * zoom;
+    rect.height += (height - innerHeight) * zoom;
   }
 }
 
@@ -229,6 +229,51 @@ for (const engine of engines) {
         });
       });
     }
+
+    it("numbers of three digits stand beside each other in the head, in every language", async () => {
+      const sentences = "<p>One more stands here.</p>".repeat(790);
+      const edit = (html) => html.replace(/(<article[^>]*>)[\s\S]*(<\/article>)/, `$1<h1>Many</h1>${sentences}$2`);
+      const page = await openAt(browser, site, 1280, edit);
+      for (const [label, sentences] of [["claim", [1, 250]], ["evidence", [251, 380]], ["opinion", [381, 780]]]) await page.call("annotate", { sentences }, { label });
+      for (const language of ["en", "de", "es", "fr", "ar", "zh"]) {
+        await page.run(({ element }, language) => element().setAttribute("ui-language", language), language);
+        await page.waitFor(({ shadow }, language) => shadow().querySelector(".root").lang.startsWith(language), `it speaks ${language}`, 5000, language);
+        const { tops, heights, wide, digits } = await page.run(({ shadow }) => {
+          const items = [...shadow().querySelectorAll(".legend li")];
+          const boxes = items.map((one) => one.getBoundingClientRect());
+          return {
+            tops: new Set(boxes.map(({ top }) => top)).size, heights: Math.max(...boxes.map(({ height }) => height)),
+            wide: shadow().querySelector(".panel").getBoundingClientRect().width, digits: items.map((one) => one.querySelector("b").textContent.length),
+          };
+        });
+        assert.deepEqual([digits, Math.round(wide)], [[3, 3, 3], 340]);
+        assert.ok(tops === 1 && heights <= 40, `${language}: ${tops} rows, ${heights} px high`);
+      }
+    });
+
+    it("in a low window four lines of a task can be read, and the rest by scrolling", async () => {
+      const instructions = "Read the whole text first, and label then the thesis and at least two of its reasons. ".repeat(6);
+      const task = JSON.stringify({ title: "How is it argued?", instructions, due: "1 December", minimum: { claim: 3, evidence: 2 } });
+      const edit = (html) => replace(html, "</body>", `<script type="application/json" data-reading-annotator>${task}</script></body>`);
+      const page = await openAt(browser, site, 1280, edit);
+      try {
+        for (const height of [600, HEIGHT, 1000]) {
+          await setSize(page, 1280, height);
+          const { lines, more, list } = await page.run(({ shadow }) => {
+            const task = shadow().querySelector(".task");
+            const { top, bottom } = task.getBoundingClientRect();
+            const range = document.createRange();
+            range.selectNodeContents(task.querySelector(".instructions"));
+            const tops = new Set([...range.getClientRects()].filter((line) => line.top >= top && line.bottom <= bottom).map((line) => Math.round(line.top)));
+            return { lines: tops.size, more: task.scrollHeight > task.clientHeight, list: shadow().querySelector(".list").getBoundingClientRect().height };
+          });
+          assert.ok(lines >= 4 && more, `${lines} lines at ${height} px`);
+          assert.ok(list >= 180, `the list has ${list} px`);
+        }
+      } finally {
+        await setSize(page, 1280);
+      }
+    });
 
     it("long titles, names, words and numbers stay inside", async () => {
       const long = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft".repeat(4);

@@ -213,18 +213,68 @@ for (const engine of engines) {
       assert.ok(dialog, "it is in sight, too");
     });
 
+    it("a theme that the address asks for is the article's and the panel's", async () => {
+      const looks = async (query) => {
+        const page = await enter(around(host, `?article=plain.txt${query}`));
+        await page.ready();
+        return page.run(({ shadow }) => [
+          ...["backgroundColor", "color", "colorScheme"].map((name) => getComputedStyle(document.documentElement)[name]),
+          shadow().querySelector(".root").dataset.scheme,
+        ]);
+      };
+      assert.deepEqual(await looks("&theme=dark"), ["rgb(22, 23, 26)", "rgb(230, 226, 217)", "dark", "dark"]);
+      assert.deepEqual(await looks("&theme=light"), ["rgb(251, 249, 244)", "rgb(34, 32, 28)", "light", "light"]);
+      assert.equal((await looks("&theme=dusk"))[2], "light dark", "a theme that is none");
+    });
+
+    it("where downloads may be swallowed, Export says so, with copying beside it", async () => {
+      const exported = async (url) => {
+        const page = await enter(url);
+        await page.ready();
+        await page.call("annotate", { sentence: 0 }, { label: "claim" });
+        await page.waitFor(({ shadow }) => shadow().querySelector(".card"), "the label");
+        await page.run(({ shadow }) => shadow().querySelector(".toolbar .main").click());
+        await page.run(({ still }) => still());
+        const seen = await page.run(({ shadow }) => {
+          const report = shadow().querySelector(".banner.report");
+          return {
+            said: report?.querySelector("bdi").textContent ?? null, buttons: [...report?.querySelectorAll("button") ?? []].map((one) => one.textContent),
+            reminder: /Not exported: [^,]*/.exec(shadow().querySelector(".foot").textContent)?.[0] ?? null,
+          };
+        });
+        await page.call("clear");
+        return seen;
+      };
+      const doubt = { said: "Whether the file was saved cannot be known here. If none came, copy your work as JSON.", buttons: ["Copy as JSON", ""] };
+      const own = (name, attributes) => {
+        const page = `<!doctype html><body><script src="parent.js"></script><iframe ${attributes} src="frame.html?article=plain.txt&document-id=${name}" width="900" height="600"></iframe>`;
+        writeFileSync(path.join(made.root, name), page);
+        return `${lax.url}${name}`;
+      };
+      assert.deepEqual(await exported(own("free.html", "")), { said: null, buttons: [], reminder: null }, "a frame of the same site");
+      assert.deepEqual(await exported(own("may.html", 'sandbox="allow-scripts allow-same-origin allow-downloads"')), { said: null, buttons: [], reminder: null }, "a sandbox that may");
+      assert.deepEqual(await exported(own("not.html", 'sandbox="allow-scripts allow-same-origin"')), { ...doubt, reminder: "Not exported: 1 label" }, "a sandbox that may not");
+      assert.deepEqual(await exported(around(host, "?article=plain.txt&document-id=elsewhere")), { ...doubt, reminder: null }, "a frame of another site");
+    });
+
     it("in a sandbox it works in memory and offers to copy", async () => {
       const page = await enter(around(host, "?article=plain.txt", { attributes: 'sandbox="allow-scripts"' }, lax));
       await page.ready();
       await page.call("annotate", { sentence: 0 }, { label: "claim" });
       assert.ok(await page.run(({ shadow }) => shadow().querySelector(".banner.unsaved") !== null), "it says that nothing is kept");
       assert.equal(await page.run(() => document.getElementById("copying").getClientRects().length), 1);
+      await page.waitFor(({ element }) => element().getBoundingClientRect().bottom === innerHeight, "the panel ends where the frame ends");
+      // It has no origin, so that no download is to be relied on.
+      await page.run(({ shadow }) => shadow().querySelector(".toolbar .main").click());
+      await page.waitFor(({ shadow }) => /If none came, copy/.test(shadow().querySelector(".banner.report")?.textContent), "it does not claim success");
       await page.run(() => document.querySelector("#copying button").click());
       await page.waitFor(() => document.querySelector("#copying [role=status]").textContent, "an answer");
       const { said, text } = await page.run(() => ({ said: document.querySelector("#copying [role=status]").textContent, text: document.querySelector("#copying textarea")?.value ?? null }));
       // A driver's click is none of a reader: some engines then refuse the clipboard, and the text is shown.
       if (text === null) assert.match(said, /on the clipboard/);
       else assert.equal(JSON.parse(text).annotations.length, 1);
+      const told = await page.run(({ shadow }) => shadow().querySelector(".banner.report") !== null);
+      assert.equal(told, text !== null, "what was said of the file goes when there is a copy");
       const free = await enter(`${lax.url}parent.html`);
       await free.ready();
       assert.equal(await free.run(() => document.getElementById("copying").getClientRects().length), 0, "a frame that may download needs no such offer");

@@ -20,6 +20,8 @@ const prefs = (engine) => (engine === "firefox" ? { "security.fileuri.strict_ori
 
 const labels = async (page) => (await page.sentences()).filter(({ label }) => label).map(({ index, label }) => `${index} ${label}`);
 const progress = (page) => page.run(({ shadow }) => shadow().querySelector(".progress").textContent);
+/** What has no copy outside of the browser, in the panel's words. */
+const reminder = (page) => page.run(({ shadow }) => /Not exported.*/.exec(shadow().querySelector(".foot").textContent)?.[0] ?? null);
 const dialog = (page) => page.run(({ shadow }) => shadow().querySelector("dialog[open]")?.textContent ?? null);
 
 for (const engine of engines) {
@@ -134,6 +136,29 @@ for (const engine of engines) {
       assert.deepEqual(await labels(back), ["2 none", "3 claim", "4 evidence", "6 opinion"]);
       assert.equal((await back.annotations())[0].note, "changed there");
       assert.equal(JSON.parse((await back.exportFile()).text).annotators.length, 1);
+    });
+
+    it("saving the page is an export: nothing is said to lack a copy, here or there, until something changes", async () => {
+      const own = await openBrowser(engine, { prefs: prefs(engine) });
+      let saved;
+      try {
+        const page = await open(own, file());
+        await page.call("annotate", { sentence: 3 }, { label: "claim" });
+        await until(async () => (await reminder(page)) === "Not exported: 1 label", "it lacks a copy");
+        saved = await savePage(page);
+        await until(async () => (await reminder(page)) === null, "it has one");
+        await page.waitFor(async ({ stored }) => (await stored()).annotations.length === 1, "it is stored");
+        await page.reload();
+        assert.deepEqual([await labels(page), await reminder(page)], [["3 claim"], null], "that is kept");
+      } finally {
+        await own.quit();
+      }
+      const place = path.join(directory, "copy.html");
+      writeFileSync(place, saved.text);
+      const there = await open(browser, pathToFileURL(place).href);
+      assert.deepEqual([await labels(there), await reminder(there)], [["3 claim"], null], "the file has it");
+      await there.call("annotate", { sentence: 4 }, { label: "claim" });
+      await until(async () => (await reminder(there)) === "Not exported: 1 label", "the new one lacks a copy");
     });
 
     it("two people's saved pages in one browser stay apart", async () => {

@@ -93,6 +93,54 @@ for (const engine of engines) {
       assert.ok(body.left >= 340 - 1 || body.right > 340, `${body.left}`);
     });
 
+    it("an Arabic panel in a page from left to right has its line and its strip towards the article", async () => {
+      const page = await open(browser, host.add(ARTICLE + line(cdn, 'data-for="essay" data-ui-language="ar"')));
+      const sides = () => page.run(({ shadow }) => {
+        const box = (css) => shadow().querySelector(css).getBoundingClientRect();
+        const { borderLeftWidth, borderRightWidth } = getComputedStyle(shadow().querySelector(".tab, .panel:has(.head)"));
+        return {
+          border: [borderLeftWidth, borderRightWidth], strip: box(".overview").left - box(".panel").left,
+          direction: getComputedStyle(shadow().querySelector(".current")).direction, end: innerWidth - box(".panel").right,
+        };
+      });
+      assert.deepEqual(await sides(), { border: ["1px", "0px"], strip: 1, direction: "rtl", end: 0 });
+      await page.run(({ element }) => element().setAttribute("panel", "closed"));
+      await page.waitFor(({ shadow }) => shadow().querySelector(".tab"), "the tab");
+      const { border, end } = await sides();
+      assert.deepEqual([border, end], [["1px", "0px"], 0]);
+    });
+
+    it("stands clear of bars that the page keeps in the window, and touches nothing of them", async () => {
+      const bars = `
+        .bar { position: fixed; left: 0; z-index: 2147483647; box-sizing: border-box; width: 100%; background: #333; }
+        #admin { top: 0; height: 32px } #header { top: 32px; height: 60px } #header.small { height: 40px }
+        #notice { bottom: 0; height: 70px } #chat { position: fixed; right: 8px; bottom: 8px; width: 60px; height: 60px; background: #933; }
+        #over { inset: 0; height: 100%; background: #0003 }`;
+      writeFileSync(path.join(host.root, "bars.css"), bars);
+      const page = await open(browser, host.add(`<div class="bar" id="admin"></div><header class="bar" id="header"><button>Menu</button></header>${ARTICLE}<div id="chat"></div>${line(cdn)}`,
+        { head: '<link rel="stylesheet" href="bars.css">' }));
+      const stands = (top, bottom, what) => page.waitFor(({ element }, top, bottom) => {
+        const box = element().getBoundingClientRect();
+        return Math.abs(box.top - top) < 1 && Math.abs(innerHeight - bottom - box.bottom) < 1;
+      }, what, 3000, top, bottom);
+      await stands(92, 0, "below both bars, and not above the chat's button");
+      await page.run(() => { document.getElementById("header").className = "bar small"; });
+      await stands(72, 0, "a bar that shrinks");
+      const add = (id) => page.run((_, id) => document.body.append(Object.assign(document.createElement("div"), { className: "bar", id })), id);
+      await add("notice");
+      await stands(72, 70, "a notice that comes later");
+      await add("over");
+      await new Promise((resolve) => setTimeout(resolve, 400));
+      await stands(72, 70, "what covers the page is no bar");
+      await page.run(() => ["over", "notice"].forEach((id) => document.getElementById(id).remove()));
+      await stands(72, 0, "and goes");
+      await page.clickButton("Close the annotation panel");
+      await page.waitFor(({ shadow, element }) => shadow().querySelector(".tab") && element().getBoundingClientRect().top === 72, "the tab is below them, too");
+      assert.equal(await page.run(() => document.querySelectorAll("html[style], body[style], body [style]").length), 0);
+      const { errors, violations } = await watched(page);
+      assert.deepEqual({ errors, violations }, { errors: [], violations: [] });
+    });
+
     it("does not keep the page from being painted", async () => {
       const slow = await servePackage(made.root, { delay: () => 900 });
       const lax = await hostSite({ headers: { "Content-Security-Policy": null } });

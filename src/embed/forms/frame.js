@@ -5,6 +5,7 @@
 import edge from "../../../styles/edge.css";
 import place from "../../../styles/frame.css";
 import panel from "../../../styles/frame_panel.css";
+import { downloadDoubt } from "../../dom/page.js";
 import { articleOf, articleOfText } from "./foreign_article.js";
 import { phrases, prepareLanguage } from "../element.js";
 import { notice } from "./notice.js";
@@ -15,6 +16,7 @@ const EVENTS = ["annotation-created", "annotation-updated", "annotation-removed"
 const MARK = "reading-annotator";
 const asked = new URLSearchParams(location.search);
 const chosen = asked.get("ui-language") || asked.get("lang");
+const theme = asked.get("theme");
 const allowed = new Set([location.origin, ...originsNamed()]);
 const main = document.querySelector("main");
 const copying = document.getElementById("copying");
@@ -172,16 +174,14 @@ function offerCopy() {
   button.addEventListener("click", async () => {
     try {
       const text = await (await element.exportAs()).text();
-      told.textContent = await spoken(await copied(text, button.parentElement) ? "Your labels are on the clipboard." : "Copy the text below.");
+      const whole = await copied(text, button.parentElement);
+      if (whole) await element.markExported();
+      told.textContent = await spoken(whole ? "Your labels are on the clipboard." : "Copy the text below.");
     } catch (error) {
       told.textContent = await spoken(error.message);
     }
   });
-  // The sandbox of a frame of another site cannot be seen: then the offer stands.
-  let sandbox = null;
-  try { sandbox = frameElement?.sandbox; } catch { /* of another one */ }
-  const known = host === null || (sandbox && (!frameElement.hasAttribute("sandbox") || sandbox.contains("allow-downloads")));
-  button.parentElement.hidden = Boolean(known);
+  button.parentElement.hidden = downloadDoubt() === 0;
 }
 
 async function copied(text, place) {
@@ -206,6 +206,8 @@ async function copied(text, place) {
 
 claim(import.meta.url);
 if (chosen) document.documentElement.lang = chosen;
+// The article's, too; what is neither light nor dark no rule knows.
+if (theme) document.documentElement.dataset.theme = theme;
 const wasm = start(wasmAt(import.meta.url));
 wasm.catch((error) => notice(...whyNot(error)));
 // The page's own sheet, which is linked, holds what is needed before this script.

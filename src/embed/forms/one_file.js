@@ -95,14 +95,14 @@ function headOf(text) {
   return stringify(head).slice(1, -1);
 }
 
-/** The records of the document, as `bringIn` takes them; null where nothing is kept. */
-async function recordsOf(document, head) {
+/** The records of the document, as `bringIn` takes them; null where nothing is kept. The page that has them is an export. */
+async function recordsOf(document, head, exported) {
   const store = new Store();
   const [reason, about, ids, jsons, orphans] = await store.load(document);
   store.close();
   if (reason || !about) return null;
   const [json, , annotators, relations, fingerprint] = about;
-  return { about: [json, head, annotators, relations, fingerprint], annotations: ids.map((id, at) => ({ id, json: jsons[at], orphan: orphans[at] !== 0 })) };
+  return { about: [stringify({ ...parse(json), last_export: exported }), head, annotators, relations, fingerprint], annotations: ids.map((id, at) => ({ id, json: jsons[at], orphan: orphans[at] !== 0 })) };
 }
 
 async function save() {
@@ -112,9 +112,10 @@ async function save() {
     const file = await element.exportAs();
     const text = await file.text();
     const { documentId: document } = element;
+    const { annotators: [person], exported_at: exported } = parse(text);
     const work = {
-      version: 1, saved: `${new Date().toISOString()} ${Math.random()}`, document, person: parse(text).annotators[0].id,
-      records: await recordsOf(document, headOf(text)), export: text,
+      version: 1, saved: `${new Date().toISOString()} ${Math.random()}`, document, person: person.id,
+      records: await recordsOf(document, headOf(text), exported), export: text,
     };
     const at = source.indexOf(LABELS) + LABELS.length;
     // No "<" can end the block or begin another.
@@ -125,6 +126,7 @@ async function save() {
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
     seen.add(work);
+    await element.markExported();
     told.textContent = say("Saved. The file shows your labels wherever it is opened.");
   } catch (error) {
     told.textContent = say("The page could not be saved. “Export” in the panel saves your labels alone.");

@@ -3,6 +3,7 @@
 // body: what a page's scripts do to the body's content does not touch it.
 import edge from "../../../styles/edge.css";
 import { prepareLanguage } from "../element.js";
+import { keepClearOfBars } from "./fixed_bars.js";
 import { notice } from "./notice.js";
 import { NAME, claim, painted, start, wasmAt, whyNot } from "./start.js";
 
@@ -35,6 +36,7 @@ function attributesOf(script) {
   return found;
 }
 
+/** Puts the element beside the page: what goes on when it is at work, and what takes it away again. */
 function place(attributes) {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(edge);
@@ -43,9 +45,12 @@ function place(attributes) {
   element.setAttribute("data-edge", "");
   for (const [name, value] of attributes) element.setAttribute(name, value);
   document.documentElement.append(element);
-  return () => {
-    element.remove();
-    document.adoptedStyleSheets = [...document.adoptedStyleSheets].filter((one) => one !== sheet);
+  return {
+    settle: () => keepClearOfBars(element, sheet),
+    undo() {
+      element.remove();
+      document.adoptedStyleSheets = [...document.adoptedStyleSheets].filter((one) => one !== sheet);
+    },
   };
 }
 
@@ -60,10 +65,10 @@ async function run() {
   const scripts = ownScripts();
   if (scripts.length > 1) notice("This page names the annotation panel's script more than once. Only the first line counts.", here);
   const attributes = attributesOf(scripts[0]);
-  let undo = () => {};
+  let placed = null;
   try {
     // A page that has the element in its own markup has its own place for it.
-    if (!document.querySelector(NAME)) undo = place(attributes);
+    if (!document.querySelector(NAME)) placed = place(attributes);
     if (customElements.get(NAME)) return console.warn(`reading-annotator: <${NAME}> is defined by this page already; ${here} uses that.`);
     const waiting = document.querySelector(NAME);
     if (waiting) prepareLanguage(waiting);
@@ -72,8 +77,9 @@ async function run() {
     wasm.catch(() => {});
     await painted();
     await start(wasm);
+    placed?.settle();
   } catch (error) {
-    undo();
+    placed?.undo();
     notice(...whyNot(error));
   }
 }

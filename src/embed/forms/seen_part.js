@@ -40,7 +40,7 @@ export function followSeenPart() {
   }, { threshold: STEPS });
 
   const lay = () => {
-    const count = Math.floor(innerHeight / STRIP);
+    const count = Math.ceil(innerHeight / STRIP);
     while (strips.childElementCount > count) {
       observer.unobserve(strips.lastElementChild);
       seen.delete(strips.lastElementChild);

@@ -30,7 +30,7 @@ use crate::model::reattach::edits::{Trace, traces};
 use crate::model::sentences::Sentences;
 use crate::model::tally::Tally;
 use crate::model::time::Timestamp;
-use crate::model::view::View;
+use crate::model::view::{Report, View};
 use std::rc::Rc;
 
 /// One open document.
@@ -200,7 +200,7 @@ impl State {
             Action::Import(incoming) => self.import(incoming, moment),
             Action::RefuseImport(why) => {
                 moment.effect(Effect::Emit(Event::Failed { code: "import-refused", message: Rc::clone(&why) }));
-                self.report(why, moment);
+                self.report(why, false, moment);
             }
             Action::Adopt(foreign) => self.adopt(foreign, moment),
             Action::Reread(reread) => self.reread(reread, moment),
@@ -208,18 +208,21 @@ impl State {
             Action::Exported => self.note_export(moment),
             Action::TogglePanel => self.view.collapsed = !self.view.collapsed,
             Action::Show(dialog) => self.show(dialog, moment),
-            Action::Report(text) => self.report(text, moment),
+            Action::Report(text) => self.report(text, false, moment),
+            Action::ReportLost(text) => self.report(text, true, moment),
             Action::DismissReport => self.view.report = None,
         }
     }
 
-    fn report(&mut self, text: Rc<str>, moment: &mut Moment) {
+    fn report(&mut self, text: Rc<str>, copies: bool, moment: &mut Moment) {
         moment.announce(Announcement::Text(Rc::clone(&text)));
-        self.view.report = Some(text);
+        self.view.report = Some(Report { text, copies });
     }
 
     fn note_export(&mut self, moment: &mut Moment) {
         self.view.unexported = false;
+        // There is a copy now.
+        self.view.report.take_if(|report| report.copies);
         self.exported = Some(moment.now);
         // A text that is only read takes no room.
         if !self.annotations.is_empty() {

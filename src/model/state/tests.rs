@@ -217,6 +217,18 @@ fn an_import_merges_by_id_and_the_newer_wins() {
 }
 
 #[test]
+fn what_is_told_of_a_lost_file_goes_when_there_is_a_copy() {
+    let mut state = state();
+    act(&mut state, Action::Report("News".into()));
+    act(&mut state, Action::Exported);
+    assert_eq!(state.view().report, Some(Report { text: "News".into(), copies: false }), "it is about something else");
+    act(&mut state, Action::ReportLost("No file".into()));
+    assert!(state.view().report.as_ref().is_some_and(|report| report.copies));
+    act(&mut state, Action::Exported);
+    assert_eq!(state.view().report, None);
+}
+
+#[test]
 fn ids_are_version_4_and_count_on_also_past_their_last_group() {
     let mut state = state();
     act(&mut state, Action::Drag(at(0), at(5)));

@@ -111,7 +111,7 @@ fn every_error_names_its_key() {
         (
             r#"{"id": "t", "questions": [{"id": "q", "text": "T", "sentence": 1}, {"id": "q", "text": "T", "sentence": 2}]}"#
                 .to_owned(),
-            "“questions[1].id” must be another one",
+            "“questions[1].id” must be one that no question",
         ),
         (r#"{"snapping": "letter"}"#.to_owned(), "“snapping” must be “word” or “sentence”"),
         (r#"{"readonly": "yes"}"#.to_owned(), "“readonly” must be true or false"),
@@ -128,10 +128,10 @@ fn every_error_names_its_key() {
         (format!(r#"{{"labels": [{label}, 5]}}"#), "“labels[1]” must be an object"),
         (r#"{"labels": [{"name": "A"}]}"#.to_owned(), "“labels[0].id” is missing"),
         (r#"{"labels": [{"id": "a"}]}"#.to_owned(), "“labels[0].name” is missing"),
-        (r#"{"labels": [{"id": "A", "name": "A"}]}"#.to_owned(), "“labels[0].id” must be lower-case"),
-        (r#"{"labels": [{"id": "1a", "name": "A"}]}"#.to_owned(), "“labels[0].id” must be lower-case"),
+        (r#"{"labels": [{"id": "A", "name": "A"}]}"#.to_owned(), "“labels[0].id” must be of lower-case"),
+        (r#"{"labels": [{"id": "1a", "name": "A"}]}"#.to_owned(), "“labels[0].id” must be of lower-case"),
         (r#"{"labels": [{"id": "none", "name": "A"}]}"#.to_owned(), "“labels[0].id” must be"),
-        (format!(r#"{{"labels": [{label}, {label}]}}"#), "“labels[1].id” must be another one"),
+        (format!(r#"{{"labels": [{label}, {label}]}}"#), "“labels[1].id” must be one that no label before it has"),
         (r#"{"labels": [{"id": "a", "name": "A", "key": 1}]}"#.to_owned(), "“labels[0].key” must be a string"),
         (
             r#"{"labels": [{"id": "a", "name": "A", "key": "0"}]}"#.to_owned(),

@@ -121,6 +121,8 @@ export interface ReadingAnnotator {
   annotationAt(x: number, y: number): Promise<Annotation[]>;
   /** Other formats than the native one are fetched when they are first asked for. */
   exportAs(format?: FormatName, options?: ExportOptions): Promise<ExportedFile>;
+  /** The page has put the work away: it counts as exported. */
+  markExported(): Promise<void>;
   /** `labels` leads from labels that are unknown here to known ones, or to null for those to be left out. */
   importFrom(source: File | string, options?: { labels?: Record<string, LabelId | null> }): Promise<ImportReport>;
 }
