@@ -106,6 +106,8 @@ export function defineElement(name, create) {
     undo() { return this.#call("undo"); }
     redo() { return this.#call("redo"); }
     annotationAt(x, y) { return this.#call("annotationAt", x, y); }
+    goTo(target) { return this.#call("goTo", target); }
+    noteExport() { return this.#call("noteExport"); }
     async exportAs(format = "native", options = {}) {
       const file = await this.#call("exportNative");
       if (format === "native") return Object.assign(file, { leftOut: [] });

@@ -4,6 +4,7 @@
 
 use crate::embed::session::Session;
 use crate::embed::{exporting, host_calls, importing, opening};
+use crate::model::action::Action;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::future_to_promise;
@@ -136,6 +137,18 @@ impl Widget {
     #[wasm_bindgen(js_name = annotationAt)]
     pub fn annotation_at(&self, x: &JsValue, y: &JsValue) -> Answer {
         host_calls::annotation_at(&self.session, x, y)
+    }
+
+    /// Moves the cursor to a target's first sentence, which gets the keys.
+    #[wasm_bindgen(js_name = goTo)]
+    pub fn go_to(&self, target: &JsValue) -> Answer {
+        host_calls::go_to(&self.session, target)
+    }
+
+    /// The host page has handed the work out.
+    #[wasm_bindgen(js_name = noteExport)]
+    pub fn note_export(&self) {
+        self.session.act(Action::Exported);
     }
 
     /// The work as a native `File`.

@@ -158,6 +158,8 @@ onEachEngine("Host API", ({ test, fresh }) => {
       ["changes", "update", id],
       ["id", "remove", "nobody"],
       ["id", "remove", null],
+      ["sentence", "goTo", { sentence: 100 }],
+      ["target", "goTo", 3],
       ["x, y", "annotationAt", "1", 2],
       ["x, y", "annotationAt", 1],
       ["x, y", "annotationAt", null, null],
@@ -187,6 +189,28 @@ onEachEngine("Host API", ({ test, fresh }) => {
     const same = (text) => text.replace(/"exported_at": *"[^"]*"/, "");
     assert.equal(same((await page.exportFile()).text), same(before.text), "nothing has changed");
     assert.deepEqual((await told(page)).filter((event) => !event.startsWith("annotator-error")), []);
+  });
+
+  test("goTo moves the cursor, brings its sentence into view and gives it the keys", async () => {
+    const page = await fresh();
+    await page.call("goTo", { sentence: 5 });
+    await page.press("1");
+    assert.equal((await page.sentences())[5].label, "claim");
+    const { start, end } = (await page.sentences())[8];
+    await page.call("goTo", { start: start + 1, end });
+    await page.press("2");
+    assert.equal((await page.sentences())[8].label, "evidence");
+  });
+
+  test("noteExport says that the page has handed the work out", async () => {
+    const page = await fresh();
+    const reminder = () => page.run((tools) => tools.shadow().querySelector("footer").textContent.match(/Not exported: [^.]*/)?.[0] ?? null);
+    await page.call("annotate", { sentence: 2 }, { label: "claim" });
+    assert.match(await reminder(), /1 label/);
+    await page.call("noteExport");
+    assert.equal(await reminder(), null);
+    await page.call("annotate", { sentence: 3 }, { label: "opinion" });
+    assert.match(await reminder(), /1 label/);
   });
 
   test("annotationAt finds what lies under a point, innermost first", async () => {

@@ -119,6 +119,10 @@ export interface ReadingAnnotator {
   redo(): Promise<boolean>;
   /** Under a point in client pixels, innermost first. */
   annotationAt(x: number, y: number): Promise<Annotation[]>;
+  /** Moves the cursor to the first sentence of the target, which gets the keys. */
+  goTo(target: Target): Promise<void>;
+  /** The page itself has handed the work out. */
+  noteExport(): Promise<void>;
   /** Other formats than the native one are fetched when they are first asked for. */
   exportAs(format?: FormatName, options?: ExportOptions): Promise<ExportedFile>;
   /** `labels` leads from labels that are unknown here to known ones, or to null for those to be left out. */
