@@ -129,6 +129,16 @@ class AnnotationDesk extends HTMLElement {
       return;
     }
     const wanted = this.#text.turn();
+    this.toggleAttribute("data-opening", true);
+    try {
+      await this.#opened(row, wanted, toLabel);
+    } finally {
+      if (wanted()) this.toggleAttribute("data-opening", false);
+    }
+  }
+
+  async #opened(row, wanted, toLabel) {
+    const { id } = row;
     let body;
     try {
       body = await this.#call("body", id);
@@ -149,8 +159,9 @@ class AnnotationDesk extends HTMLElement {
     if (!wanted()) return;
     const native = this.#work.natives.get(id);
     if (native) await this.#text.annotator.importFrom(native);
-    this.#text.goTo(row.place, toLabel);
-    if (!row.touched) this.#keep({ ...this.#rows.get(id), touched: Date.now() });
+    // Leaving a text tells its place, which may be this one's.
+    await this.#text.goTo(this.#rows.get(id) ?? row, toLabel);
+    if (!wanted()) return;
     this.dispatchEvent(new CustomEvent("desk-text", { detail: { id } }));
   }
 
@@ -290,7 +301,7 @@ class AnnotationDesk extends HTMLElement {
     const before = this.#rows.get(row.id);
     if (!before) return;
     if (this.#pace.count(row.judged - before.judged)) this.#call("setState", { name: "pace", value: this.#pace.kept });
-    this.#change({ ...before, ...row, place: before.place, touched: before.touched });
+    this.#change({ ...before, ...row, place: before.place, cursor: before.cursor, touched: before.touched });
     if (row.finished && !before.finished && !leaving) this.#notices.say("This text is finished. Shift+N opens the next one.");
   }
 
@@ -300,6 +311,7 @@ class AnnotationDesk extends HTMLElement {
 
   #close() {
     this.#text.close();
+    this.toggleAttribute("data-opening", false);
     this.#list.mark(null);
     document.title = "Annotation desk";
   }
@@ -344,9 +356,11 @@ class AnnotationDesk extends HTMLElement {
     this.#list = new List({ open: (id) => this.open(id, true), remove: (ids) => this.remove(ids) });
     this.#counts = new Counts(this.#pace);
     this.#notices = new Notices(() => this.#worker.tell("stop"));
-    this.#text = new OpenText(this, (id, place) => {
+    this.#text = new OpenText(this, (id, { place, cursor, moved }) => {
       const row = this.#rows.get(id);
-      if (row && row.place !== place) this.#keep({ ...row, place });
+      if (!row) return;
+      const next = { ...row, place: place < 0 ? row.place : place, cursor, touched: row.touched || (moved ? Date.now() : 0) };
+      if (["place", "cursor", "touched"].some((name) => next[name] !== row[name])) this.#keep(next);
     });
     this.#parts = layout({
       list: this.#list.box, counts: this.#counts.box, notices: this.#notices.box,

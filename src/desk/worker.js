@@ -274,7 +274,7 @@ async function openFile(file, report, progress, stopped, answers, beside) {
     let id = wanted;
     while (rows.has(id)) id += `-${hash.slice(0, 12)}`;
     if (native) given = "";
-    const row = { id, given, title, language, hash, length, columns, source: file.name, order: known.nextOrder(), sentences: 0, judged: 0, finished: false, labels: {}, place: 0, touched: 0 };
+    const row = { id, given, title, language, hash, length, columns, source: file.name, order: known.nextOrder(), sentences: 0, judged: 0, finished: false, labels: {}, place: 0, cursor: null, touched: 0 };
     known.add(row);
     beside.note(file, id);
     report.added += 1;
