@@ -6,11 +6,12 @@ import { storageName } from "../dom/storage.js";
 import { bodyOf } from "./article.js";
 import { Connection } from "./connection.js";
 import { Counts } from "./counts.js";
-import { askForExport, askForLabels, askForText, askToRemove, tellExport, tellReport } from "./dialogs.js";
+import { askForLabels, askForText, askToRemove, tellReport } from "./dialogs.js";
+import { exportFromMenu } from "./export_menu.js";
 import { watchDrops } from "./files.js";
 import { layout } from "./layout.js";
 import { List, stateOf } from "./list.js";
-import { grouped, make, plural } from "./make.js";
+import { grouped, plural } from "./make.js";
 import { Notices } from "./notices.js";
 import { OpenText } from "./open_text.js";
 import { Pace } from "./pace.js";
@@ -194,7 +195,7 @@ class AnnotationDesk extends HTMLElement {
     const name = `annotation-desk_${new Date().toISOString().slice(0, 10)}.${made.suffix}`;
     const file = new File([made.file], name, { type: made.file.type });
     this.dispatchEvent(new CustomEvent("desk-exported", { detail: { file, leftOut: made.leftOut, problems: made.problems } }));
-    return { file, leftOut: made.leftOut, problems: made.problems };
+    return { file, leftOut: made.leftOut, problems: made.problems, whole: made.whole };
   }
 
   /** Removes texts, after asking. */
@@ -305,7 +306,10 @@ class AnnotationDesk extends HTMLElement {
     if (row.finished && !before.finished && !leaving) this.#notices.say("This text is finished. Shift+N opens the next one.");
   }
 
+  // How often there was news of the text that is open.
+  #newsOfOpen = 0;
   #news(id) {
+    if (id === this.current) this.#newsOfOpen += 1;
     if (this.#rows.has(id)) this.#work.news(id);
   }
 
@@ -395,25 +399,30 @@ class AnnotationDesk extends HTMLElement {
   async #export() {
     await this.#work.settle({ fully: true });
     const ids = (shown) => (shown ? this.#list.shown.map(({ id }) => id) : [...this.#rows.keys()]);
-    const count = (shown, tell) => {
-      this.#counting = tell;
-      return this.#call("count", { ids: ids(shown), natives: [...this.#work.natives] });
-    };
-    const answer = await askForExport(this.shadowRoot, this.#formats, { all: this.#rows.size, shown: this.#list.shown.length }, count);
-    this.#counting = null;
-    this.#worker.tell("stopCounting");
-    if (!answer) return;
-    try {
-      const made = await this.exportSet(answer.format, answer.options, ids(answer.shown));
-      if (!made) return this.#notices.say("The export was cancelled.");
-      const url = URL.createObjectURL(made.file);
-      make("a", { href: url, download: made.file.name }).click();
-      setTimeout(() => URL.revokeObjectURL(url), 60_000);
-      this.#notices.say(`${made.file.name} was made.`);
-      if (made.problems.length || made.leftOut.length) await tellExport(this.shadowRoot, made);
-    } catch (error) {
-      this.#notices.say(`There is no export: ${error.message}.`);
-    }
+    return exportFromMenu({
+      root: this.shadowRoot, formats: this.#formats, texts: { all: this.#rows.size, shown: this.#list.shown.length },
+      settle: () => this.#work.settle({ fully: true }),
+      count: (shown, tell) => {
+        this.#counting = tell;
+        return this.#call("count", { ids: ids(shown), natives: [...this.#work.natives] });
+      },
+      counted: () => {
+        this.#counting = null;
+        this.#worker.tell("stopCounting");
+      },
+      make: ({ format, options, shown }) => this.exportSet(format, options, ids(shown)),
+      say: (words) => this.#notices.say(words),
+      news: () => this.#newsOfOpen,
+      note: (ids, at, same) => this.#noteExport(ids, at, same),
+    });
+  }
+
+  // The texts `ids` have a copy outside of this browser since `at`: the widget reminds nobody of them any more. Of the
+  // one that is open it takes that down itself; `same`: unless there was work on it meanwhile.
+  async #noteExport(ids, at, same) {
+    const { current } = this;
+    await this.#call("noteExport", { ids: ids.filter((id) => id !== current), at });
+    if (same && current === this.current && ids.includes(current)) await this.#text.annotator.noteExport();
   }
 }
 

@@ -115,6 +115,8 @@ const calls = {
     });
   },
 
+  noteExport: ({ ids, at }) => labels.noteExport(ids, at),
+
   setState: ({ name, value }) => texts.setState(name, value),
 };
 
