@@ -6,15 +6,17 @@ import { storageName } from "../dom/storage.js";
 import { bodyOf } from "./article.js";
 import { Connection } from "./connection.js";
 import { Counts } from "./counts.js";
-import { askForLabels, askForText, askToRemove, tellReport } from "./dialogs.js";
+import { askForLabels, askForText, tellReport } from "./dialogs.js";
 import { exportFromMenu } from "./export_menu.js";
 import { watchDrops } from "./files.js";
+import { listenForKeys } from "./keys.js";
 import { layout } from "./layout.js";
 import { List, stateOf } from "./list.js";
 import { grouped, plural } from "./make.js";
 import { Notices } from "./notices.js";
 import { OpenText } from "./open_text.js";
 import { Pace } from "./pace.js";
+import { Removals } from "./removals.js";
 import { Work } from "./work.js";
 
 const address = new URL(WORKER_ADDRESS, import.meta.url).href;
@@ -38,7 +40,6 @@ class AnnotationDesk extends HTMLElement {
     call: (call, value) => this.#call(call, value), live: (id) => this.#text.native(id),
     hear: (trouble) => this.#hear(trouble), note: (row, leaving) => this.#note(row, leaving),
   });
-  #removed = [];        // what can be brought back
   #trouble = null;
   #formats = [];
   #pace = new Pace();
@@ -202,35 +203,11 @@ class AnnotationDesk extends HTMLElement {
   async remove(...values) {
     // Element.remove() takes no argument.
     if (values.length === 0) return super.remove();
-    return this.#remove([["These texts", values[0].map((id) => this.#rows.get(id)).filter(Boolean)]]);
+    return this.#removals.remove([["These texts", values[0].map((id) => this.#rows.get(id)).filter(Boolean)]]);
   }
 
-  // Asks which of `choices` go, each with its words and its rows.
-  async #remove(choices) {
-    const some = choices.filter(([, rows]) => rows.length);
-    const rows = some.length ? await askToRemove(this.shadowRoot, some) : null;
-    if (!rows) return false;
-    const ids = rows.map(({ id }) => id);
-    if (ids.includes(this.current)) await this.#leave();
-    await this.#call("remove", { ids, removed: true });
-    this.#removed.push(rows);
-    for (const id of ids) this.#rows.delete(id);
-    if (ids.includes(this.current)) this.#close();
-    this.#refresh();
-    this.#notices.say(`${plural(rows.length, "text")} removed.`, ["Undo", () => this.restore()]);
-    return true;
-  }
-
-  /** Brings back what was removed last. */
-  async restore() {
-    const rows = this.#removed.pop();
-    if (!rows) return;
-    await this.#call("remove", { ids: rows.map(({ id }) => id), removed: false });
-    for (const row of rows) this.#rows.set(row.id, row);
-    this.#sort();
-    this.#refresh();
-    this.#notices.say(`${plural(rows.length, "text")} brought back.`);
-  }
+  /** Brings back what was removed last, of all that was since the page was opened; whether there was something. */
+  restore() { return this.#removals.restore(); }
 
   get texts() { return [...this.#rows.values()]; }
   get current() { return this.#text?.id ?? null; }
@@ -255,8 +232,17 @@ class AnnotationDesk extends HTMLElement {
     this.#hear(await this.#call("save", row));
   }
 
-  #sort() {
-    this.#rows = new Map([...this.#rows.values()].sort((one, other) => one.order - other.order).map((row) => [row.id, row]));
+  // Rows that go, and rows that come back to their places.
+  #take(rows) {
+    for (const { id } of rows) this.#rows.delete(id);
+    if (rows.some(({ id }) => id === this.current)) this.#close();
+    this.#refresh();
+  }
+
+  #give(rows) {
+    const all = [...this.#rows.values(), ...rows].sort((one, other) => one.order - other.order);
+    this.#rows = new Map(all.map((row) => [row.id, row]));
+    this.#refresh();
   }
 
   #waiting = 0;
@@ -279,6 +265,7 @@ class AnnotationDesk extends HTMLElement {
     this.toggleAttribute("data-empty", empty);
     this.#parts.empty.hidden = !empty;
     this.#parts.choose.hidden = empty || Boolean(this.current);
+    for (const button of this.#parts.undo) button.hidden = !this.#removals.any;
     for (const button of this.#parts.needTexts) button.disabled = rows.length === 0;
     this.#counts.show(rows);
   }
@@ -338,22 +325,11 @@ class AnnotationDesk extends HTMLElement {
     addEventListener("beforeunload", (event) => {
       if (this.#work.natives.size || (this.#trouble && this.#rows.size)) event.preventDefault();
     });
-    document.addEventListener("keydown", (event) => this.#key(event), true);
+    listenForKeys(this, {
+      annotator: () => this.#text.annotator, next: () => this.next(),
+      undo: () => (this.#removals.any ? this.restore() : false),
+    });
     watchDrops(this, this.#parts.drop, () => this.#text.annotator, ({ files, problems }) => this.openFiles(files, problems));
-  }
-
-  #key(event) {
-    // As in the widget: a keyboard of other letters has the key at its place.
-    const letter = /^[a-z]$/i.test(event.key) ? event.key.toLowerCase() : event.code === "KeyN" && "n";
-    if (letter !== "n" || event.ctrlKey || event.metaKey || event.altKey) return;
-    const path = event.composedPath();
-    if (path.some((node) => /^(input|textarea|select|dialog)$/.test(node.localName ?? "") || node.isContentEditable)) return;
-    if (this.shadowRoot.querySelector("dialog") || this.#text.annotator?.shadowRoot?.querySelector("dialog[open]")) return;
-    // In the widget n goes to the next label; N is the desk's everywhere.
-    if (!event.shiftKey && path.includes(this.#text.annotator)) return;
-    event.preventDefault();
-    event.stopPropagation();
-    this.next();
   }
 
   #build(root) {
@@ -368,13 +344,20 @@ class AnnotationDesk extends HTMLElement {
     });
     this.#parts = layout({
       list: this.#list.box, counts: this.#counts.box, notices: this.#notices.box,
-      open: (files) => this.openFiles(files), paste: () => this.#paste(), next: () => this.next(), exporting: () => this.#export(), removing: () => this.#removeSome(),
+      open: (files) => this.openFiles(files), paste: () => this.#paste(), next: () => this.next(), exporting: () => this.#export(), removing: () => this.#removeSome(), undo: () => this.restore(),
       refresh: () => this.#refresh(), showList: (shown) => this.#show(shown),
+    });
+    this.#removals = new Removals({
+      desk: this, list: this.#list, undoButtons: this.#parts.undo,
+      mark: (rows, removed) => this.#call("remove", { ids: rows.map(({ id }) => id), removed }),
+      leave: () => this.#leave(),
+      take: (rows) => this.#take(rows), give: (rows) => this.#give(rows),
+      toSentences: () => this.#text.toSentences(true), say: (words, action) => this.#notices.say(words, action),
     });
     root.append(...this.#parts.nodes);
   }
 
-  #list; #counts; #notices; #parts;
+  #list; #counts; #notices; #parts; #removals;
 
   // On a narrow window the list lies over the text.
   #show(list) {
@@ -393,11 +376,10 @@ class AnnotationDesk extends HTMLElement {
     const shown = this.#list.shown, open = this.#rows.get(this.current);
     const all = shown.length === this.#rows.size;
     if (!shown.length && !open) return this.#notices.say("No text is open, and none fits the search: there is nothing to remove.");
-    return this.#remove([["The text that is open", open ? [open] : []], [all ? "All texts" : "The texts that the list shows now", shown]]);
+    return this.#removals.remove([["The text that is open", open ? [open] : []], [all ? "All texts" : "The texts that the list shows now", shown]]);
   }
 
-  async #export() {
-    await this.#work.settle({ fully: true });
+  #export() {
     const ids = (shown) => (shown ? this.#list.shown.map(({ id }) => id) : [...this.#rows.keys()]);
     return exportFromMenu({
       root: this.shadowRoot, formats: this.#formats, texts: { all: this.#rows.size, shown: this.#list.shown.length },
