@@ -12,7 +12,7 @@ import { watchDrops } from "./files.js";
 import { listenForKeys } from "./keys.js";
 import { layout } from "./layout.js";
 import { List, stateOf } from "./list.js";
-import { grouped, plural } from "./make.js";
+import { firstWords, grouped, plural } from "./make.js";
 import { Notices } from "./notices.js";
 import { OpenText } from "./open_text.js";
 import { Pace } from "./pace.js";
@@ -114,10 +114,14 @@ class AnnotationDesk extends HTMLElement {
     }
     report.problems.unshift(...problems);
     this.#hear(report.trouble);
-    this.#notices.say(`${plural(report.added, "text")} added${report.known ? `, ${report.known} already here` : ""}${report.stopped ? "; the rest was cancelled" : ""}.`);
+    this.#notices.say(`${plural(report.added, "text")} added${report.known ? `, ${grouped.format(report.known)} already here` : ""}${report.stopped ? "; the rest was cancelled" : ""}.`);
     this.dispatchEvent(new CustomEvent("desk-opened", { detail: report }));
     if (report.problems.length || report.matched) await tellReport(this.shadowRoot, report);
-    if (!this.current && this.#rows.size) this.#show(true);
+    if (!this.current && this.#rows.size) {
+      // The list has its rows before it gets the focus.
+      this.#refresh();
+      this.#show(true);
+    }
     return report;
   }
 
@@ -369,7 +373,7 @@ class AnnotationDesk extends HTMLElement {
     const answer = await askForText(this.shadowRoot);
     if (!answer) return;
     const [title, text] = answer;
-    await this.openFiles([new File([text], `${(title || "Pasted text").replaceAll("/", "-")}.txt`, { type: "text/plain" })]);
+    await this.openFiles([new File([text], `${(title || firstWords(text)).replaceAll("/", "-")}.txt`, { type: "text/plain" })]);
   }
 
   #removeSome() {

@@ -1,5 +1,6 @@
 // What stands where on the desk: the list's side, the place of the text, the words for a desk
 // without texts.
+import { shownFiles } from "./files.js";
 import { make } from "./make.js";
 
 const KINDS = ".ann,.txt,.md,.html,.htm,.jsonl,.ndjson,.json,.csv,.tsv,text/*";
@@ -13,7 +14,7 @@ const button = (textContent, onclick, className = "button") => make("button", { 
 /** The nodes of the shadow root, and those among them that change. */
 export function layout({ list, counts, notices, open, paste, next, exporting, removing, undo, refresh, showList }) {
   const input = (properties) => make("input", { type: "file", multiple: true, hidden: true, ...properties, onchange: async () => {
-    await open([...picked.files, ...folder.files]);
+    await open([...picked.files, ...shownFiles([...folder.files])]);
     picked.value = folder.value = "";
   } });
   const picked = input({ accept: KINDS });
@@ -40,7 +41,7 @@ export function layout({ list, counts, notices, open, paste, next, exporting, re
   const empty = make("section", { className: "empty", "aria-labelledby": "empty-title" },
     make("h1", { textContent: "Annotation desk" }),
     make("h2", { id: "empty-title", textContent: "Open the texts you want to label" }),
-    make("p", { textContent: "Choose or drop files, or a whole folder: plain text, Markdown, HTML, JSON lines or CSV with a column “text”, and earlier exports with their labels. Thousands of texts are fine. They stay in this browser; nothing is sent anywhere." }),
+    make("p", { textContent: "Choose or drop files, or a whole folder: plain text, Markdown, HTML, JSON lines or CSV with a column “text”, earlier exports with their labels, and brat’s .ann with its .txt. Thousands of texts are fine. They stay in this browser; nothing is sent anywhere." }),
     openers(),
     make("div", {}, undoButtons[1]),
     make("ul", {},
