@@ -343,7 +343,7 @@ class AnnotationDesk extends HTMLElement {
     this.#text = new OpenText(this, (id, { place, cursor, moved }) => {
       const row = this.#rows.get(id);
       if (!row) return;
-      const next = { ...row, place: place < 0 ? row.place : place, cursor, touched: row.touched || (moved ? Date.now() : 0) };
+      const next = { ...row, place: place < 0 ? row.place : place, cursor: cursor === undefined ? row.cursor : cursor, touched: row.touched || (moved ? Date.now() : 0) };
       if (["place", "cursor", "touched"].some((name) => next[name] !== row[name])) this.#keep(next);
     });
     this.#parts = layout({

@@ -19,7 +19,8 @@ export async function exportFromMenu({ root, formats, texts, settle, count, coun
     if (!exported) return say("The export was cancelled.");
     download(exported.file);
     say(`${exported.file.name} was made.`);
-    if (answer.format === "native") await note(exported.whole, begun, news() === before);
+    // Where that fails the widget goes on reminding, no more.
+    if (answer.format === "native") note(exported.whole, begun, news() === before).catch(() => {});
     if (exported.problems.length || exported.leftOut.length) await tellExport(root, exported);
   } catch (error) {
     say(`There is no export: ${error.message}.`);

@@ -26,8 +26,8 @@ export class OpenText {
 
   /**
    * `host` holds the article and the widget; `placed(id, {place, cursor, moved})` hears how far somebody has
-   * read: the first block that can be seen (-1: past the last), the cursor's sentence or null, and whether
-   * that has been moved since the text was opened.
+   * read: the first block that can be seen (-1: past the last), the cursor's sentence (null: none any more,
+   * undefined: none so far), and whether that has been moved since the text was opened.
    */
   constructor(host, placed) {
     this.#host = host;
@@ -49,7 +49,9 @@ export class OpenText {
     const article = this.#reading.firstElementChild;
     if (!article) return;
     const cursor = this.#cursor;
-    this.#placed(this.id, { place: placeIn(article), cursor, moved: cursor !== null && cursor !== this.#begun });
+    const moved = cursor !== null && cursor !== this.#begun;
+    // Who only scrolls leaves it where it was.
+    this.#placed(this.id, { place: placeIn(article), cursor: this.#begun === null ? undefined : cursor, moved });
   }
 
   /** The number of the sentence that the cursor is on, or null. */
