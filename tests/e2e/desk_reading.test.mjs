@@ -51,7 +51,8 @@ for (const engine of engines) {
         await page.driver.navigate().refresh();
         await page.waitForDesk();
         await atSentence(number);
-        const seen = await page.run((tools, number) => {
+        // The way there may be smooth.
+        await page.waitFor((tools, number) => {
           const walker = document.createTreeWalker(document.querySelector("article"), NodeFilter.SHOW_TEXT);
           const words = `Sentence ${number} is`;
           while (!walker.nextNode().data.includes(words));
@@ -60,8 +61,7 @@ for (const engine of engines) {
           range.setEnd(walker.currentNode, from + words.length);
           const { top, bottom } = range.getBoundingClientRect();
           return top >= 0 && bottom <= innerHeight;
-        }, number);
-        assert.equal(seen, true, "it can be seen");
+        }, "it can be seen", 5000, number);
       });
     }
 
