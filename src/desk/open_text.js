@@ -102,8 +102,8 @@ export class OpenText {
     scrollTo(0, 0);
     if (place > 0) goTo(this.#reading.firstElementChild, place);
     if (toLabel || this.annotator.shadowRoot?.activeElement?.matches(".cursor")) {
-      // A text that is cut into fewer sentences than before may not have it.
-      const there = cursor > 0 && await this.annotator.goTo({ sentence: cursor }).then(() => true, () => false);
+      // A widget that has stopped goes nowhere.
+      const there = cursor > 0 && await this.annotator.goTo(cursor).then(() => true, () => false);
       if (id !== this.id) return;
       if (!there) this.toSentences(place > 0);
     }

@@ -106,7 +106,10 @@ export function defineElement(name, create) {
     undo() { return this.#call("undo"); }
     redo() { return this.#call("redo"); }
     annotationAt(x, y) { return this.#call("annotationAt", x, y); }
-    goTo(target) { return this.#call("goTo", target); }
+    async goTo(sentence) {
+      if (!(sentence >= 0)) throw new TypeError("sentence: a sentence's index is needed.");
+      return this.#call("goTo", sentence);
+    }
     noteExport() { return this.#call("noteExport"); }
     async exportAs(format = "native", options = {}) {
       const file = await this.#call("exportNative");

@@ -2,7 +2,7 @@
 
 use crate::embed::session::Session;
 use crate::embed::target::{property, sentences as target_sentences, span, spans, type_error};
-use crate::model::action::{Action, Motion, Patch, Source};
+use crate::model::action::{Action, Patch, Source};
 use crate::model::annotation::Annotation;
 use crate::model::effect::{Effect, Event};
 use crate::wire::record::annotation_record;
@@ -158,13 +158,6 @@ pub(super) fn clear(session: &Rc<Session>) {
 
 pub(super) fn retrace(session: &Rc<Session>, back: bool) -> bool {
     session.send(if back { Action::Undo } else { Action::Redo }, Source::Api).changed
-}
-
-pub(super) fn go_to(session: &Rc<Session>, target: &JsValue) -> Answer {
-    if let Some(sentence) = target_sentences(session, target)?.first() {
-        session.act(Action::Move(Motion::To(*sentence), false));
-    }
-    Ok(JsValue::UNDEFINED)
 }
 
 pub(super) fn annotation_at(session: &Rc<Session>, x: &JsValue, y: &JsValue) -> Answer {

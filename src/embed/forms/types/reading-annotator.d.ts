@@ -119,8 +119,8 @@ export interface ReadingAnnotator {
   redo(): Promise<boolean>;
   /** Under a point in client pixels, innermost first. */
   annotationAt(x: number, y: number): Promise<Annotation[]>;
-  /** Moves the cursor to the first sentence of the target, which gets the keys. */
-  goTo(target: Target): Promise<void>;
+  /** Moves the cursor to the sentence with this index, or to the last one; it gets the keys. */
+  goTo(sentence: number): Promise<void>;
   /** The page itself has handed the work out. */
   noteExport(): Promise<void>;
   /** Other formats than the native one are fetched when they are first asked for. */
