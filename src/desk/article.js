@@ -80,6 +80,8 @@ export function articleOf({ title, language }, body) {
     // with the same words, as it does where nobody gave it a title.
     const heading = document.createElement("h1");
     heading.dataset.annotate = "off";
+    // A file's name may be in other letters than the text: with a direction of its own it is not asked for the text's.
+    heading.dir = "auto";
     heading.textContent = title;
     heading.hidden = squeeze(article.textContent).startsWith(squeeze(title.replace(/…$/, "")));
     article.prepend(heading);

@@ -3,8 +3,11 @@ import { stateOf } from "./list.js";
 import { grouped, make, plural } from "./make.js";
 
 const MEGA = 1 << 20;
+/** The browser is asked for the room so long after the first news, in milliseconds: it counts for some time. */
+const RENEWED = 1000;
 
 export class Counts {
+  #renewing = 0;
   /** The labels' names by id. */
   names = new Map();
 
@@ -33,6 +36,11 @@ export class Counts {
       make("p", { textContent: pace ? `About ${plural(pace, "sentence")} an hour.` : "Sentences an hour are counted once you label." }),
       this.storage,
     );
+    if (!this.box.open) return;
+    this.#renewing ||= setTimeout(() => {
+      this.#renewing = 0;
+      this.#estimate();
+    }, RENEWED);
   }
 
   async #estimate() {

@@ -6,14 +6,17 @@ import { storageName } from "../dom/storage.js";
 import { bodyOf } from "./article.js";
 import { Connection } from "./connection.js";
 import { Counts } from "./counts.js";
-import { askForExport, askForLabels, askForText, askToRemove, tellExport, tellReport } from "./dialogs.js";
+import { askForLabels, askForText, tellReport } from "./dialogs.js";
+import { exportFromMenu } from "./export_menu.js";
 import { watchDrops } from "./files.js";
+import { listenForKeys } from "./keys.js";
 import { layout } from "./layout.js";
 import { List, stateOf } from "./list.js";
-import { grouped, make, plural } from "./make.js";
+import { firstWords, grouped, plural } from "./make.js";
 import { Notices } from "./notices.js";
 import { OpenText } from "./open_text.js";
 import { Pace } from "./pace.js";
+import { Removals } from "./removals.js";
 import { Work } from "./work.js";
 
 const address = new URL(WORKER_ADDRESS, import.meta.url).href;
@@ -37,7 +40,6 @@ class AnnotationDesk extends HTMLElement {
     call: (call, value) => this.#call(call, value), live: (id) => this.#text.native(id),
     hear: (trouble) => this.#hear(trouble), note: (row, leaving) => this.#note(row, leaving),
   });
-  #removed = [];        // what can be brought back
   #trouble = null;
   #formats = [];
   #pace = new Pace();
@@ -112,10 +114,14 @@ class AnnotationDesk extends HTMLElement {
     }
     report.problems.unshift(...problems);
     this.#hear(report.trouble);
-    this.#notices.say(`${plural(report.added, "text")} added${report.known ? `, ${report.known} already here` : ""}${report.stopped ? "; the rest was cancelled" : ""}.`);
+    this.#notices.say(`${plural(report.added, "text")} added${report.known ? `, ${grouped.format(report.known)} already here` : ""}${report.stopped ? "; the rest was cancelled" : ""}.`);
     this.dispatchEvent(new CustomEvent("desk-opened", { detail: report }));
     if (report.problems.length || report.matched) await tellReport(this.shadowRoot, report);
-    if (!this.current && this.#rows.size) this.#show(true);
+    if (!this.current && this.#rows.size) {
+      // The list has its rows before it gets the focus.
+      this.#refresh();
+      this.#show(true);
+    }
     return report;
   }
 
@@ -129,6 +135,16 @@ class AnnotationDesk extends HTMLElement {
       return;
     }
     const wanted = this.#text.turn();
+    this.toggleAttribute("data-opening", true);
+    try {
+      await this.#opened(row, wanted, toLabel);
+    } finally {
+      if (wanted()) this.toggleAttribute("data-opening", false);
+    }
+  }
+
+  async #opened(row, wanted, toLabel) {
+    const { id } = row;
     let body;
     try {
       body = await this.#call("body", id);
@@ -149,8 +165,9 @@ class AnnotationDesk extends HTMLElement {
     if (!wanted()) return;
     const native = this.#work.natives.get(id);
     if (native) await this.#text.annotator.importFrom(native);
-    this.#text.goTo(row.place, toLabel);
-    if (!row.touched) this.#keep({ ...this.#rows.get(id), touched: Date.now() });
+    // Leaving a text tells its place, which may be this one's.
+    await this.#text.goTo(this.#rows.get(id) ?? row, toLabel);
+    if (!wanted()) return;
     this.dispatchEvent(new CustomEvent("desk-text", { detail: { id } }));
   }
 
@@ -183,42 +200,18 @@ class AnnotationDesk extends HTMLElement {
     const name = `annotation-desk_${new Date().toISOString().slice(0, 10)}.${made.suffix}`;
     const file = new File([made.file], name, { type: made.file.type });
     this.dispatchEvent(new CustomEvent("desk-exported", { detail: { file, leftOut: made.leftOut, problems: made.problems } }));
-    return { file, leftOut: made.leftOut, problems: made.problems };
+    return { file, leftOut: made.leftOut, problems: made.problems, whole: made.whole };
   }
 
   /** Removes texts, after asking. */
   async remove(...values) {
     // Element.remove() takes no argument.
     if (values.length === 0) return super.remove();
-    return this.#remove([["These texts", values[0].map((id) => this.#rows.get(id)).filter(Boolean)]]);
+    return this.#removals.remove([["These texts", values[0].map((id) => this.#rows.get(id)).filter(Boolean)]]);
   }
 
-  // Asks which of `choices` go, each with its words and its rows.
-  async #remove(choices) {
-    const some = choices.filter(([, rows]) => rows.length);
-    const rows = some.length ? await askToRemove(this.shadowRoot, some) : null;
-    if (!rows) return false;
-    const ids = rows.map(({ id }) => id);
-    if (ids.includes(this.current)) await this.#leave();
-    await this.#call("remove", { ids, removed: true });
-    this.#removed.push(rows);
-    for (const id of ids) this.#rows.delete(id);
-    if (ids.includes(this.current)) this.#close();
-    this.#refresh();
-    this.#notices.say(`${plural(rows.length, "text")} removed.`, ["Undo", () => this.restore()]);
-    return true;
-  }
-
-  /** Brings back what was removed last. */
-  async restore() {
-    const rows = this.#removed.pop();
-    if (!rows) return;
-    await this.#call("remove", { ids: rows.map(({ id }) => id), removed: false });
-    for (const row of rows) this.#rows.set(row.id, row);
-    this.#sort();
-    this.#refresh();
-    this.#notices.say(`${plural(rows.length, "text")} brought back.`);
-  }
+  /** Brings back what was removed last, of all that was since the page was opened; whether there was something. */
+  restore() { return this.#removals.restore(); }
 
   get texts() { return [...this.#rows.values()]; }
   get current() { return this.#text?.id ?? null; }
@@ -243,8 +236,17 @@ class AnnotationDesk extends HTMLElement {
     this.#hear(await this.#call("save", row));
   }
 
-  #sort() {
-    this.#rows = new Map([...this.#rows.values()].sort((one, other) => one.order - other.order).map((row) => [row.id, row]));
+  // Rows that go, and rows that come back to their places.
+  #take(rows) {
+    for (const { id } of rows) this.#rows.delete(id);
+    if (rows.some(({ id }) => id === this.current)) this.#close();
+    this.#refresh();
+  }
+
+  #give(rows) {
+    const all = [...this.#rows.values(), ...rows].sort((one, other) => one.order - other.order);
+    this.#rows = new Map(all.map((row) => [row.id, row]));
+    this.#refresh();
   }
 
   #waiting = 0;
@@ -267,6 +269,7 @@ class AnnotationDesk extends HTMLElement {
     this.toggleAttribute("data-empty", empty);
     this.#parts.empty.hidden = !empty;
     this.#parts.choose.hidden = empty || Boolean(this.current);
+    for (const button of this.#parts.undo) button.hidden = !this.#removals.any;
     for (const button of this.#parts.needTexts) button.disabled = rows.length === 0;
     this.#counts.show(rows);
   }
@@ -290,16 +293,20 @@ class AnnotationDesk extends HTMLElement {
     const before = this.#rows.get(row.id);
     if (!before) return;
     if (this.#pace.count(row.judged - before.judged)) this.#call("setState", { name: "pace", value: this.#pace.kept });
-    this.#change({ ...before, ...row, place: before.place, touched: before.touched });
+    this.#change({ ...before, ...row, place: before.place, cursor: before.cursor, touched: before.touched });
     if (row.finished && !before.finished && !leaving) this.#notices.say("This text is finished. Shift+N opens the next one.");
   }
 
+  // How often there was news of the text that is open.
+  #newsOfOpen = 0;
   #news(id) {
+    if (id === this.current) this.#newsOfOpen += 1;
     if (this.#rows.has(id)) this.#work.news(id);
   }
 
   #close() {
     this.#text.close();
+    this.toggleAttribute("data-opening", false);
     this.#list.mark(null);
     document.title = "Annotation desk";
   }
@@ -322,41 +329,39 @@ class AnnotationDesk extends HTMLElement {
     addEventListener("beforeunload", (event) => {
       if (this.#work.natives.size || (this.#trouble && this.#rows.size)) event.preventDefault();
     });
-    document.addEventListener("keydown", (event) => this.#key(event), true);
+    listenForKeys(this, {
+      annotator: () => this.#text.annotator, next: () => this.next(),
+      undo: () => (this.#removals.any ? this.restore() : false),
+    });
     watchDrops(this, this.#parts.drop, () => this.#text.annotator, ({ files, problems }) => this.openFiles(files, problems));
-  }
-
-  #key(event) {
-    // As in the widget: a keyboard of other letters has the key at its place.
-    const letter = /^[a-z]$/i.test(event.key) ? event.key.toLowerCase() : event.code === "KeyN" && "n";
-    if (letter !== "n" || event.ctrlKey || event.metaKey || event.altKey) return;
-    const path = event.composedPath();
-    if (path.some((node) => /^(input|textarea|select|dialog)$/.test(node.localName ?? "") || node.isContentEditable)) return;
-    if (this.shadowRoot.querySelector("dialog") || this.#text.annotator?.shadowRoot?.querySelector("dialog[open]")) return;
-    // In the widget n goes to the next label; N is the desk's everywhere.
-    if (!event.shiftKey && path.includes(this.#text.annotator)) return;
-    event.preventDefault();
-    event.stopPropagation();
-    this.next();
   }
 
   #build(root) {
     this.#list = new List({ open: (id) => this.open(id, true), remove: (ids) => this.remove(ids) });
     this.#counts = new Counts(this.#pace);
     this.#notices = new Notices(() => this.#worker.tell("stop"));
-    this.#text = new OpenText(this, (id, place) => {
+    this.#text = new OpenText(this, (id, { place, cursor, moved }) => {
       const row = this.#rows.get(id);
-      if (row && row.place !== place) this.#keep({ ...row, place });
+      if (!row) return;
+      const next = { ...row, place: place < 0 ? row.place : place, cursor: cursor === undefined ? row.cursor : cursor, touched: row.touched || (moved ? Date.now() : 0) };
+      if (["place", "cursor", "touched"].some((name) => next[name] !== row[name])) this.#keep(next);
     });
     this.#parts = layout({
       list: this.#list.box, counts: this.#counts.box, notices: this.#notices.box,
-      open: (files) => this.openFiles(files), paste: () => this.#paste(), next: () => this.next(), exporting: () => this.#export(), removing: () => this.#removeSome(),
+      open: (files) => this.openFiles(files), paste: () => this.#paste(), next: () => this.next(), exporting: () => this.#export(), removing: () => this.#removeSome(), undo: () => this.restore(),
       refresh: () => this.#refresh(), showList: (shown) => this.#show(shown),
+    });
+    this.#removals = new Removals({
+      desk: this, list: this.#list, undoButtons: this.#parts.undo,
+      mark: (rows, removed) => this.#call("remove", { ids: rows.map(({ id }) => id), removed }),
+      leave: () => this.#leave(),
+      take: (rows) => this.#take(rows), give: (rows) => this.#give(rows),
+      toSentences: () => this.#text.toSentences(true), say: (words, action) => this.#notices.say(words, action),
     });
     root.append(...this.#parts.nodes);
   }
 
-  #list; #counts; #notices; #parts;
+  #list; #counts; #notices; #parts; #removals;
 
   // On a narrow window the list lies over the text.
   #show(list) {
@@ -368,38 +373,42 @@ class AnnotationDesk extends HTMLElement {
     const answer = await askForText(this.shadowRoot);
     if (!answer) return;
     const [title, text] = answer;
-    await this.openFiles([new File([text], `${(title || "Pasted text").replaceAll("/", "-")}.txt`, { type: "text/plain" })]);
+    await this.openFiles([new File([text], `${(title || firstWords(text)).replaceAll("/", "-")}.txt`, { type: "text/plain" })]);
   }
 
   #removeSome() {
     const shown = this.#list.shown, open = this.#rows.get(this.current);
     const all = shown.length === this.#rows.size;
     if (!shown.length && !open) return this.#notices.say("No text is open, and none fits the search: there is nothing to remove.");
-    return this.#remove([["The text that is open", open ? [open] : []], [all ? "All texts" : "The texts that the list shows now", shown]]);
+    return this.#removals.remove([["The text that is open", open ? [open] : []], [all ? "All texts" : "The texts that the list shows now", shown]]);
   }
 
-  async #export() {
-    await this.#work.settle({ fully: true });
+  #export() {
     const ids = (shown) => (shown ? this.#list.shown.map(({ id }) => id) : [...this.#rows.keys()]);
-    const count = (shown, tell) => {
-      this.#counting = tell;
-      return this.#call("count", { ids: ids(shown), natives: [...this.#work.natives] });
-    };
-    const answer = await askForExport(this.shadowRoot, this.#formats, { all: this.#rows.size, shown: this.#list.shown.length }, count);
-    this.#counting = null;
-    this.#worker.tell("stopCounting");
-    if (!answer) return;
-    try {
-      const made = await this.exportSet(answer.format, answer.options, ids(answer.shown));
-      if (!made) return this.#notices.say("The export was cancelled.");
-      const url = URL.createObjectURL(made.file);
-      make("a", { href: url, download: made.file.name }).click();
-      setTimeout(() => URL.revokeObjectURL(url), 60_000);
-      this.#notices.say(`${made.file.name} was made.`);
-      if (made.problems.length || made.leftOut.length) await tellExport(this.shadowRoot, made);
-    } catch (error) {
-      this.#notices.say(`There is no export: ${error.message}.`);
-    }
+    return exportFromMenu({
+      root: this.shadowRoot, formats: this.#formats, texts: { all: this.#rows.size, shown: this.#list.shown.length },
+      settle: () => this.#work.settle({ fully: true }),
+      count: (shown, tell) => {
+        this.#counting = tell;
+        return this.#call("count", { ids: ids(shown), natives: [...this.#work.natives] });
+      },
+      counted: () => {
+        this.#counting = null;
+        this.#worker.tell("stopCounting");
+      },
+      make: ({ format, options, shown }) => this.exportSet(format, options, ids(shown)),
+      say: (words) => this.#notices.say(words),
+      news: () => this.#newsOfOpen,
+      note: (ids, at, same) => this.#noteExport(ids, at, same),
+    });
+  }
+
+  // The texts `ids` have a copy outside of this browser since `at`: the widget reminds nobody of them any more. Of the
+  // one that is open it takes that down itself; `same`: unless there was work on it meanwhile.
+  async #noteExport(ids, at, same) {
+    const { current } = this;
+    await this.#call("noteExport", { ids: ids.filter((id) => id !== current), at });
+    if (same && current === this.current && ids.includes(current)) await this.#text.annotator.markExported();
   }
 }
 

@@ -11,12 +11,12 @@ const TURN = 50;
 const AT_ONCE = 25;
 
 /**
- * The set in one format: `{file, suffix, leftOut, problems}`, or null once `stopped()`. `out` is the
+ * The set in one format: `{file, suffix, leftOut, problems, whole}`, or null once `stopped()`; `whole` are the texts that are in it with their labels. `out` is the
  * wasm's export and `memory` its memory; `natives` are native files of texts whose work is not stored;
  * `tell(done)` hears how many texts are done.
  */
 export async function exported({ out, memory, ids, natives, page, rows, texts, labels, tell, stopped }) {
-  const parts = [], problems = [];
+  const parts = [], problems = [], left = new Set();
   const hand = () => {
     // The browser may keep a blob outside of memory.
     parts.push(new Blob([new Uint8Array(memory.buffer, out.address, out.waiting)]));
@@ -59,6 +59,7 @@ export async function exported({ out, memory, ids, natives, page, rows, texts, l
             release(body);
           }
         } catch (error) {
+          left.add(id);
           problems.push(`“${row.title}” is left out: ${error?.message ?? error}`);
         }
         if (out.waiting >= PIECE) hand();
@@ -74,7 +75,8 @@ export async function exported({ out, memory, ids, natives, page, rows, texts, l
     out.finish();
     hand();
     if (unread) problems.push(`Texts are exported without labels, but for those that are only in memory: ${unread}`);
-    return { file: new Blob(parts, { type: out.mediaType }), suffix: out.suffix, leftOut: out.leftOut, problems };
+    const whole = unread ? [...natives.keys()] : ids.filter((id) => !left.has(id));
+    return { file: new Blob(parts, { type: out.mediaType }), suffix: out.suffix, leftOut: out.leftOut, problems, whole };
   } finally {
     out.free();
   }

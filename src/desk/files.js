@@ -3,6 +3,12 @@
 /** So long after the last news of files over the page they are taken to be gone, in milliseconds: Firefox tells every 350. */
 const GONE = 600;
 
+// What lies hidden in a folder is not for people; a folder that somebody chose is.
+const isHidden = (name) => name.startsWith(".");
+
+/** Those files of a folder that was chosen that are for people. */
+export const shownFiles = (files) => files.filter(({ webkitRelativePath: path }) => !path.split("/").slice(1).some(isHidden));
+
 /**
  * Hears of files that are dragged over `desk`: `sign` is shown while they are, `open({files, problems})`
  * gets what is dropped. What is dropped on the widget, which `widget()` is, are labels for it to import.
@@ -34,8 +40,6 @@ async function filesOf(transfer) {
 }
 
 async function collect(entry, files, problems) {
-  // What lies hidden in a folder is not for people.
-  if (entry.name.startsWith(".")) return;
   try {
     if (entry.isFile) {
       files.push(await new Promise((resolve, reject) => entry.file(resolve, reject)));
@@ -46,7 +50,7 @@ async function collect(entry, files, problems) {
       // A hundred at a time.
       const some = await new Promise((resolve, reject) => reader.readEntries(resolve, reject));
       if (!some.length) return;
-      for (const one of some) await collect(one, files, problems);
+      for (const one of some) if (!isHidden(one.name)) await collect(one, files, problems);
     }
   } catch (error) {
     // It may have gone meanwhile, or be somebody else's.

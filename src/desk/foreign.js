@@ -2,6 +2,7 @@
 // labels mean that nobody knows here is asked once, and remembered with the widget's answers.
 import { translated } from "desk-wasm";
 import { remember, remembered } from "../bin/dialogs.js";
+import { plural } from "./make.js";
 
 /** The labels of so many texts are taken at once: most of the time the storage is waited for. */
 const AT_ONCE = 4;
@@ -78,4 +79,4 @@ async function each(list, idOf, work, goesOn) {
   return whole;
 }
 
-const textsOf = (count) => (count === 1 ? "a text" : `${count} texts`);
+const textsOf = (count) => (count === 1 ? "a text" : plural(count, "text"));

@@ -1,6 +1,17 @@
 // What the widget keeps of the texts, as the desk's worker reads and writes it: in src/dom/storage.js.
 import { Store, Tabs, outcomes, storedParts } from "../dom/storage.js";
 
+/** So many texts are changed in one transaction. */
+const AT_ONCE = 100;
+/** What src/wire/record.rs calls the time of the last export. */
+const LAST_EXPORT = /"last_export":\s*"[^"]*"/;
+
+// As text: what else stands there may be numbers that JavaScript would round.
+function exportedAt(json, at) {
+  const member = `"last_export":${JSON.stringify(at)}`;
+  return LAST_EXPORT.test(json) ? json.replace(LAST_EXPORT, member) : json.replace("{", `{${member},`);
+}
+
 export class Labels {
   #store = new Store();
   /** What is told to other pages comes from here. */
@@ -55,6 +66,25 @@ export class Labels {
       tabs.close();
     }
     return failed;
+  }
+
+  /**
+   * These texts were handed out whole at this time (ISO 8601). In one transaction with what is stored: the
+   * widget of another page may be writing.
+   */
+  async noteExport(ids, at) {
+    const begun = await this.begun();
+    const wanted = begun ? ids.filter((id) => begun.has(id)) : ids;
+    for (let from = 0; from < wanted.length; from += AT_ONCE) {
+      await this.#store.transact("readwrite", (transaction) => {
+        const documents = transaction.objectStore("documents");
+        for (const id of wanted.slice(from, from + AT_ONCE)) {
+          documents.get(id).onsuccess = ({ target: { result: record } }) => {
+            if (record) documents.put({ ...record, json: exportedAt(record.json, at) });
+          };
+        }
+      }, true);
+    }
   }
 
   async forget(ids) {

@@ -119,7 +119,7 @@ export class List {
     const page = Math.max(1, Math.floor(this.box.clientHeight / ROW) - 1);
     const steps = { ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page, Home: -Infinity, End: Infinity };
     const row = this.shown[this.#active];
-    if (event.key in steps) this.focus(Math.min(this.shown.length - 1, Math.max(0, this.#active + steps[event.key])));
+    if (event.key in steps) this.#focusRow(Math.min(this.shown.length - 1, Math.max(0, this.#active + steps[event.key])));
     else if ((event.key === "Enter" || event.key === " ") && row) this.open(row.id);
     else if (event.key === "Delete" && row) this.remove([row.id]);
     else return;
@@ -127,8 +127,13 @@ export class List {
     event.stopPropagation();
   }
 
-  /** The focus goes to the row with this number. */
-  focus(at = this.#active) {
+  /** The focus goes to the text with this id, or else to the row that had it last. */
+  focus(id) {
+    const at = this.shown.findIndex((row) => row.id === id);
+    this.#focusRow(at >= 0 ? at : this.#active);
+  }
+
+  #focusRow(at) {
     this.#active = at;
     this.#reveal(at);
     this.#draw();

@@ -11,3 +11,16 @@ export function make(tag, properties = {}, ...children) {
 
 export const grouped = new Intl.NumberFormat("en");
 export const plural = (count, one, many = `${one}s`) => `${grouped.format(count)} ${count === 1 ? one : many}`;
+
+/** A text's first words are so long at most, in characters. */
+const FIRST = 60;
+
+/** What a text without a title is called. */
+export function firstWords(text) {
+  const words = text.replace(/\s+/g, " ").trim();
+  const characters = [...words];
+  if (characters.length <= FIRST) return words;
+  const cut = characters.slice(0, FIRST).join("");
+  // Some languages have no spaces.
+  return `${/^(.{20,}) /su.exec(cut)?.[1] ?? cut}…`;
+}

@@ -24,6 +24,8 @@ export class Notices {
     if (this.work.firstChild && performance.now() - this.#drawn < PROGRESS) return;
     this.#drawn = performance.now();
     if (!this.work.firstChild) {
+      // What was done before is said no more beside what is under way, but for what can be undone.
+      if (!this.status.querySelector("button")) this.status.replaceChildren();
       const cancel = make("button", { type: "button", className: "button", textContent: "Cancel", onclick: this.cancel });
       this.work.append(make("span"), make("progress", { "aria-label": "Progress" }), cancel);
     }

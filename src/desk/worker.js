@@ -6,6 +6,7 @@ import { exported } from "./exporting.js";
 import { ForeignLabels } from "./foreign.js";
 import { Known, aboutOf, saysMore } from "./known.js";
 import { Labels, progressOf, sameWork } from "./labels.js";
+import { plural } from "./make.js";
 import { Beside, isStandoff, standoffIn } from "./standoff.js";
 import { BATCH, Texts } from "./store.js";
 
@@ -115,6 +116,8 @@ const calls = {
     });
   },
 
+  noteExport: ({ ids, at }) => labels.noteExport(ids, at),
+
   setState: ({ name, value }) => texts.setState(name, value),
 };
 
@@ -172,7 +175,7 @@ async function openFiles(files) {
   for (const [number, file] of sorted.entries()) {
     if (stopped()) {
       const more = sorted.length - number;
-      report.problems.push(more === 1 ? `“${file.name}” is not opened: it was cancelled.` : `${more} files are not opened: it was cancelled.`);
+      report.problems.push(more === 1 ? `“${file.name}” is not opened: it was cancelled.` : `${plural(more, "file")} are not opened: it was cancelled.`);
       break;
     }
     const sum = () => report.added + report.known + report.matched;
@@ -219,8 +222,8 @@ async function openFile(file, report, progress, stopped, answers, beside) {
   } finally {
     reading.free();
     await flush();
-    if (others) report.problems.push(`${others === 1 ? "A text is" : `${others} texts are`} already here with other columns; what the columns say now is left out (“${file.name}”).`);
-    if (strangers.size) report.problems.push(`The labels of ${strangers.size === 1 ? "a text" : `${strangers.size} texts`} are left out: ${strangers.size === 1 ? "the text is" : "these texts are"} not on this desk (“${file.name}”).`);
+    if (others) report.problems.push(`${others === 1 ? "A text is" : `${plural(others, "text")} are`} already here with other columns; what the columns say now is left out (“${file.name}”).`);
+    if (strangers.size) report.problems.push(`The labels of ${strangers.size === 1 ? "a text" : plural(strangers.size, "text")} are left out: ${strangers.size === 1 ? "the text is" : "these texts are"} not on this desk (“${file.name}”).`);
   }
   if (foreign.count) await takeForeign(foreign, file, report, progress, stopped, answers);
   if (before === sum()) throw new Error("there is no text in it");
@@ -274,7 +277,7 @@ async function openFile(file, report, progress, stopped, answers, beside) {
     let id = wanted;
     while (rows.has(id)) id += `-${hash.slice(0, 12)}`;
     if (native) given = "";
-    const row = { id, given, title, language, hash, length, columns, source: file.name, order: known.nextOrder(), sentences: 0, judged: 0, finished: false, labels: {}, place: 0, touched: 0 };
+    const row = { id, given, title, language, hash, length, columns, source: file.name, order: known.nextOrder(), sentences: 0, judged: 0, finished: false, labels: {}, place: 0, cursor: null, touched: 0 };
     known.add(row);
     beside.note(file, id);
     report.added += 1;

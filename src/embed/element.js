@@ -106,6 +106,10 @@ export function defineElement(name, create) {
     undo() { return this.#call("undo"); }
     redo() { return this.#call("redo"); }
     annotationAt(x, y) { return this.#call("annotationAt", x, y); }
+    async goTo(sentence) {
+      if (!(sentence >= 0)) throw new TypeError("sentence: a sentence's index is needed.");
+      return this.#call("goTo", sentence);
+    }
     async exportAs(format = "native", options = {}) {
       const file = await this.#call("exportNative");
       if (format === "native") return Object.assign(file, { leftOut: [] });

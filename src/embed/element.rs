@@ -5,6 +5,7 @@
 use crate::embed::session::Session;
 use crate::embed::{exporting, host_calls, importing, opening};
 use crate::model::action::Action;
+use crate::model::action::{Action, Motion};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::future_to_promise;
@@ -137,6 +138,12 @@ impl Widget {
     #[wasm_bindgen(js_name = annotationAt)]
     pub fn annotation_at(&self, x: &JsValue, y: &JsValue) -> Answer {
         host_calls::annotation_at(&self.session, x, y)
+    }
+
+    /// Moves the cursor to the sentence with this number, or to the last one; it gets the keys.
+    #[wasm_bindgen(js_name = goTo)]
+    pub fn go_to(&self, sentence: usize) {
+        self.session.act(Action::Move(Motion::To(sentence), false));
     }
 
     /// The work as a native `File`.

@@ -15,6 +15,37 @@ for (const engine of engines) {
 
     const told = async (...files) => (await page.open(files)).problems;
 
+    const removeAll = async () => {
+      await page.desk(async (desk, root) => {
+        const gone = desk.remove(desk.texts.map(({ id }) => id));
+        [...root.querySelectorAll("dialog button")].at(-1).click();
+        await gone;
+      });
+      await page.goto(page.url);
+      assert.equal((await page.rows()).length, 0);
+    };
+
+    test("the first text that is pasted gets the focus in the list, and its first words for a name", { timeout: 60_000 }, async () => {
+      await removeAll();
+      const paste = async (text, title = "") => {
+        await page.button("Paste");
+        await page.desk((desk, root, text, title) => {
+          root.querySelector("dialog textarea").value = text;
+          root.querySelector("dialog input").value = title;
+        }, text, title);
+        await page.button("Add");
+      };
+      await paste("A pasted text of some words. It goes on for longer than a name should ever be.");
+      await page.untilDesk((desk, root) => root.activeElement?.matches("[role=option]"), "the list has the focus");
+      await paste("Short words.");
+      await page.untilDesk((desk) => desk.texts.length === 2, "there are two");
+      await paste("Named words.", "A name");
+      await page.untilDesk((desk) => desk.texts.length === 3, "there are three");
+      assert.deepEqual((await page.rows()).map(({ title }) => title), ["A pasted text of some words. It goes on for longer than a…", "Short words.", "A name"]);
+      await removeAll();
+      await page.open([["set.jsonl", [jsonl]]]);
+    });
+
     test("a text that comes again with other columns is told", { timeout: 60_000 }, async () => {
       assert.deepEqual(await told(["again.jsonl", ['{"text":"First of all.","n":"0"}\n{"text":"Last of all.","n":null,"m":""}']]), []);
       assert.deepEqual(await told(["other.jsonl", ['{"text":"First of all.","n":7}\n{"text":"Last of all.","n":2}']]),
@@ -116,6 +147,51 @@ Lamps cost **money**.[^1] See [the report](https://example.org/r) <script>alert(
       assert.deepEqual([report.added, report.matched, report.problems], [0, 1, []]);
       const judged = await page.desk((desk, root, ids) => ids.map((id) => desk.texts.find((row) => row.id === id).judged), [first, second]);
       assert.deepEqual(judged, [0, 1]);
+    });
+
+    test("hidden files of a folder are passed over, chosen or dropped", { timeout: 60_000 }, async () => {
+      await page.goto(page.url);
+      const opened = await page.desk(async (desk, root) => {
+        const seen = [];
+        desk.openFiles = async (files, problems = []) => { seen.push([...files.map(({ name }) => name), ...problems]); };
+        // No driver can choose a folder: what the browser would give is made.
+        const file = (path) => Object.defineProperty(new File(["A text."], path.split("/").at(-1)), "webkitRelativePath", { value: path });
+        const folder = [...root.querySelectorAll("input[type=file]")].find((input) => input.webkitdirectory);
+        Object.defineProperty(folder, "files", { value: [".set/a.txt", ".set/.hidden", ".set/.git/b.txt"].map(file) });
+        folder.dispatchEvent(new Event("change"));
+        const entry = (name, children) => ({ name, isFile: !children, isDirectory: Boolean(children), file: (found) => found(file(name)),
+          createReader: () => ({ readEntries: (found) => found(children.splice(0)) }) });
+        const dropped = entry(".set", [entry("a.txt"), entry(".hidden"), entry(".git", [entry("b.txt")])]);
+        const drop = Object.assign(new Event("drop", { bubbles: true, composed: true }), {
+          dataTransfer: { types: ["Files"], items: [{ kind: "file", webkitGetAsEntry: () => dropped, getAsFile: () => null }] } });
+        root.querySelector("main").dispatchEvent(drop);
+        while (seen.length < 2) await new Promise((resolve) => setTimeout(resolve));
+        delete desk.openFiles;
+        return seen;
+      });
+      assert.deepEqual(opened, [["a.txt"], ["a.txt"]]);
+    });
+
+    test("large numbers are told with separators", { timeout: 60_000 }, async () => {
+      await page.goto(page.url);
+      const lines = Array.from({ length: 1200 }, (_, at) => `{"text":"Number ${at} of many.","n":1}`).join("\n");
+      await page.open([["many.jsonl", [lines]]]);
+      const report = await page.open([["again.jsonl", [lines.replaceAll('"n":1', '"n":2')]]]);
+      assert.equal(await page.desk((desk, root) => root.querySelector(".status").textContent), "0 texts added, 1,200 already here.");
+      assert.match(report.problems[0], /^1,200 texts are already here with other columns/);
+    });
+
+    test("the storage figure is renewed while the counts are open", { timeout: 60_000 }, async () => {
+      // Played: real figures are rounded by browsers, and WebKitGTK has none.
+      await page.desk(() => {
+        const estimate = async () => ({ usage: window.used ?? 3 << 20, quota: 10 << 20 });
+        Object.defineProperty(navigator, "storage", { configurable: true, value: { estimate } });
+      });
+      await page.desk((desk, root) => root.querySelector("summary").click());
+      await page.untilDesk((desk, root) => root.querySelector("details").textContent.includes("about 3 MB of 10 MB"), "it is told");
+      await page.desk(() => { window.used = 5 << 20; });
+      await page.open([["one-more.txt", ["One more text for the figure."]]]);
+      await page.untilDesk((desk, root) => root.querySelector("details").textContent.includes("about 5 MB of 10 MB"), "it is renewed");
     });
 
     test("labels that cannot be read are told with the export", { timeout: 60_000 }, async () => {

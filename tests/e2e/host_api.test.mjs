@@ -169,6 +169,8 @@ onEachEngine("Host API", ({ test, fresh }) => {
       ["changes", "update", id],
       ["id", "remove", "nobody"],
       ["id", "remove", null],
+      ["sentence", "goTo", -1],
+      ["sentence", "goTo", { sentence: 1 }],
       ["x, y", "annotationAt", "1", 2],
       ["x, y", "annotationAt", 1],
       ["x, y", "annotationAt", null, null],
@@ -198,6 +200,16 @@ onEachEngine("Host API", ({ test, fresh }) => {
     const same = (text) => text.replace(/"exported_at": *"[^"]*"/, "");
     assert.equal(same((await page.exportFile()).text), same(before.text), "nothing has changed");
     assert.deepEqual((await told(page)).filter((event) => !event.startsWith("annotator-error")), []);
+  });
+
+  test("goTo moves the cursor, brings its sentence into view and gives it the keys", async () => {
+    const page = await fresh();
+    await page.call("goTo", 5);
+    await page.press("1");
+    assert.equal((await page.sentences())[5].label, "claim");
+    await page.call("goTo", 999_999);
+    await page.press("2");
+    assert.equal((await page.sentences()).at(-1).label, "evidence");
   });
 
   test("annotationAt finds what lies under a point, innermost first", async () => {

@@ -48,7 +48,7 @@ pub enum Refused {
         at: usize,
     },
     /// Not one of the kinds that are read.
-    #[error("it is none of .txt, .md, .html, .jsonl, .json, .csv and .tsv")]
+    #[error("it is none of .txt, .md, .html, .jsonl, .json, .csv, .tsv and .ann (beside its .txt)")]
     UnknownKind,
     /// Nothing but white space.
     #[error("there is no text in it")]

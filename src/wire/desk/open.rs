@@ -306,7 +306,11 @@ mod tests {
                 "{\"format\":\"reading-annotations\",\"version\":\"2.0\"}",
                 "this file has version 2.0 of “reading-annotations”; only versions 1.x can be read here. A newer program is needed",
             ),
-            ("a.css", "p { color: red }", "it is none of .txt, .md, .html, .jsonl, .json, .csv and .tsv"),
+            (
+                "a.css",
+                "p { color: red }",
+                "it is none of .txt, .md, .html, .jsonl, .json, .csv, .tsv and .ann (beside its .txt)",
+            ),
             ("a.txt", "  \n", "there is no text in it"),
         ] {
             assert_eq!(open(name, text.as_bytes(), 3).unwrap_err().to_string(), expected, "{name}");

@@ -90,8 +90,8 @@ export class Desk extends Page {
 
   /** Waits until the text with this number is open and its sentences have the keys. */
   async atText(number) {
-    await this.untilDesk((desk, root, number) => desk.texts[number].id === desk.current
-      && document.querySelector("reading-annotator")?.shadowRoot?.activeElement?.matches(".cursor") && desk.texts[number].touched, `text ${number} is open`, number);
+    await this.untilDesk((desk, root, number) => desk.texts[number].id === desk.current && !desk.hasAttribute("data-opening")
+      && document.querySelector("reading-annotator")?.shadowRoot?.activeElement?.matches(".cursor"), `text ${number} is open`, number);
   }
 
   /** The export's text. */

@@ -119,6 +119,8 @@ export interface ReadingAnnotator {
   redo(): Promise<boolean>;
   /** Under a point in client pixels, innermost first. */
   annotationAt(x: number, y: number): Promise<Annotation[]>;
+  /** Moves the cursor to the sentence with this index, or to the last one; it gets the keys. */
+  goTo(sentence: number): Promise<void>;
   /** Other formats than the native one are fetched when they are first asked for. */
   exportAs(format?: FormatName, options?: ExportOptions): Promise<ExportedFile>;
   /** The page has put the work away: it counts as exported. */
