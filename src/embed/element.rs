@@ -4,7 +4,6 @@
 
 use crate::embed::session::Session;
 use crate::embed::{exporting, host_calls, importing, opening};
-use crate::model::action::Action;
 use crate::model::action::{Action, Motion};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
