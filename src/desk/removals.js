@@ -6,6 +6,8 @@ import { plural } from "./make.js";
 export class Removals {
   // The rows of each removal.
   #done = [];
+  // Settles when the last one is made.
+  #removing = null;
 
   /**
    * `desk` is the element, whose `list` and `undoButtons` those are; `mark(rows, removed)` settles when the worker
@@ -18,9 +20,19 @@ export class Removals {
 
   /** Asks which of `choices` go, each with its words and its rows; whether some did. */
   async remove(choices) {
-    const some = choices.filter(([, rows]) => rows.length);
+    // What an earlier removal is just about to take is not asked for again.
+    await this.#removing;
+    const there = ({ id }) => this.desk.texts.some((text) => text.id === id);
+    const some = choices.map(([words, rows]) => [words, rows.filter(there)]).filter(([, rows]) => rows.length);
     const rows = some.length ? await askToRemove(this.desk.shadowRoot, some) : null;
     if (!rows) return false;
+    const removing = this.#remove(rows);
+    this.#removing = removing.catch(() => {});
+    await removing;
+    return true;
+  }
+
+  async #remove(rows) {
     const gone = new Set(rows.map(({ id }) => id));
     if (gone.has(this.desk.current)) await this.leave();
     await this.mark(rows, true);
@@ -30,7 +42,6 @@ export class Removals {
     this.take(rows);
     this.say(`${plural(rows.length, "text")} removed.`, ["Undo", () => this.restore()]);
     this.#keepFocus(beside?.id);
-    return true;
   }
 
   /** Brings back what was removed last; whether there was something. */

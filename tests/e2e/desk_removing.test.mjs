@@ -25,11 +25,12 @@ for (const engine of engines) {
     };
     /** Removes the text in this row with the keys. */
     const removeRow = async (number) => {
+      const before = await page.desk((desk) => desk.texts.length);
       await focusRow(number);
       await page.press(Key.DELETE);
       await page.untilDesk((desk, root) => root.querySelector("dialog"), "it asks");
       await page.button("Remove");
-      await page.untilDesk((desk, root) => !root.querySelector("dialog"), "it is answered");
+      await page.untilDesk((desk, root, before) => !root.querySelector("dialog") && desk.texts.length < before, "it is removed", before);
     };
     const focused = () => page.desk((desk, root) => {
       const { activeElement } = root;

@@ -131,11 +131,14 @@ for (const engine of engines) {
       const [before, memory] = [await counters(), await made(1)];
       const grown = await made(THROWN);
       const after = await counters();
-      console.log(`# ${engine}: ${JSON.stringify({ before, after, memory, grown })}`);
+      // The memory never shrinks: on a busy machine more elements live at a time once, but what leaks does so again.
+      const again = await made(THROWN);
+      const leaked = Math.min(grown - memory, again - grown);
+      console.log(`# ${engine}: ${JSON.stringify({ before, after, memory, grown, again })}`);
       // Yew 0.23 never takes its listeners off what it was mounted in: one empty element, one listener a kind of event
       // (forgotten in subtree_root.rs). 2.9 KB of the wasm's memory each, over 400; it grows by pages.
       const most = { Nodes: 3, JSEventListeners: 20, memory: 4096 };
-      assert.ok(grown - memory <= THROWN * most.memory + WASM_PAGE, `the wasm's memory: ${memory}, then ${grown}`);
+      assert.ok(leaked <= THROWN * most.memory + WASM_PAGE, `the wasm's memory: ${memory}, ${grown}, then ${again}`);
       for (const name of Object.keys(before)) assert.ok(after[name] - before[name] < THROWN * most[name], `${name}: ${before[name]}, then ${after[name]}`);
     });
 
