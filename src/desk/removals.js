@@ -6,7 +6,7 @@ import { plural } from "./make.js";
 export class Removals {
   // The rows of each removal.
   #done = [];
-  // Settles when the last one is made.
+  // Settles when the one under way is made.
   #removing = null;
 
   /**
@@ -21,13 +21,13 @@ export class Removals {
   /** Asks which of `choices` go, each with its words and its rows; whether some did. */
   async remove(choices) {
     // What an earlier removal is just about to take is not asked for again.
-    await this.#removing;
+    if (this.#removing) await this.#removing;
     const there = ({ id }) => this.desk.texts.some((text) => text.id === id);
     const some = choices.map(([words, rows]) => [words, rows.filter(there)]).filter(([, rows]) => rows.length);
     const rows = some.length ? await askToRemove(this.desk.shadowRoot, some) : null;
     if (!rows) return false;
     const removing = this.#remove(rows);
-    this.#removing = removing.catch(() => {});
+    this.#removing = removing.catch(() => {}).then(() => { this.#removing = null; });
     await removing;
     return true;
   }
