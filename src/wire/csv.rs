@@ -98,16 +98,17 @@ pub(super) fn write_plain(out: &mut String, cell: &str) {
 /// Writes a cell that a person wrote: quoted unless it is empty, so that no reader guesses from the
 /// first rows what it is; `spreadsheet_safe`: no spreadsheet takes it for a formula.
 pub(super) fn write_words(out: &mut String, cell: &str, spreadsheet_safe: bool) {
-    if !cell.is_empty() {
-        quoted(out, if spreadsheet_safe && is_formula(cell) { "'" } else { "" }, cell);
-    }
+    words(out, cell, spreadsheet_safe && is_formula(cell));
 }
 
 /// The same for what is read again: one that begins as a guarded one does is guarded as well, so that
 /// [`unguarded`] gives back what was written.
 pub(super) fn write_note(out: &mut String, cell: &str, spreadsheet_safe: bool) {
+    words(out, cell, spreadsheet_safe && is_formula(cell) || unguarded(cell) != cell);
+}
+
+fn words(out: &mut String, cell: &str, guard: bool) {
     if !cell.is_empty() {
-        let guard = spreadsheet_safe && is_formula(cell) || unguarded(cell) != cell;
         quoted(out, if guard { "'" } else { "" }, cell);
     }
 }

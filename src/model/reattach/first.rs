@@ -1,6 +1,6 @@
 //! A label that was found on an edited text, or put there by the reader, stands on other words than
 //! those it was made on. The next edit is compared with what it stood on; its first words count
-//! again where they are back, and where nothing else is left of it.
+//! again where they are back.
 
 use super::Wanted;
 use super::align::Item;

@@ -22,8 +22,8 @@ pub(super) fn read(text: &str, open: &ImportFile) -> Result<Findings, String> {
         let (id, what, words) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default(), parts.next());
         match id.chars().next() {
             Some('T') => match entity(what, words.unwrap_or_default(), &characters) {
-                Some(draft) => {
-                    if draft.quote.is_none() && has_gap(what, &characters) {
+                Some((draft, gap)) => {
+                    if gap {
                         let what = "has a gap, and is taken with what stands in it";
                         found.problems.push(format!("Line {}: {id} {what}.", number + 1));
                     }
@@ -63,7 +63,8 @@ pub(super) fn read(text: &str, open: &ImportFile) -> Result<Findings, String> {
     Ok(found)
 }
 
-fn entity(what: &str, words: &str, characters: &[char]) -> Option<Draft> {
+/// With whether it is taken with words between its pieces, where the text is the open one.
+fn entity(what: &str, words: &str, characters: &[char]) -> Option<(Draft, bool)> {
     let (label, pieces) = pieces(what)?;
     let place = (pieces.first()?.0, pieces.last()?.1);
     // Line breaks of the text are blanks in the file.
@@ -71,7 +72,8 @@ fn entity(what: &str, words: &str, characters: &[char]) -> Option<Draft> {
         pieces.iter().map(|(start, end)| Some(characters.get(*start..*end)?.iter().collect())).collect();
     let fits = there.is_some_and(|there| words.is_empty() || there.join(" ") == words);
     let quote = (!fits).then(|| Words { exact: words.to_owned(), ..Words::default() });
-    Some(Draft { place: Some(place), quote, label: label.to_owned(), ..Draft::default() })
+    let gap = fits && has_gap(&pieces, characters);
+    Some((Draft { place: Some(place), quote, label: label.to_owned(), ..Draft::default() }, gap))
 }
 
 /// The label, and starts and ends.
@@ -85,8 +87,7 @@ fn pieces(what: &str) -> Option<(&str, Vec<(usize, usize)>)> {
 }
 
 /// Whether there are words between the pieces, and not only the line breaks that brat cannot have in one.
-fn has_gap(what: &str, characters: &[char]) -> bool {
-    let pieces = pieces(what).map(|(_, pieces)| pieces).unwrap_or_default();
+fn has_gap(pieces: &[(usize, usize)], characters: &[char]) -> bool {
     let mut ends = pieces.iter().zip(pieces.iter().skip(1));
     ends.any(|((_, end), (start, _))| {
         characters.get(*end..*start).is_some_and(|between| between.iter().any(|one| !one.is_whitespace()))
