@@ -7,7 +7,7 @@ use crate::dom::tabs::Tabs;
 use crate::embed::loading::Hold;
 use crate::embed::searching::{Pace, at_once};
 use crate::embed::session::Session;
-use crate::embed::{importing, opening};
+use crate::embed::{opening, placing};
 use crate::model::action::{Action, Source};
 use crate::wire::record::read_document_record;
 use gloo_events::EventListener;
@@ -43,7 +43,7 @@ fn take_over(session: &Rc<Session>, change: ChangeSet, complete: bool) {
     let fingerprint = change.document.as_ref().map_or("", |record| &record.fingerprint);
     // At once, so that a later message does not overtake it.
     let mut pace = Pace::AtOnce;
-    let work = importing::foreign(session, &put, change.delete, record.as_ref(), fingerprint, &mut pace);
+    let work = placing::foreign(session, &put, change.delete, record.as_ref(), fingerprint, &mut pace);
     if let Some((mut foreign, _)) = at_once(work) {
         foreign.complete = complete;
         session.send(Action::Adopt(foreign), Source::Tab);

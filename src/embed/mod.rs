@@ -23,6 +23,7 @@ mod locating;
 mod mending;
 mod opening;
 mod picker;
+mod placing;
 mod pointer;
 mod problems;
 mod reading;

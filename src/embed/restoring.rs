@@ -5,7 +5,7 @@ use crate::dom::slices::Slices;
 use crate::dom::store::Store;
 use crate::embed::searching::Pace;
 use crate::embed::session::Session;
-use crate::embed::{effects, importing, keeping};
+use crate::embed::{effects, keeping, placing};
 use crate::model::action::{Action, Foreign, Source};
 use crate::model::annotation::Annotator;
 use crate::model::effect::{Effect, Update};
@@ -46,8 +46,7 @@ pub(super) async fn place(
     }
     let put: Vec<String> = stored.annotations.into_iter().map(|record| record.json).collect();
     let fingerprint = stored.document.as_ref().map_or("", |record| &record.fingerprint);
-    let (foreign, same_text) =
-        importing::foreign(session, &put, Vec::new(), document.as_ref(), fingerprint, pace).await;
+    let (foreign, same_text) = placing::foreign(session, &put, Vec::new(), document.as_ref(), fingerprint, pace).await;
     Restored { foreign, record, same_text }
 }
 

@@ -3,14 +3,14 @@
 //! Offsets are code points of `article.text`, ends exclusive. What a newer minor
 //! version adds is kept as text and written back; a newer major version is refused.
 
+mod file;
 mod read;
 mod sniff;
 mod write;
 
+pub use file::{ImportFile, ImportedAnnotation, ImportedArticle, ImportedLabel, ImportedSentence, Limits};
 pub(super) use read::read_relation;
-pub use read::{
-    ImportFile, ImportedAnnotation, ImportedArticle, ImportedLabel, ImportedSentence, Limits, read, read_own,
-};
+pub use read::{read, read_own};
 pub(super) use write::sha256;
 pub use write::{Document, TextHash, rescue_head, write};
 
