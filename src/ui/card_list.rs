@@ -388,6 +388,8 @@ impl Component for CardList {
         }
         if let Some(row) = self.heir.take().filter(|row| *row < self.window.rows.len() && self.window.is_unfocused()) {
             (self.stop, self.focus) = (Some(row), Some(row));
+            // The button may have been scrolled to, and WebKit has not told of it yet.
+            again |= self.window.scrolled(open);
             again |= self.window.follow(row, open);
         }
         // Not while the rows in the page are others than those that are to be there.
