@@ -249,7 +249,7 @@ struct Holds {
 
 const NOTHING: Holds = Holds { note: false, person: false, parts: false, overlaps: false, relations: false };
 
-const READ_BACK: [(&str, Holds); 8] = [
+const READ_BACK: [(&str, Holds); 11] = [
     ("webannotation", Holds { relations: false, note: true, person: true, parts: true, overlaps: true }),
     ("labelstudio.annotations", Holds { note: true, person: true, parts: true, overlaps: true, relations: true }),
     ("labelstudio.predictions", Holds { note: true, person: true, parts: true, overlaps: true, relations: true }),
@@ -258,6 +258,9 @@ const READ_BACK: [(&str, Holds); 8] = [
     ("doccano.classification", Holds { person: true, ..NOTHING }),
     ("brat", Holds { note: true, parts: true, overlaps: true, relations: true, ..NOTHING }),
     ("sentences.csv", Holds { note: true, person: true, ..NOTHING }),
+    ("hf.sentences.jsonl", Holds { person: true, ..NOTHING }),
+    ("hf.documents.jsonl", Holds { person: true, parts: true, overlaps: true, ..NOTHING }),
+    ("prodigy", Holds { person: true, parts: true, overlaps: true, ..NOTHING }),
 ];
 
 type Row = (usize, usize, String, Option<String>, Option<String>);
@@ -435,6 +438,15 @@ fn the_table_brings_back_judgements_and_times_also_out_of_a_spreadsheet() {
         let saved = text.replace(',', ";").replace("🎉;", "🎉,");
         assert_eq!(rows(&imported(&saved, &open).1, NOTHING), rows(&back, NOTHING));
     }
+}
+
+#[test]
+fn json_lines_of_sentences_bring_back_judgements() {
+    let sample = small();
+    let (converted, back) = imported(&written(&texts::export(&sample), "hf.sentences.jsonl"), &opened(&sample.text));
+    assert_eq!((converted.problems, converted.unknown), (vec![], vec![]));
+    assert_eq!(back.annotators[0].judged_none, [0]);
+    assert_eq!(rows(&back, NOTHING), rows(&file(&texts::export(&sample)), NOTHING));
 }
 
 #[test]

@@ -348,7 +348,7 @@ class AnnotationDesk extends HTMLElement {
     });
     this.#parts = layout({
       list: this.#list.box, counts: this.#counts.box, notices: this.#notices.box,
-      open: (files) => this.openFiles(files), paste: () => this.#paste(), next: () => this.next(), exporting: () => this.#export(), removing: () => this.#removeSome(), undo: () => this.restore(),
+      open: (files, problems) => this.openFiles(files, problems), paste: () => this.#paste(), next: () => this.next(), exporting: () => this.#export(), removing: () => this.#removeSome(), undo: () => this.restore(),
       refresh: () => this.#refresh(), showList: (shown) => this.#show(shown),
     });
     this.#removals = new Removals({

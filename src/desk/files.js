@@ -6,8 +6,14 @@ const GONE = 600;
 // What lies hidden in a folder is not for people; a folder that somebody chose is.
 const isHidden = (name) => name.startsWith(".");
 
-/** Those files of a folder that was chosen that are for people. */
-export const shownFiles = (files) => files.filter(({ webkitRelativePath: path }) => !path.split("/").slice(1).some(isHidden));
+/** `{files, problems}` of the `files` of a folder that was chosen: those that are for people. */
+export function shownFiles(files) {
+  const shown = files.filter(({ webkitRelativePath: path }) => !path.split("/").slice(1).some(isHidden));
+  return { files: shown, problems: nothingIn(shown, files[0]?.webkitRelativePath.split("/")[0]) };
+}
+
+// An empty folder that is chosen is told by no browser.
+const nothingIn = (files, folder) => (folder && !files.length ? [`“${folder}” is empty, or all in it is hidden: its name begins with “.”.`] : []);
 
 /**
  * Hears of files that are dragged over `desk`: `sign` is shown while they are, `open({files, problems})`
@@ -33,8 +39,12 @@ async function filesOf(transfer) {
   const dropped = [...transfer.items].filter(({ kind }) => kind === "file").map((item) => [item.webkitGetAsEntry?.(), item.getAsFile()]);
   const files = [], problems = [];
   for (const [entry, file] of dropped) {
-    if (entry?.isDirectory) await collect(entry, files, problems);
-    else if (file) files.push(file);
+    if (entry?.isDirectory) {
+      const its = [], before = problems.length;
+      await collect(entry, its, problems);
+      files.push(...its);
+      if (problems.length === before) problems.push(...nothingIn(its, entry.name));
+    } else if (file) files.push(file);
   }
   return { files, problems };
 }

@@ -14,7 +14,8 @@ const button = (textContent, onclick, className = "button") => make("button", { 
 /** The nodes of the shadow root, and those among them that change. */
 export function layout({ list, counts, notices, open, paste, next, exporting, removing, undo, refresh, showList }) {
   const input = (properties) => make("input", { type: "file", multiple: true, hidden: true, ...properties, onchange: async () => {
-    await open([...picked.files, ...shownFiles([...folder.files])]);
+    const { files, problems } = shownFiles([...folder.files]);
+    await open([...picked.files, ...files], problems);
     picked.value = folder.value = "";
   } });
   const picked = input({ accept: KINDS });

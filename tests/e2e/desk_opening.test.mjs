@@ -149,7 +149,7 @@ Lamps cost **money**.[^1] See [the report](https://example.org/r) <script>alert(
       assert.deepEqual(judged, [0, 1]);
     });
 
-    test("hidden files of a folder are passed over, chosen or dropped", { timeout: 60_000 }, async () => {
+    test("hidden files of a folder are passed over, chosen or dropped; that nothing is left is told", { timeout: 60_000 }, async () => {
       await page.goto(page.url);
       const opened = await page.desk(async (desk, root) => {
         const seen = [];
@@ -157,19 +157,28 @@ Lamps cost **money**.[^1] See [the report](https://example.org/r) <script>alert(
         // No driver can choose a folder: what the browser would give is made.
         const file = (path) => Object.defineProperty(new File(["A text."], path.split("/").at(-1)), "webkitRelativePath", { value: path });
         const folder = [...root.querySelectorAll("input[type=file]")].find((input) => input.webkitdirectory);
-        Object.defineProperty(folder, "files", { value: [".set/a.txt", ".set/.hidden", ".set/.git/b.txt"].map(file) });
-        folder.dispatchEvent(new Event("change"));
+        const choose = (...paths) => {
+          Object.defineProperty(folder, "files", { configurable: true, value: paths.map(file) });
+          folder.dispatchEvent(new Event("change"));
+        };
+        const heard = async (act) => {
+          const before = seen.length;
+          act();
+          while (seen.length === before) await new Promise((resolve) => setTimeout(resolve));
+        };
+        await heard(() => choose(".set/a.txt", ".set/.hidden", ".set/.git/b.txt"));
+        await heard(() => choose("set/.hidden"));
         const entry = (name, children) => ({ name, isFile: !children, isDirectory: Boolean(children), file: (found) => found(file(name)),
           createReader: () => ({ readEntries: (found) => found(children.splice(0)) }) });
-        const dropped = entry(".set", [entry("a.txt"), entry(".hidden"), entry(".git", [entry("b.txt")])]);
-        const drop = Object.assign(new Event("drop", { bubbles: true, composed: true }), {
-          dataTransfer: { types: ["Files"], items: [{ kind: "file", webkitGetAsEntry: () => dropped, getAsFile: () => null }] } });
-        root.querySelector("main").dispatchEvent(drop);
-        while (seen.length < 2) await new Promise((resolve) => setTimeout(resolve));
+        const drop = (dropped) => root.querySelector("main").dispatchEvent(Object.assign(new Event("drop", { bubbles: true, composed: true }), {
+          dataTransfer: { types: ["Files"], items: [{ kind: "file", webkitGetAsEntry: () => dropped, getAsFile: () => null }] } }));
+        await heard(() => drop(entry(".set", [entry("a.txt"), entry(".hidden"), entry(".git", [entry("b.txt")])])));
+        await heard(() => drop(entry("set", [entry(".hidden"), entry("bare", [])])));
         delete desk.openFiles;
         return seen;
       });
-      assert.deepEqual(opened, [["a.txt"], ["a.txt"]]);
+      const nothing = "“set” is empty, or all in it is hidden: its name begins with “.”.";
+      assert.deepEqual(opened, [["a.txt"], [nothing], ["a.txt"], [nothing]]);
     });
 
     test("large numbers are told with separators", { timeout: 60_000 }, async () => {

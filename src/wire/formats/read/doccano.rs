@@ -1,4 +1,5 @@
-//! doccano's JSON lines: sequence labelling, relations, or a sentence a line.
+//! doccano's JSON lines: sequence labelling, relations, or a sentence a line; the last also as we
+//! write it for Hugging Face, where a label may say that there is none.
 
 use super::{Draft, DraftLink, Findings, Who, choose, lines_of};
 use crate::model::offsets::{OffsetIndex, Utf16Offset};
@@ -59,6 +60,7 @@ fn who(fields: &Fields<'_>) -> Option<Who> {
 fn classified(sentences: Vec<(String, Fields<'_>)>, open: &ImportFile, found: &mut Findings) {
     let mut next: Vec<(Option<Who>, usize)> = Vec::new();
     let characters: Vec<char> = open.article.text.chars().collect();
+    let has_none = open.labels.iter().any(|label| label.id == "none");
     for (text, fields) in sentences {
         let person = who(&fields);
         let slot = next.iter().position(|(known, _)| *known == person);
@@ -87,7 +89,18 @@ fn classified(sentences: Vec<(String, Fields<'_>)>, open: &ImportFile, found: &m
         }
         let place = open.sentences.get(number).map(|one| (one.start, one.end));
         for label in labels(&fields).into_iter().filter_map(Json::text) {
-            found.drafts.push(Draft { person: person.clone(), place, label: label.into_owned(), ..Draft::default() });
+            match (&*label, &person, place) {
+                ("", ..) => {}
+                ("none", Some(person), Some((start, end))) if !has_none => {
+                    found.none.push((person.clone(), start, end));
+                }
+                _ => found.drafts.push(Draft {
+                    person: person.clone(),
+                    place,
+                    label: label.into_owned(),
+                    ..Draft::default()
+                }),
+            }
         }
     }
 }
