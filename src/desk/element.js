@@ -1,7 +1,6 @@
 // The element <annotation-desk>: the list of texts beside the one that is open, which the real
 // <reading-annotator> labels. All that takes long is the worker's (worker.js); what is kept of
 // labels is the widget's.
-import SHEET from "../../styles/desk/desk.css";
 import { storageName } from "../dom/storage.js";
 import { bodyOf } from "./article.js";
 import { Connection } from "./connection.js";
@@ -17,6 +16,7 @@ import { Notices } from "./notices.js";
 import { OpenText } from "./open_text.js";
 import { Pace } from "./pace.js";
 import { Removals } from "./removals.js";
+import { style } from "./styles.js";
 import { Work } from "./work.js";
 
 const address = new URL(WORKER_ADDRESS, import.meta.url).href;
@@ -48,9 +48,7 @@ class AnnotationDesk extends HTMLElement {
   connectedCallback() {
     if (this.#worker) return;
     const root = this.attachShadow({ mode: "open" });
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(SHEET);
-    root.adoptedStyleSheets = [sheet];
+    style(root);
     this.#build(root);
     this.#worker = this.#connection();
     this.ready = this.#begin().catch((error) => this.#hear(`The desk cannot begin (${error.message})`, "There is nothing to open or to label here until that is mended."));

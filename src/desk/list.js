@@ -2,7 +2,7 @@
 // focus. Assistive technology is told each row's place among all.
 import { grouped, make, plural } from "./make.js";
 
-/** A row's height in pixels; styles/desk/desk.css has the same. */
+/** A row's height in pixels; styles/desk/layout.css has the same. */
 const ROW = 60;
 /** Rows drawn past each end. */
 const MORE = 6;
