@@ -82,9 +82,14 @@ pub(super) fn show_formats(session: &Rc<Session>) {
         match formats_menu(&session.host, &text, &name).await {
             Ok(left_out) => {
                 let Some(left_out) = left_out.as_string() else { return };
-                let saved = session.say(words::FORMAT_SAVED);
-                let told = if left_out.is_empty() { saved.to_owned() } else { [saved, " – ", &left_out].concat() };
-                tell(&session, Ok(&told));
+                let with = |told: &str| match &*left_out {
+                    "" => told.to_owned(),
+                    left_out => [told, " – ", left_out].concat(),
+                };
+                match saved(&session, words::FORMAT_SAVED) {
+                    Ok(told) => tell(&session, Ok(&with(told))),
+                    Err(why) => tell(&session, Err(&with(why))),
+                }
             }
             Err(_) => tell(&session, Err(session.say(words::FORMATS_FAILED))),
         }
@@ -131,9 +136,8 @@ pub(super) fn save_copy(session: &Rc<Session>) {
     });
     let Some((name, text)) = file else { return };
     let outcome = download::file(&name, "text/html", &text).and_then(|file| download::download(&file));
-    let outcome =
-        if outcome.is_ok() { Ok(session.say(words::COPY_SAVED)) } else { Err(session.say(words::COPY_FAILED)) };
-    tell(session, outcome);
+    let outcome = outcome.map_err(|_| session.say(words::COPY_FAILED));
+    tell(session, outcome.and_then(|()| saved(session, words::COPY_SAVED)));
 }
 
 /// Prints the annotated copy.
@@ -150,6 +154,11 @@ pub(super) fn print(session: &Rc<Session>) {
     if outcome.is_err() {
         tell(session, Err(session.say(words::PRINT_FAILED)));
     }
+}
+
+/// What is said of a download that has begun: `done`, unless a sandbox may swallow it.
+fn saved(session: &Session, done: words::Word) -> Result<&'static str, &'static str> {
+    if download::doubt() < download::LIKELY { Ok(session.say(done)) } else { Err(session.say(words::DOWNLOAD_DOUBTED)) }
 }
 
 /// What went well is told to those who see no download; what did not, to all.

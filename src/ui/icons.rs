@@ -31,7 +31,12 @@ pub(crate) const WARN: &str = "M8 2 1.5 13.5h13zM8 6.5v3.5M8 11.7v.1";
 
 /// An icon; buttons with nothing else need a name of their own.
 pub(crate) fn icon(path: &'static str) -> Html {
-    // A tick is a tick in every script; what points somewhere is mirrored from right to left.
-    let class = if path == ACCEPT { "icon tick" } else { "icon" };
+    // A tick is a tick in every script; what points somewhere is mirrored from right to left, and what
+    // points to the panel's edge, where that edge is the left one.
+    let class = match path {
+        ACCEPT => "icon tick",
+        FOLD => "icon to-edge",
+        _ => "icon",
+    };
     html! { <svg {class} viewBox="0 0 16 16" width="16" height="16" aria-hidden="true"><path d={path} /></svg> }
 }
