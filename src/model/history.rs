@@ -1,8 +1,9 @@
 //! Undo and redo: steps of changes, each knowing what it found and what it left.
 
 use crate::model::annotation::{Annotation, Annotator, Relation};
-use crate::model::sentences::Sentences;
+use crate::model::offsets::ByteOffset;
 use crate::model::sentences::mending::Edit;
+use crate::model::sentences::{Sentence, Sentences};
 use crate::model::span::Span;
 use std::rc::Rc;
 
@@ -49,6 +50,9 @@ pub enum Change {
         /// As they are after.
         after: Vec<Relation>,
     },
+    /// Something was changed whose sentence is no longer in the article: nobody can take it
+    /// back, and whoever tries is told so.
+    OutOfReach,
 }
 
 impl Change {
@@ -61,6 +65,7 @@ impl Change {
             Self::Mended { edit, one_sided } => Self::Mended { edit: edit.inverse(), one_sided },
             Self::Annotators { before, after } => Self::Annotators { before: after, after: before },
             Self::Relations { before, after } => Self::Relations { before: after, after: before },
+            Self::OutOfReach => Self::OutOfReach,
         }
     }
 }
@@ -135,22 +140,50 @@ impl History {
         (!self.done.is_empty(), !self.undone.is_empty())
     }
 
-    /// The article was read anew: judgements go with their sentence from `old` to `new`
-    /// through `map`. What has no place there any more is dropped, mended boundaries too.
+    /// The article was read anew: judgements and mended boundaries go with their sentence from
+    /// `old` to `new` through `map`. What has no place there any more is out of reach.
     pub fn carry_over(&mut self, old: &Sentences, new: &Sentences, map: &[Option<usize>]) {
-        let carried = |span: Span| Some(new.get(map.get(old.exactly(span)?).copied().flatten()?)?.span);
-        for step in self.done.iter_mut().chain(&mut self.undone) {
-            step.changes.retain_mut(|change| match change {
-                Change::Judgement { sentence, .. } => {
-                    let new = carried(*sentence);
-                    *sentence = new.unwrap_or(*sentence);
-                    new.is_some()
+        let carried = |number: usize| new.get(map.get(number).copied().flatten()?);
+        for change in self.done.iter_mut().chain(&mut self.undone).flat_map(|step| &mut step.changes) {
+            let new = match change {
+                Change::Judgement { annotator, sentence, none } => {
+                    let now = old.exactly(*sentence).and_then(carried);
+                    now.map(|now| Change::Judgement {
+                        annotator: Rc::clone(annotator),
+                        sentence: now.span,
+                        none: *none,
+                    })
                 }
-                Change::Mended { .. } => false,
-                _ => true,
-            });
+                Change::Mended { edit, one_sided } => boundary(edit.at, old, new, &carried)
+                    .map(|at| Change::Mended { edit: Edit { at, ..*edit }, one_sided: std::mem::take(one_sided) }),
+                _ => continue,
+            };
+            *change = new.unwrap_or(Change::OutOfReach);
         }
-        self.done.retain(|step| !step.changes.is_empty());
-        self.undone.retain(|step| !step.changes.is_empty());
     }
+}
+
+/// Where a boundary is now that is or was at `at`: in its sentence, before the one that follows
+/// on its first half, or where the same edit was made again.
+fn boundary<'a>(
+    at: ByteOffset,
+    old: &Sentences,
+    new: &Sentences,
+    carried: &impl Fn(usize) -> Option<&'a Sentence>,
+) -> Option<ByteOffset> {
+    let number = old.at(at)?;
+    let before = old.get(number)?.span;
+    let within = at.get().checked_sub(before.start().get())?;
+    if let Some(now) = carried(number).filter(|now| now.span.bytes().len() == before.bytes().len()) {
+        return Some(ByteOffset::new(now.span.start().get() + within));
+    }
+    if within == 0
+        && let Some(first) = number.checked_sub(1).and_then(carried)
+    {
+        let second = new.get(new.at(first.span.start())? + 1)?;
+        return (second.block == first.block).then_some(second.span.start());
+    }
+    let kinds = |sentences: &Sentences| sentences.edits().iter().map(|edit| edit.kind).collect::<Vec<_>>();
+    let edit = old.edits().iter().position(|edit| edit.at == at).filter(|_| kinds(old) == kinds(new))?;
+    new.edits().get(edit).map(|edit| edit.at)
 }

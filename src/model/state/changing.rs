@@ -96,6 +96,7 @@ impl State {
                 Change::Mended { .. } => true,
                 Change::Annotators { before, .. } => self.annotators == *before,
                 Change::Relations { before, .. } => self.relations == *before,
+                Change::OutOfReach => false,
             };
             if check && !fits {
                 skipped += 1;
@@ -143,6 +144,7 @@ impl State {
                     save.people = true;
                     Change::Relations { before, after }
                 }
+                Change::OutOfReach => continue,
             };
             made.push(change);
         }

@@ -5,6 +5,8 @@ use super::*;
 use crate::model::action::{Foreign, Incoming, Motion, Reread};
 use crate::model::effect::Save;
 use crate::model::offsets::ByteOffset;
+use crate::model::reattach::edits::find_edits;
+use crate::model::reattach::{Snapshot, map_sentences};
 use crate::model::sentences::mending::Edit;
 
 fn sentences(state: &State) -> Vec<&str> {
@@ -158,4 +160,36 @@ fn what_was_decided_about_sentences_that_left_comes_back_with_them() {
     reread(&mut state, &whole, &all, vec![Some(1)]);
     assert_eq!(state.people().judged_none.iter().map(|(_, number)| *number).collect::<Vec<_>>(), [1, 4]);
     assert_eq!((state.away(), state.tally().judged()), (&Away::default(), 2));
+}
+
+/// Read anew as `text`, with the reader's boundaries found again in it.
+fn read_anew(state: &mut State, text: &str) {
+    let article = Rc::new(ArticleText::of_lines(text, "en"));
+    let scanned = Sentences::of(&article);
+    let snapshot = |article: &ArticleText, sentences: &Sentences| Snapshot::of(article, sentences);
+    let edits = find_edits(&state.edit_traces(), &snapshot(&article, &scanned), &article, &scanned);
+    let sentences = Rc::new(scanned.mended(&edits, &article));
+    let sentence_map = map_sentences(&snapshot(state.article(), state.sentences()), &snapshot(&article, &sentences));
+    let annotations = state.annotations().iter().map(|one| Annotation::clone(one)).collect();
+    act(state, Action::Reread(Reread { article, sentences, annotations, sentence_map }));
+}
+
+#[test]
+fn boundaries_can_be_taken_back_after_the_page_was_changed() {
+    let text = state().article().as_str().to_owned();
+    let far = format!("A new beginning. {text}");
+    let gone = text.replace("The gate was green.", "It had no gate at all.");
+    for (edited, joined, parted, skipped) in [(&*far, 6, 7, 0), (&text, 5, 6, 0), (&gone, 6, 6, 1)] {
+        let mut state = state();
+        act(&mut state, Action::PointAt(at(4)));
+        act(&mut state, Action::Label("claim".into()));
+        act(&mut state, Action::PointAt(at(1)));
+        act(&mut state, Action::JoinNext);
+        read_anew(&mut state, edited);
+        assert_eq!(state.sentences().len(), joined, "{edited}");
+        assert_eq!(announced(&act(&mut state, Action::Undo)), [&Announcement::Undone(skipped)], "{edited}");
+        assert_eq!((state.sentences().len(), state.annotations().len()), (parted, 1), "{edited}");
+        act(&mut state, Action::Redo);
+        assert_eq!((state.sentences().len(), state.annotations().len()), (joined, 1), "{edited}");
+    }
 }
