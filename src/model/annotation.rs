@@ -100,11 +100,13 @@ impl Annotation {
         }
     }
 
-    /// The text of `article` that it stands on and how surely, where that is not the one it was made on.
+    /// The text of `article` that it stands on and how surely, where that is not the one it was made on,
+    /// or may not be.
     #[must_use]
     pub fn standing(&self, article: &ArticleText) -> Option<(Quote, Anchoring)> {
         let Place::At { span, anchoring } = self.place else { return None };
-        (article.slice(span) != &*self.quote.exact).then(|| (Quote::of(article, span), anchoring))
+        let certain = matches!(anchoring, Anchoring::Exact | Anchoring::Moved);
+        (!certain || article.slice(span) != &*self.quote.exact).then(|| (Quote::of(article, span), anchoring))
     }
 
     /// Where it begins, unless it is an orphan.

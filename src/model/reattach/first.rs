@@ -15,8 +15,8 @@ use crate::model::sentences::Sentences;
 /// What a label was made on, and how surely it stood on something else last.
 #[derive(Clone, Debug)]
 pub(super) struct First {
-    quote: Quote,
-    anchoring: Anchoring,
+    pub(super) quote: Quote,
+    pub(super) anchoring: Anchoring,
     /// Without a snapshot: what is looked for with it.
     item: Item,
 }
@@ -54,14 +54,14 @@ impl First {
 }
 
 impl Reattachment {
-    /// With a snapshot: the pieces of labels whose text has gone and whose first words are back.
-    /// From now on these are looked for by them, and nobody else has their sentences.
+    /// With a snapshot: the pieces of labels whose text has gone and whose first words are back, each with
+    /// its old sentence. From now on these labels are looked for by them.
     pub(super) fn back_to_first(
         &mut self,
         article: &ArticleText,
         sentences: &Sentences,
         gaps: &[(usize, Gap)],
-    ) -> Vec<Piece> {
+    ) -> Vec<(usize, Piece)> {
         if self.first.iter().all(Option::is_none) {
             return Vec::new();
         }
@@ -79,7 +79,7 @@ impl Reattachment {
                 back.extend(found);
             }
         }
-        for piece in &back {
+        for (_, piece) in &back {
             if let Target::Unchanged { new, .. } = &piece.target {
                 self.matching.taken.get_mut(new.clone()).into_iter().flatten().for_each(|taken| *taken = true);
             }
@@ -88,7 +88,11 @@ impl Reattachment {
     }
 
     /// The pieces of a label's first words, if all that its sentences have lost is there `again`.
-    fn pieces_of_first(&self, number: usize, again: impl Fn(usize, &Quote) -> Option<Target>) -> Option<Vec<Piece>> {
+    fn pieces_of_first(
+        &self,
+        number: usize,
+        again: impl Fn(usize, &Quote) -> Option<Target>,
+    ) -> Option<Vec<(usize, Piece)>> {
         let First { quote, .. } = self.first.get(number)?.as_ref()?;
         let by_first = Wanted { quote: quote.clone(), ..self.wanted.get(number)?.clone() };
         let parts = cut(&by_first, &self.old);
@@ -98,7 +102,7 @@ impl Reattachment {
                 Some(target) => target,
                 None => again(old, &part_of(quote, quote.exact.get(text.clone())?))?,
             };
-            Some(Piece { wanted: number, text, target, whole })
+            Some((old, Piece { wanted: number, text, target, whole }))
         });
         pieces.collect()
     }

@@ -8,6 +8,9 @@
 mod align;
 mod anchors;
 mod away;
+mod back;
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod back_tests;
 mod chain;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod change_tests;
@@ -22,6 +25,7 @@ mod fit;
 mod fold;
 mod index;
 mod merge;
+mod near;
 mod pieces;
 mod place;
 mod quote;

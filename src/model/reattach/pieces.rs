@@ -33,6 +33,8 @@ pub(super) struct Piece {
 pub(super) enum Target {
     /// In an unchanged sentence, or in several in a row: then the piece is all of the quote.
     Unchanged { new: Range<usize>, in_order: bool },
+    /// In a sentence that is as it was when another label of the old one was made.
+    Returned { new: Range<usize> },
     /// Where the item of this number lands.
     Item(usize),
 }
@@ -47,10 +49,15 @@ impl Reattachment {
             return;
         }
         let gaps = gaps(&self.matching);
-        let mut pieces = self.back_to_first(article, sentences, &gaps);
+        let mut pieces = Vec::new();
         let mut is_back = vec![false; self.wanted.len()];
-        for piece in &pieces {
+        let mut back_of: Vec<Option<Range<usize>>> = vec![None; self.old.len()];
+        for (old, piece) in self.back_to_first(article, sentences, &gaps) {
             is_back.get_mut(piece.wanted).into_iter().for_each(|is| *is = true);
+            if let (Some(slot), Target::Unchanged { new, .. }) = (back_of.get_mut(old), &piece.target) {
+                *slot = Some(new.clone());
+            }
+            pieces.push(piece);
         }
         let mut sought: Vec<Option<(&str, bool)>> = vec![None; self.old.len()];
         for (number, wanted) in self.wanted.iter().enumerate() {
@@ -62,7 +69,10 @@ impl Reattachment {
                 continue;
             }
             for (old, text, whole) in cut(wanted, &self.old) {
-                let target = self.unchanged(old).unwrap_or_else(|| {
+                // A whole sentence may have come apart again: one label's part of it need not be another's.
+                let back = || back_of.get(old).cloned().flatten().filter(|_| !whole);
+                let back = || back().map(|new| Target::Returned { new });
+                let target = self.unchanged(old).or_else(back).unwrap_or_else(|| {
                     let words = wanted.quote.exact.get(text.clone()).unwrap_or_default();
                     if let Some(known) = sought.get_mut(old)
                         && !known.is_some_and(|(best, all)| all || !whole && words.len() <= best.len())

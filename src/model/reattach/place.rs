@@ -7,6 +7,8 @@ use crate::model::annotation::{Anchoring, Place, Quote};
 use crate::model::article::ArticleText;
 use crate::model::sentences::Sentences;
 use crate::model::span::Span;
+use crate::model::word_difference::share_left;
+use std::ops::Range;
 
 /// From this share of a sentence on, the whole sentence is meant …
 const NEARLY_ALL: f32 = 0.8;
@@ -19,7 +21,7 @@ const SURE_FAR: f32 = 0.70;
 /// Pieces of a quote that take so many times their length together have come apart.
 const APART: usize = 3;
 /// The same for a part of a merged sentence.
-const SURE_PART: f32 = 0.65;
+pub(super) const SURE_PART: f32 = 0.65;
 /// A part that has less left than this is not there.
 const LEAST_PART: f32 = 0.3;
 
@@ -61,10 +63,15 @@ impl Reattachment {
         let text = quote.exact.get(piece.text.clone()).unwrap_or_default();
         let (range, likeness, in_order, sure) = match piece.target {
             Target::Unchanged { ref new, in_order } => (new.clone(), 1.0, in_order, true),
+            Target::Returned { ref new } => {
+                let likeness = self.likeness(article, sentences, text, new);
+                (new.clone(), likeness, true, likeness >= SURE)
+            }
             Target::Item(item) => {
                 let Some(landing) = self.items.get(item).and_then(|item| item.landing.clone()) else {
-                    if self.basis != Basis::Snapshot {
-                        self.place_by_ends(article, sentences, piece.wanted);
+                    match self.basis {
+                        Basis::Snapshot => self.place_near(article, sentences, piece, item),
+                        Basis::Quotes(_) => self.place_by_ends(article, sentences, piece.wanted),
                     }
                     return;
                 };
@@ -86,27 +93,61 @@ impl Reattachment {
         if let Some(span) = fit::verbatim(article, all, &part_of(&quote, text)) {
             return self.set(piece.wanted, span, if in_order { Anchoring::Exact } else { Anchoring::Moved });
         }
+        if let Target::Item(item) = piece.target
+            && !piece.whole
+            && self.basis == Basis::Snapshot
+            && self.place_near_verbatim(article, sentences, piece, item)
+        {
+            return;
+        }
         let part = matches!(piece.target, Target::Item(item) if self.items.get(item).is_some_and(|item| item.landing.as_ref().is_some_and(|landing| landing.part)));
         let (mut span, mut rest) = (all, likeness);
         if !piece.whole || part {
-            if self.index.len() == 0 {
-                self.read_all(article, sentences);
-            }
-            let mut words = Vec::new();
-            self.vocabulary.read(text, 0, &mut words);
-            let words: Vec<u32> = words.iter().map(|word| word.id).collect();
-            let pool = (&self.vocabulary, &self.index);
-            let nearly_all = if looks_whole(&quote) { MOSTLY } else { NEARLY_ALL };
-            let fitted = fit::part((article, sentences), pool, &mut self.compare, (text, &words), &range, nearly_all);
-            match fitted {
+            match self.fitted(article, sentences, (&quote, text), &range) {
                 Some((fitted, left)) if left >= LEAST_PART => (span, rest) = (fitted, left),
                 // Next to nothing of it is there: the sentence was found by another label's words.
-                _ => return,
+                _ => {
+                    if let Target::Item(item) = piece.target {
+                        self.place_near(article, sentences, piece, item);
+                    }
+                    return;
+                }
             }
         }
         let rest = f64::from(rest);
         let sure = sure && rest >= f64::from(SURE);
         self.set(piece.wanted, span, if sure { Anchoring::Changed(rest) } else { Anchoring::Check(rest) });
+    }
+
+    /// The part of the sentences `range` that is most like `text` of a quote, and how much of that is left.
+    pub(super) fn fitted(
+        &mut self,
+        article: &ArticleText,
+        sentences: &Sentences,
+        (quote, text): (&Quote, &str),
+        range: &Range<usize>,
+    ) -> Option<(Span, f32)> {
+        let words = self.words(article, sentences, text);
+        let pool = (&self.vocabulary, &self.index);
+        let nearly_all = if looks_whole(quote) { MOSTLY } else { NEARLY_ALL };
+        fit::part((article, sentences), pool, &mut self.compare, (text, &words), range, nearly_all)
+    }
+
+    /// How much of `text` is in the sentences `range`.
+    fn likeness(&mut self, article: &ArticleText, sentences: &Sentences, text: &str, range: &Range<usize>) -> f32 {
+        let words = self.words(article, sentences, text);
+        let there = self.index.ids.get(self.index.range(range.clone())).unwrap_or_default();
+        self.compare.words(&self.vocabulary, &words, there).likeness()
+    }
+
+    /// The words of `text`, to be compared with the article's.
+    fn words(&mut self, article: &ArticleText, sentences: &Sentences, text: &str) -> Vec<u32> {
+        if self.index.len() == 0 {
+            self.read_all(article, sentences);
+        }
+        let mut words = Vec::new();
+        self.vocabulary.read(text, 0, &mut words);
+        words.iter().map(|word| word.id).collect()
     }
 
     fn read_all(&mut self, article: &ArticleText, sentences: &Sentences) {
@@ -117,6 +158,19 @@ impl Reattachment {
         self.vocabulary.weigh(sentences.len());
         self.index.total_up(&self.vocabulary);
     }
+}
+
+/// A label that has its place without a doubt has all its words there; of several sentences some may have gone.
+pub(super) fn all_there(place: Place, article: &ArticleText, exact: &str) -> Place {
+    let Place::At { span, anchoring: Anchoring::Exact | Anchoring::Moved } = place else { return place };
+    let now = article.slice(span);
+    let letters = |text: &'_ str| text.chars().filter(|letter| !letter.is_whitespace()).collect::<Vec<_>>();
+    if now == exact || letters(now) == letters(exact) {
+        return place;
+    }
+    let left = share_left(exact, now);
+    let anchoring = if left >= f64::from(SURE) { Anchoring::Changed(left) } else { Anchoring::Check(left) };
+    Place::At { span, anchoring }
 }
 
 /// Whether a quote begins and ends as sentences do.

@@ -51,7 +51,7 @@ impl Occurrence {
 }
 
 /// Code points that are known around a quote.
-fn known(quote: &Quote) -> usize {
+pub(super) fn known(quote: &Quote) -> usize {
     quote.prefix.chars().count() + quote.suffix.chars().count()
 }
 
@@ -101,6 +101,13 @@ pub(super) fn places(article: &ArticleText, index: &Index, quote: &Quote, words:
         return found.filter_map(|(at, text)| Span::from_bytes(at, at + text.len())).collect();
     }
     by_words(index, words)
+}
+
+/// All places of a quote with the punctuation at its ends.
+pub(super) fn word_for_word(article: &ArticleText, index: &Index, quote: &Quote, words: &[u32]) -> Vec<Span> {
+    let marks = (!by_letters(quote, words)).then(|| marks(&quote.exact));
+    let found = places(article, index, quote, words).into_iter();
+    found.filter_map(|place| marks.map_or(Some(place), |marks| with_marks(article, marks, place))).collect()
 }
 
 /// All places where these words stand in a row.

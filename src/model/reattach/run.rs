@@ -8,6 +8,7 @@ use super::first::First;
 use super::fit::marks;
 use super::index::Index;
 use super::pieces::Piece;
+use super::place::all_there;
 use super::quote::{Occurrence, places, with_marks};
 use super::snapshot::{Snapshot, all_unknown, hash, may_be_foreign};
 use super::words::Vocabulary;
@@ -26,6 +27,8 @@ const LONG: usize = 4;
 const TELLING: f32 = 2.0;
 /// Sentences hashed or read between two looks at the clock.
 const AT_ONCE: usize = 64;
+/// Labels whose first words are looked for between two looks at the clock.
+const SOUGHT_AT_ONCE: usize = 4;
 
 /// How far a search is.
 #[derive(Clone, Debug)]
@@ -49,6 +52,7 @@ pub(super) enum Stage {
     Settle,
     Far,
     Place,
+    Back,
     Done,
 }
 
@@ -145,6 +149,7 @@ impl Reattachment {
                 for (((place, wanted), &number), first) in found.zip(&self.numbers).zip(&self.first) {
                     if let Some(slot) = places.get_mut(number) {
                         let place = place.unwrap_or(Place::Orphan { last: wanted.position });
+                        let place = all_there(place, article, &wanted.quote.exact);
                         *slot = first.as_ref().map_or(place, |first| first.since(place));
                     }
                 }
@@ -168,7 +173,8 @@ impl Reattachment {
             Stage::Propose => (0.6, 0.2, self.items.len()),
             Stage::Settle => (0.8, 0.0, 1),
             Stage::Far => (0.8, 0.1, self.items.len()),
-            Stage::Place => (0.9, 0.1, self.wanted.len()),
+            Stage::Place => (0.9, 0.05, self.pieces.len()),
+            Stage::Back => (0.95, 0.05, self.wanted.len()),
             Stage::Done => (1.0, 0.0, 1),
         };
         before + span * self.at as f32 / all.max(1) as f32
@@ -249,8 +255,15 @@ impl Reattachment {
                 }
             }
             Stage::Place => {
-                for number in self.run(self.pieces.len(), 1, Stage::Done) {
+                for number in self.run(self.pieces.len(), 1, Stage::Back) {
                     self.place(article, sentences, number);
+                }
+            }
+            // Nothing can have come back to a text that is the same.
+            Stage::Back if self.basis == Basis::Snapshot && self.old == self.new => self.stage = Stage::Done,
+            Stage::Back => {
+                for number in self.run(self.wanted.len(), SOUGHT_AT_ONCE, Stage::Done) {
+                    self.come_back(article, number);
                 }
             }
             Stage::Done => {}

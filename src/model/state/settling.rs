@@ -11,9 +11,14 @@ use std::rc::Rc;
 
 impl State {
     pub(super) fn accept(&mut self, id: &str, moment: &mut Moment) {
+        let article = Rc::clone(&self.article);
         let change = self.edited(id, moment, |annotation| {
             if let Place::At { span, anchoring: Anchoring::Check(likeness) } = annotation.place {
-                annotation.place = Place::At { span, anchoring: Anchoring::Changed(likeness) };
+                match article.slice(span) {
+                    // Only the place was in doubt: it is where these words stand now.
+                    same if same == &*annotation.quote.exact => set_span(annotation, span, &article),
+                    _ => annotation.place = Place::At { span, anchoring: Anchoring::Changed(likeness) },
+                }
             }
         });
         let Some(change) = change else { return };
