@@ -2,7 +2,7 @@
 //! with it where it is the selected one.
 
 use crate::model::action::Action;
-use crate::model::annotation::{Anchoring, Annotation, Place};
+use crate::model::annotation::{Anchoring, Annotation, Place, Quote};
 use crate::model::article::ArticleText;
 use crate::model::label::LabelSet;
 use crate::model::word_difference::{Stretch, difference};
@@ -79,7 +79,12 @@ pub(crate) fn card(props: &Card) -> Html {
     };
     let compared = match annotation.place {
         Place::At { span, anchoring: Anchoring::Changed(_) | Anchoring::Check(_) } if *open => {
-            Some(compare(&annotation.quote.exact, props.article.slice(span), props))
+            let (first, now) = (&annotation.quote, props.article.slice(span));
+            Some(match now == &*first.exact {
+                // Only its place is in doubt: what stands around tells that.
+                true => compare(&around(first), &around(&Quote::of(props.article, span)), props),
+                false => compare(&first.exact, now, props),
+            })
         }
         _ => None,
     };
@@ -127,6 +132,11 @@ pub(crate) fn card(props: &Card) -> Html {
 }
 
 /// The old and the new text side by side, the words that differ marked.
+/// A quote among what stood around it.
+fn around(Quote { prefix, exact, suffix }: &Quote) -> String {
+    ["… ", prefix, exact, suffix, " …"].concat()
+}
+
 fn compare(old: &str, new: &str, Card { lang: of_text, language, .. }: &Card) -> Html {
     let (old, new) = difference(old, new);
     let line = |name: &'static str, mark: &'static str, stretches: Vec<Stretch>| {
