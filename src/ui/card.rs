@@ -131,12 +131,12 @@ pub(crate) fn card(props: &Card) -> Html {
     )
 }
 
-/// The old and the new text side by side, the words that differ marked.
 /// A quote among what stood around it.
 fn around(Quote { prefix, exact, suffix }: &Quote) -> String {
     ["… ", prefix, exact, suffix, " …"].concat()
 }
 
+/// The old and the new text side by side, the words that differ marked.
 fn compare(old: &str, new: &str, Card { lang: of_text, language, .. }: &Card) -> Html {
     let (old, new) = difference(old, new);
     let line = |name: &'static str, mark: &'static str, stretches: Vec<Stretch>| {
