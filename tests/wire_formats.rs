@@ -104,7 +104,7 @@ fn each_writer_writes_what_its_readers_expect() {
                 "{{\"text\":\"Hi 🎉, “all”. It is so.\",\"spans\":[{{\"start\":13,\"end\":22,\"label\":\"evidence\"}}],\"answer\":\"accept\",\"_view_id\":\"spans_manual\",\"meta\":{{\"article_id\":\"https://example.org/quiet-streets\",\"annotator_id\":\"{ANA}\"}}}}\n"
             ),
         ),
-        ("brat", "T1\tevidence 13 22\tIt is so.\n#1\tAnnotatorNotes T1\tWhy? =1\n".to_owned()),
+        ("brat", "T1\tevidence 13 22\tIt is so.\n#1\tAnnotatorNotes T1\tWhy?\n#2\tAnnotatorNotes T1\t=1\n".to_owned()),
         (
             "conll",
             "Hi\tO\n🎉\tO\n,\tO\n“\tO\nall\tO\n”\tO\n.\tO\n\nIt\tB-evidence\nis\tI-evidence\nso\tI-evidence\n.\tI-evidence\n\n"
@@ -157,7 +157,6 @@ fn what_is_left_out_and_what_is_written_add_up() {
     for (name, native) in texts::all() {
         let file = file(&native);
         let labels = file.annotations.len();
-        let notes = file.annotations.iter().filter(|one| one.record.note.is_some()).count();
         let count = |format: &str, mark: &str| {
             let files = files(&native, format, Options::default());
             files.iter().map(|(_, text)| text.matches(mark).count()).sum::<usize>()
@@ -187,7 +186,8 @@ fn what_is_left_out_and_what_is_written_add_up() {
             assert_eq!(kept + gone(format, Lack::Overlaps), labels, "{name} {format}");
         }
         assert_eq!(count("inception", "<custom:ArgumentLabel"), labels, "{name}");
-        assert_eq!(count("brat", "\tAnnotatorNotes "), notes, "{name}");
+        let lines = file.annotations.iter().filter_map(|one| Some(one.record.note.as_ref()?.split('\n').count()));
+        assert_eq!(count("brat", "\tAnnotatorNotes "), lines.sum::<usize>(), "{name}");
         let relations = file.relations.len();
         for (format, mark, lack) in [
             ("brat", " Arg1:", Lack::LooseRelations),
@@ -447,6 +447,36 @@ fn json_lines_of_sentences_bring_back_judgements() {
     assert_eq!((converted.problems, converted.unknown), (vec![], vec![]));
     assert_eq!(back.annotators[0].judged_none, [0]);
     assert_eq!(rows(&back, NOTHING), rows(&file(&texts::export(&sample)), NOTHING));
+}
+
+#[test]
+fn labels_of_files_that_name_nobody_replace_none() {
+    let text = text_of(&["It is so. Yes."]);
+    let open = opened(&text);
+    let first = imported("T1\tclaim 0 9\tIt is so.\n#1\tAnnotatorNotes T1\tWhy?\n", &open).0.native;
+    let (_, back) = imported("T1\topinion 0 9\tIt is so.\n", &first);
+    let before = &file(&first).annotations[0].record;
+    assert!(back.annotations.iter().all(|one| one.record.id != before.id), "the other's label stays");
+    let (_, again) = imported("T1\tclaim 0 9\tIt is so.\n#1\tAnnotatorNotes T1\tWhy?\n", &first);
+    assert_eq!(again.annotations[0].record.id, before.id, "the same label is the same");
+}
+
+#[test]
+fn notes_of_several_lines_stay_so_in_brat() {
+    let mut sample = small();
+    sample.annotations[0].note = Some("Why?\n\nBecause.".into());
+    let native = texts::export(&sample);
+    assert_eq!(written(&native, "brat").matches("AnnotatorNotes").count(), 3);
+    let (_, back) = imported(&written(&native, "brat"), &opened(&sample.text));
+    assert_eq!(back.annotations[0].record.note.as_deref(), Some("Why?\n\nBecause."));
+}
+
+#[test]
+fn lines_are_told_by_their_numbers_in_the_file() {
+    let text = text_of(&["It is so."]);
+    let lines = "\n{\"text\":\"It is so.\",\"label\":[[0,9,\"claim\"]]}\n\nbroken\n";
+    let (converted, _) = imported(lines, &opened(&text));
+    assert!(converted.problems[0].starts_with("Line 4 is left out"), "{:?}", converted.problems);
 }
 
 #[test]

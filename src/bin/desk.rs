@@ -50,9 +50,10 @@ mod exports {
         FORMATS.iter().map(entry).collect()
     }
 
-    /// id, title, language, hash, length, body in UTF-8, columns, native file or null, foreign labels or null.
+    /// id, title, language, hash, length, body in UTF-8, columns, native file or null, foreign labels or null, the
+    /// article that it says it is, SHA-256 of the text in the file.
     fn entry(entry: Entry) -> Array {
-        let Entry { given, title, language, hash, length, body, columns, native, foreign } = entry;
+        let Entry { given, title, language, hash, length, body, columns, native, foreign, article, exact } = entry;
         let or_null = |words: Option<String>| words.map_or(JsValue::NULL, |words| text(&words));
         [
             text(&given),
@@ -64,6 +65,8 @@ mod exports {
             text(&columns),
             or_null(native),
             or_null(foreign),
+            text(&article),
+            text(&exact),
         ]
         .into_iter()
         .collect()

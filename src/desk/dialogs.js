@@ -1,6 +1,6 @@
 // The desk's dialogs: pasting, exporting, what came of opening, removing.
 import { labelChoices } from "../bin/dialogs.js";
-import { grouped, make, plural } from "./make.js";
+import { grouped, make, plural, quoted } from "./make.js";
 
 // A modal dialog in `root`; `fill(done)` makes its content. Settles with what `done` is given,
 // or null when it is closed.
@@ -56,7 +56,7 @@ export function askForLabels(root, { name, unknown, labels }) {
 /** Which texts are to go: the rows, or null. `choices`: [words, rows]; one alone is not offered as a choice. */
 export function askToRemove(root, choices) {
   const only = choices.length === 1 && choices[0][1];
-  const name = (rows) => (rows.length === 1 ? `“${rows[0].title}”` : plural(rows.length, "text"));
+  const name = (rows) => (rows.length === 1 ? quoted(rows[0].title) : plural(rows.length, "text"));
   const title = !only ? "Remove texts" : only.length === 1 ? "Remove this text?" : `Remove ${name(only)}?`;
   return ask(root, title, (done) => {
     let [[, rows]] = choices;

@@ -11,7 +11,7 @@ import { watchDrops } from "./files.js";
 import { listenForKeys } from "./keys.js";
 import { layout } from "./layout.js";
 import { List, stateOf } from "./list.js";
-import { firstWords, grouped, plural } from "./make.js";
+import { firstWords, grouped, plural, quoted } from "./make.js";
 import { Notices } from "./notices.js";
 import { OpenText } from "./open_text.js";
 import { Pace } from "./pace.js";
@@ -147,7 +147,7 @@ class AnnotationDesk extends HTMLElement {
     try {
       body = await this.#call("body", id);
     } catch (error) {
-      this.#notices.say(`“${row.title}” cannot be opened: ${error.message}.`);
+      this.#notices.say(`${quoted(row.title)} cannot be opened: ${error.message}.`);
       return;
     }
     // As the last thing: what is labelled meanwhile belongs to the text before.
@@ -156,11 +156,19 @@ class AnnotationDesk extends HTMLElement {
     localStorageSet(id);
     document.title = `${row.title} · Annotation desk`;
     const ready = this.#text.show(row, body, this.getAttribute("config"));
+    this.#notices.leaveText();
     this.#show(false);
     this.#list.mark(id);
     this.#refresh();
     await ready;
     if (!wanted()) return;
+    // Another tab may have labelled it.
+    const { row: stored } = await this.#call("progress", id);
+    if (!wanted()) return;
+    if (stored && this.#rows.has(id) && !this.#work.natives.has(id)) {
+      const { sentences, judged, finished, labels } = stored;
+      this.#change({ ...this.#rows.get(id), sentences, judged, finished, labels });
+    }
     const native = this.#work.natives.get(id);
     if (native) await this.#text.annotator.importFrom(native);
     // Leaving a text tells its place, which may be this one's.

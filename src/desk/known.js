@@ -31,17 +31,26 @@ export class Known {
   /** The row with this text and the id that it came with. */
   named(given, hash) { return this.rows.get(this.#byName.get(nameOf({ given, hash }))); }
 
-  /** The id of the text that an export of this text is about: of several that are the same the one that it names. */
-  ofArticle(hash, name) {
-    const same = this.withHash(hash);
-    if (same.length < 2) return same[0];
-    const article = name();
-    const id = article && articleId(article);
-    return same.find((one) => one === id) ?? same[0];
+  /**
+   * The id of the text that an export is about: one with one of these hashes, of several that are the same the one that
+   * it names. `claimed` has the names of such texts in the same files: what a desk told apart stays two.
+   */
+  ofArticle(hashes, article, claimed) {
+    const same = [...new Set(hashes.flatMap((hash) => this.withHash(hash)))];
+    const own = hashes.some((hash) => isOwn(article, hash));
+    const id = same.find((one) => one === article) ?? same.find((one) => !own || (claimed.get(one) ?? article) === article);
+    if (id && own) claimed.set(id, article);
+    return id;
   }
 }
 
 const nameOf = ({ given, hash }) => `${given}\n${hash}`;
+
+// A name that a desk gave has the text's hash in it; those of pages may be others for everybody who opens the same text.
+const isOwn = (article, hash) => hash !== "" && article.includes(hash.slice(0, 12));
+
+/** The id that a desk gives a text. With the hash a dataset's own ids, which begin at 1 each time, are nobody else's. */
+export const idOf = (given, hash) => articleId(given ? `${given}-${hash.slice(0, 12)}` : `text-${hash.slice(0, 16)}`);
 
 /** Whether `columns` say something that `known` do not; both as JSON. What stands there as text may be a number. */
 export function saysMore(columns, known) {

@@ -12,6 +12,9 @@ export function make(tag, properties = {}, ...children) {
 export const grouped = new Intl.NumberFormat("en");
 export const plural = (count, one, many = `${one}s`) => `${grouped.format(count)} ${count === 1 ? one : many}`;
 
+/** A name in a sentence: isolated, so that one in other letters turns nothing around it. */
+export const quoted = (name) => `“\u2068${name}\u2069”`;
+
 /** A text's first words are so long at most, in characters. */
 const FIRST = 60;
 

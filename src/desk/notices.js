@@ -35,6 +35,11 @@ export class Notices {
     bar.value = done;
   }
 
+  /** A text is opened: on a narrow window, where notices lie over it, what was done was read in the list. */
+  leaveText() {
+    if (matchMedia("(width < 76rem)").matches && !this.status.querySelector("button")) this.status.replaceChildren();
+  }
+
   /** Says something; `action` is a button's words and what it does. */
   say(words, action) {
     clearTimeout(this.#quiet);

@@ -4,7 +4,7 @@ import load, { Labels as LabelSet, Reading, articleId, countOfColumns, formats, 
 import { Counting } from "./counting.js";
 import { exported } from "./exporting.js";
 import { ForeignLabels } from "./foreign.js";
-import { Known, aboutOf, saysMore } from "./known.js";
+import { Known, aboutOf, idOf, saysMore } from "./known.js";
 import { Labels, progressOf, sameWork } from "./labels.js";
 import { plural } from "./make.js";
 import { Beside, isStandoff, standoffIn } from "./standoff.js";
@@ -93,6 +93,7 @@ const calls = {
       rows.set(row.id, row);
     }
     for (let at = 0; at < changed.length; at += BATCH) await texts.save(changed.slice(at, at + BATCH));
+    if (!removed) lookAgain(changed);
   },
 
   async forget(ids) {
@@ -144,6 +145,14 @@ onmessage = async ({ data: { call, number, value, error } }) => {
   }
 };
 
+/** What was labelled in another tab while these texts were gone. */
+async function lookAgain(rows) {
+  for (const { id, judged, finished } of rows) {
+    const { row } = await calls.progress(id).catch(() => ({}));
+    if (row && (row.judged !== judged || row.finished !== finished)) tell("changed", row);
+  }
+}
+
 async function recordOf(id) {
   return (await labels.records([id]))[0];
 }
@@ -170,7 +179,7 @@ async function openFiles(files) {
   const stopped = stopping();
   // Exports last: their labels belong to texts that may stand in the same folder.
   const isExport = ({ name }) => /(\.json|\.ann|sentences\.csv)$/i.test(name);
-  const beside = new Beside();
+  const beside = new Beside(), claimed = new Map();
   const sorted = [...files.filter((file) => !isExport(file)), ...files.filter(isExport)];
   for (const [number, file] of sorted.entries()) {
     if (stopped()) {
@@ -183,7 +192,7 @@ async function openFiles(files) {
     const progress = (read) => tell("opening", { name: file.name, number, of: sorted.length, read, size: file.size });
     try {
       if (isStandoff(file)) await openStandoff(file, report, progress, stopped, answers, beside);
-      else await openFile(file, report, progress, stopped, answers, beside);
+      else await openFile(file, report, progress, stopped, answers, beside, claimed);
     } catch (error) {
       const read = sum() - before;
       report.problems.push(`“${file.name}” is ${read ? `read only up to its text ${read}` : "not opened"}: ${error?.message ?? error}.`);
@@ -204,7 +213,7 @@ async function openStandoff(file, report, progress, stopped, answers, beside) {
   await takeForeign(foreign, file, report, progress, stopped, answers);
 }
 
-async function openFile(file, report, progress, stopped, answers, beside) {
+async function openFile(file, report, progress, stopped, answers, beside, claimed) {
   const reading = new Reading(file.name, file.size);
   const waiting = [];
   const foreign = new ForeignLabels(), fresh = new Set(), strangers = new Set();
@@ -233,7 +242,7 @@ async function openFile(file, report, progress, stopped, answers, beside) {
       if (typeof one === "string") report.problems.push(`${one.replace(/\.$/, "")} (“${file.name}”).`);
       else if (Array.isArray(one)) await add(one);
       else if (one.table) {
-        const id = known.ofArticle(one.hash, () => one.article);
+        const id = known.ofArticle([one.hash], one.article && articleId(one.article), claimed);
         if (id) addForeign(id, one.table);
         else strangers.add(one.hash);
       } else {
@@ -252,33 +261,32 @@ async function openFile(file, report, progress, stopped, answers, beside) {
     fresh.add(id);
   }
 
-  async function add([given, title, language, hash, length, body, columns, native, labels]) {
-    if (native) {
-      const id = known.ofArticle(hash, () => given);
-      if (id) {
-        await flush();
-        if (!labelSet.knows(native)) return addForeign(id, native);
-        await takeOver(id, native, report, file.name);
-        report.matched += 1;
-        return;
-      }
+  async function add([given, title, language, hash, length, body, columns, native, labels, name, exact]) {
+    const article = name && articleId(name), hashes = [exact, hash];
+    const meant = article ? known.ofArticle(hashes, article, claimed) : undefined;
+    if (native && meant) {
+      await flush();
+      if (!labelSet.knows(native)) return addForeign(meant, native);
+      await takeOver(meant, native, report, file.name);
+      report.matched += 1;
+      return;
     }
-    const here = known.named(given, hash);
+    // Without a name of its own it is any text with the same words.
+    const here = article ? rows.get(meant) : known.named(given, hash) ?? (given ? undefined : rows.get(known.ofArticle(hashes, "", claimed)));
     if (here) beside.note(file, here.id);
-    const labelled = labels && (here?.id ?? known.ofArticle(hash, () => articleIn(labels)));
+    const labelled = labels && (here?.id ?? (article ? undefined : known.ofArticle(hashes, "", claimed)));
     if (labelled) return addForeign(labelled, labels);
     if (here) {
       report.known += 1;
       others += saysMore(columns, here.columns);
       return;
     }
-    // A dataset's own ids begin at 1 each time: with the text's hash they are nobody else's.
-    const wanted = native ? articleId(given) : articleId(given ? `${given}-${hash.slice(0, 12)}` : `text-${hash.slice(0, 16)}`);
+    const wanted = article || idOf(given, hash);
     let id = wanted;
     while (rows.has(id)) id += `-${hash.slice(0, 12)}`;
-    if (native) given = "";
     const row = { id, given, title, language, hash, length, columns, source: file.name, order: known.nextOrder(), sentences: 0, judged: 0, finished: false, labels: {}, place: 0, cursor: null, touched: 0 };
     known.add(row);
+    if (article) known.ofArticle(hashes, article, claimed);
     beside.note(file, id);
     report.added += 1;
     waiting.push([row, body]);
@@ -307,12 +315,6 @@ async function openFile(file, report, progress, stopped, answers, beside) {
 async function* pieces(file) {
   const SIZE = 1 << 18;
   for (let at = 0; at < file.size; at += SIZE) yield new Uint8Array(await file.slice(at, at + SIZE).arrayBuffer());
-}
-
-/** Which article an entry of ours says it is about. */
-function articleIn(labels) {
-  const { article_id: id, data } = JSON.parse(labels);
-  return String(id ?? data?.article_id ?? "");
 }
 
 /** The labels of an export in another format, or of another label set. */

@@ -30,8 +30,14 @@ pub enum FileError {
     NotText {
         /// The file's name.
         name: String,
-        /// The first wrong byte, from 0.
+        /// The first wrong byte, from 1.
         at: usize,
+    },
+    /// A zip archive, as exports of several files are.
+    #[error("“{name}” is a zip archive: unpack it, and import the files in it")]
+    Zip {
+        /// The file's name.
+        name: String,
     },
 }
 
@@ -45,7 +51,13 @@ pub async fn read_text(file: &File) -> Result<String, FileError> {
         return Err(FileError::TooLarge { name, megabytes: (file.size() / 1_048_576.0).ceil() as u64 });
     }
     match JsFuture::from(file.array_buffer()).await {
-        Ok(buffer) => decode(js_sys::Uint8Array::new(&buffer).to_vec()).map_err(|at| FileError::NotText { name, at }),
+        Ok(buffer) => {
+            let bytes = js_sys::Uint8Array::new(&buffer).to_vec();
+            if bytes.starts_with(b"PK\x03\x04") {
+                return Err(FileError::Zip { name });
+            }
+            decode(bytes).map_err(|at| FileError::NotText { name, at: at + 1 })
+        }
         Err(error) => {
             let words = js_sys::Error::from(error).message();
             Err(FileError::Unreadable { name, words: words.into() })

@@ -18,6 +18,7 @@ pub(super) fn unreadable(error: &FileError, language: Language) -> String {
         FileError::NotText { name, at } => {
             language.tell(words::FILE_NOT_TEXT, &[("name", Text(name)), ("n", Number(*at))])
         }
+        FileError::Zip { name } => language.tell(words::FILE_ZIP, &[("name", Text(name))]),
     }
 }
 

@@ -52,7 +52,7 @@ for (const engine of engines) {
       const left = (numbers) => page.untilDesk((desk, root, numbers) => desk.texts.map(({ given }) => given).join() === numbers, `${numbers} are left`, numbers);
       const { offered, told } = await removal(0);
       assert.deepEqual(offered, ["The text that is open", "All texts"]);
-      assert.match(told, /^“Text 5 begins here\. .*” goes from this desk, with the labels on it\. You can undo this/);
+      assert.match(told, /^“\u2068Text 5 begins here\. .*\u2069” goes from this desk, with the labels on it\. You can undo this/);
       await left("1,2,3,4,6");
       await page.button("Undo");
       await left("1,2,3,4,5,6");

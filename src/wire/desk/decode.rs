@@ -50,21 +50,28 @@ pub enum Refused {
     /// Not one of the kinds that are read.
     #[error("it is none of .txt, .md, .html, .jsonl, .json, .csv, .tsv and .ann (beside its .txt)")]
     UnknownKind,
-    /// Nothing but white space.
+    /// Nothing that can be seen.
     #[error("there is no text in it")]
     Empty,
+    /// A text with the character U+0000, which files of text cannot have.
+    #[error("its text has the character U+0000")]
+    Nul,
     /// JSON of the wrong kind, or broken.
     #[error("{0}")]
     Unusable(String),
 }
 
 /// First bytes of what people take for text.
-const KNOWN: [(&[u8], &str); 7] = [
+const KNOWN: [(&[u8], &str); 11] = [
     (b"%PDF-", "a PDF"),
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
     (b"GIF8", "a picture"),
     (b"\x1f\x8b", "a compressed file"),
+    (b"7z\xbc\xaf", "an archive"),
+    (b"Rar!\x1a", "an archive"),
+    (b"\xfd7zXZ", "a compressed file"),
+    (b"\x28\xb5\x2f\xfd", "a compressed file"),
     (b"{\\rtf", "a document in Rich Text Format"),
     (b"\xd0\xcf\x11\xe0", "an older Office document"),
 ];

@@ -5,6 +5,7 @@ use super::decode::Refused;
 use super::labelled;
 use crate::model::article::ArticleText;
 use crate::wire::fields::{Fields, shortened};
+use crate::wire::iri;
 use crate::wire::json::Json;
 use crate::wire::native::{ImportFile, sha256};
 
@@ -34,6 +35,10 @@ pub struct Entry {
     pub native: Option<String>,
     /// Its labels as another format has them: the object's JSON.
     pub foreign: Option<String>,
+    /// The article that it says it is, as our own exports do: an IRI, or nothing.
+    pub article: String,
+    /// The SHA-256 of its text as it stands in the file, where a text may be known by that.
+    pub exact: String,
 }
 
 impl Entry {
@@ -52,7 +57,8 @@ impl Entry {
             }
             writer.block(if heads { "h1" } else { "p" }, paragraph);
         }
-        Self::new(title.unwrap_or_else(|| name.to_owned()), writer.finish(), "")
+        let entry = Self::new(title.unwrap_or_else(|| name.to_owned()), writer.finish(), "")?;
+        Ok(Self { exact: sha256(text), ..entry })
     }
 
     /// What the page has made of an HTML file.
@@ -65,7 +71,7 @@ impl Entry {
 
     fn new(title: String, body: String, language: &str) -> Result<Self, Refused> {
         let article = body::read(&body, language).unwrap_or_default();
-        if article.is_empty() {
+        if !article.as_str().chars().any(is_visible) {
             return Err(Refused::Empty);
         }
         let (hash, length) = (sha256(article.as_str()), article.code_points().get());
@@ -77,8 +83,11 @@ impl Entry {
     /// known of it by name.
     pub(super) fn row(text: &str, columns: String, id: &str, title: &str, language: &str) -> Result<Self, Refused> {
         let paragraphs = paragraphs(text);
-        if paragraphs.is_empty() {
+        if !paragraphs.iter().any(|paragraph| paragraph.chars().any(is_visible)) {
             return Err(Refused::Empty);
+        }
+        if text.contains('\0') {
+            return Err(Refused::Nul);
         }
         let mut writer = BodyWriter::default();
         for paragraph in &paragraphs {
@@ -95,9 +104,30 @@ impl Entry {
             length: text.chars().count(),
             body: writer.finish(),
             columns,
-            native: None,
-            foreign: None,
+            ..Self::default()
         })
+    }
+
+    /// The text of an article as our exports have it: its lines are what the page made of its paragraphs.
+    fn of_article(text: &str, title: &str, language: &str) -> Result<Self, Refused> {
+        let mut blocks: Vec<(&str, String)> = Vec::new();
+        for line in text.split('\n') {
+            match blocks.last_mut() {
+                // An empty line is one that was kept in the paragraph before.
+                Some((tag, before)) if line.is_empty() => {
+                    before.push('\n');
+                    *tag = "pre";
+                }
+                // What the page would change is kept as it is.
+                _ => blocks.push((if collapse(line) == line { "p" } else { "pre" }, line.to_owned())),
+            }
+        }
+        let mut writer = BodyWriter::default();
+        for (tag, block) in &blocks {
+            writer.block(tag, block);
+        }
+        let entry = Self::new(title.to_owned(), writer.finish(), language)?;
+        Ok(Self { exact: sha256(text), ..entry })
     }
 
     /// An object of JSON lines or of a list.
@@ -124,7 +154,20 @@ impl Entry {
         let id = id.map_or_else(String::new, |_| word(&["id"]));
         let title = fields.text("title").unwrap_or_default();
         let language = word(&["language", "lang"]);
-        let entry = Self::row(&text, columns, &id, &title, &language).map_err(|problem| problem.to_string())?;
+        let meta = fields.object("meta").ok();
+        let article = fields.text("article_id").ok().or_else(|| meta?.text("article_id").ok());
+        let article = article.filter(|id| labels.is_some() && iri::is_iri(id)).unwrap_or_default();
+        let entry = if article.is_empty() {
+            Self::row(&text, columns, &id, &title, &language)
+        } else {
+            Self::of_article(&text, &title, tag(&language)).map(|entry| Self {
+                given: id,
+                columns,
+                article: article.into_owned(),
+                ..entry
+            })
+        };
+        let entry = entry.map_err(|problem| problem.to_string())?;
         if !labels.is_some_and(|labels| labels.some) {
             return Ok(entry);
         }
@@ -133,16 +176,10 @@ impl Entry {
 
     /// A native export, `file` as it was read from `text`.
     pub(super) fn native(text: &str, file: &ImportFile) -> Result<Self, Refused> {
-        let mut writer = BodyWriter::default();
-        for line in file.article.text.split('\n') {
-            let collapsed = collapse(line);
-            // What the page would change is kept as it is.
-            writer.block(if collapsed == line { "p" } else { "pre" }, line);
-        }
         let record = &file.article.record;
-        let mut entry =
-            Self::new(record.title.clone(), writer.finish(), record.language.as_deref().unwrap_or_default())?;
-        entry.given.clone_from(&record.id);
+        let language = record.language.as_deref().unwrap_or_default();
+        let mut entry = Self::of_article(&file.article.text, &record.title, language)?;
+        entry.article.clone_from(&record.id);
         let extras = file.extras.top.as_deref().and_then(|top| Json::parse(top, 99).ok());
         let columns = extras.and_then(|top| Fields::of(top).ok()?.get("columns"));
         entry.columns = columns
@@ -184,6 +221,11 @@ fn paragraphs(text: &str) -> Vec<String> {
     let mut found: Vec<String> = found.iter().map(|paragraph| collapse(paragraph)).collect();
     found.retain(|paragraph| paragraph.chars().any(|letter| !letter.is_whitespace() && letter != '\u{feff}'));
     found
+}
+
+/// Whether a character is to be seen: white space, and what joins or parts words without a width, are not.
+fn is_visible(letter: char) -> bool {
+    !letter.is_whitespace() && !matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
 }
 
 /// White space as pages show it.
@@ -233,7 +275,23 @@ mod tests {
         assert_eq!(entry.body, r#"[["h1",null,"A Title"],["p",null,"One line and more."],["p",null,"Two."]]"#);
         assert_eq!(Entry::plain("file", "One.\nTwo.").unwrap().body, r#"[["p",null,"One."],["p",null,"Two."]]"#);
         assert_eq!(Entry::plain("file", "Just this").unwrap().title, "file");
-        assert_eq!(Entry::plain("file", " \n\t\n\u{feff}"), Err(Refused::Empty));
+        for nothing in [" \n\t\n\u{feff}", "\u{a0}\u{200b}\u{2003}"] {
+            assert_eq!(Entry::plain("file", nothing), Err(Refused::Empty));
+        }
+    }
+
+    #[test]
+    fn the_text_of_an_export_stays_as_it_is() {
+        let of = |text: &str| {
+            let entry = Entry::of_article(text, "T", "en").unwrap();
+            (article_of(&entry.body, "en").as_str().to_owned(), entry.hash == entry.exact)
+        };
+        for text in ["One.\nTwo.", "A first line.\nx = 1\n\nLast words here.", "One  two\n\n\nThree", "A. \n b"] {
+            assert_eq!(of(text), (text.to_owned(), true));
+        }
+        let line = r#"{"text":"Head\nx = 1\n\nOne. Two.","spans":[],"article_id":"urn:a","annotator_id":""}"#;
+        let entry = Entry::object(Json::parse(line, 9).unwrap()).unwrap();
+        assert_eq!((&*entry.article, entry.hash == entry.exact, &*entry.columns), ("urn:a", true, ""));
     }
 
     #[test]
@@ -246,6 +304,7 @@ mod tests {
             (r#"{"id":1}"#, "the field “text” is missing"),
             (r#"{"text":1}"#, "the field “text” must be a string"),
             (r#"{"text":" \n"}"#, "there is no text in it"),
+            (r#"{"text":"A \u0000 b."}"#, "its text has the character U+0000"),
             ("[1]", "it is not an object"),
         ] {
             assert_eq!(read(text).unwrap_err(), expected);

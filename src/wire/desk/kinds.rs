@@ -33,7 +33,9 @@ impl Kind {
             "true" | "false" => Self::Truth,
             raw if raw.starts_with('"') => Self::Text,
             raw if raw.parse::<i64>().is_ok() => Self::Whole,
-            _ => Self::Number,
+            raw if raw.contains(['.', 'e', 'E']) && raw.parse::<f64>().is_ok_and(f64::is_finite) => Self::Number,
+            // No reader's type holds it.
+            _ => Self::Mixed,
         }
     }
 
@@ -101,6 +103,13 @@ mod tests {
         ] {
             assert_eq!(kind(first).leads(&kind(first).with(kind(later))), leads, "{first} {later}");
         }
-        assert_eq!((kind("12345678901234567890"), kind("-7")), (Kind::Number, Kind::Whole));
+        for (number, expected) in [
+            ("-7", Kind::Whole),
+            ("1.5e3", Kind::Number),
+            ("12345678901234567890", Kind::Mixed),
+            ("1e400", Kind::Mixed),
+        ] {
+            assert_eq!(kind(number), expected, "{number}");
+        }
     }
 }

@@ -74,7 +74,7 @@ impl Opening {
             "txt" | "text" => Kind::Plain,
             "md" | "markdown" => Kind::Markdown,
             "html" | "htm" | "xhtml" => Kind::Html,
-            "json" => Kind::Json,
+            "json" | "jsonld" => Kind::Json,
             "jsonl" | "ndjson" => Kind::Lines(Lines::default()),
             "csv" => Kind::Table(Table::new(None)),
             "tsv" => Kind::Table(Table::new(Some('\t'))),
@@ -147,6 +147,10 @@ fn json(text: &str, found: &mut Vec<Found>) -> Result<(), Refused> {
         let file = read_own(text, &limits).map_err(|problem| Refused::Unusable(lower(&problem.to_string())))?;
         found.push(Found::Text(Box::new(Entry::native(text, &file)?)));
         return Ok(());
+    }
+    if fields.as_ref().is_some_and(|fields| fields.get("@context").is_some()) {
+        let whose = "it has labels of one text: open that text, and import the file in its panel";
+        return Err(Refused::Unusable(whose.to_owned()));
     }
     if let Some(items) = first.items() {
         for (number, item) in items.enumerate() {
@@ -299,6 +303,11 @@ mod tests {
                 "a.json",
                 "{\"text\":\"A.\",\"article_id\":\"a\",\"annotator_id\":\"b\",\"sentence_index\":0,\"start\":0,\"end\":2}\n{\"text\":\"B.\"}",
                 "it has labelled sentences without their text: open the native export of that work",
+            ),
+            (
+                "a.jsonld",
+                "{\"@context\":\"http://www.w3.org/ns/anno.jsonld\"}",
+                "it has labels of one text: open that text, and import the file in its panel",
             ),
             ("a.json", "{\"a\":1}", "it is JSON without a field “text”, and no native export"),
             (

@@ -114,8 +114,9 @@ impl Maker<'_> {
             self.problems.push(format!("An annotation “{label}” is left out: its place is not in the text."));
             return None;
         };
+        let named = draft.person.is_some();
         let person = self.person(draft.person.unwrap_or_default());
-        let known = self.known(draft.id.as_deref(), &person, place, &draft.label);
+        let known = self.known(draft.id.as_deref(), (&person, named), place, &draft.label);
         let id = match (&draft.id, known) {
             (Some(id), _) if iri::is_iri(id) => id.clone(),
             (_, Some(known)) => known.record.id.to_string(),
@@ -141,14 +142,21 @@ impl Maker<'_> {
         Some(Made { id, person, place, quote, label: draft.label, note: draft.note, created, modified })
     }
 
-    /// The annotation of the open text that is meant, if there is one.
-    fn known(&self, id: Option<&str>, person: &str, place: (usize, usize), label: &str) -> Option<&ImportedAnnotation> {
+    /// The annotation of the open text that is meant, if there is one. Another label at the same place corrects what
+    /// that person said before; of files that do not tell whose they are, the next may be somebody else's.
+    fn known(
+        &self,
+        id: Option<&str>,
+        (person, named): (&str, bool),
+        place: (usize, usize),
+        label: &str,
+    ) -> Option<&ImportedAnnotation> {
         let all = &self.open.annotations;
         if let Some(id) = id {
             return all.iter().find(|one| *one.record.id == *id);
         }
         let mut here = all.iter().filter(|one| *one.record.annotator == *person && one.record.position == Some(place));
-        let first = here.clone().next();
+        let first = here.clone().next().filter(|_| named);
         here.find(|one| *one.record.label == *label).or(first)
     }
 

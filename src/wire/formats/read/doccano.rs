@@ -11,12 +11,12 @@ pub(super) fn read(text: &str, open: &ImportFile) -> Result<Findings, String> {
     let mut found = Findings::default();
     let mut lines = Vec::new();
     // A list is what older versions write.
-    for (number, entry) in lines_of(text).into_iter().enumerate() {
+    for (number, entry) in lines_of(text) {
         let fields = entry.and_then(|json| Fields::of(json).map_err(|reason| reason.to_string()));
         let fields = match fields {
             Ok(fields) => fields,
             Err(why) => {
-                found.problems.push(format!("Line {} is left out: {why}.", number + 1));
+                found.problems.push(format!("Line {number} is left out: {why}."));
                 continue;
             }
         };

@@ -219,14 +219,17 @@ fn json_of(text: &str) -> Result<Json<'_>, String> {
     Json::parse(text, Limits::default().depth).map_err(|error| format!("it is no valid JSON near byte {}", error.at))
 }
 
-/// The objects of JSON lines, of a list of them, or the only one.
-fn lines_of(text: &str) -> Vec<Result<Json<'_>, String>> {
+/// The objects of JSON lines, of a list of them, or the only one, each with the number of its line or entry.
+fn lines_of(text: &str) -> Vec<(usize, Result<Json<'_>, String>)> {
     match json_of(text) {
         Ok(whole) => match whole.items() {
-            Some(items) => items.map(Ok).collect(),
-            None => vec![Ok(whole)],
+            Some(items) => (1..).zip(items.map(Ok)).collect(),
+            None => vec![(1, Ok(whole))],
         },
-        Err(_) => text.lines().filter(|line| !line.trim().is_empty()).map(json_of).collect(),
+        Err(_) => {
+            let lines = (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty());
+            lines.map(|(number, line)| (number, json_of(line))).collect()
+        }
     }
 }
 

@@ -7,7 +7,7 @@ use crate::wire::native::ImportFile;
 pub(super) fn read(text: &str, open: &ImportFile) -> Result<Findings, String> {
     let mut found = Findings::default();
     let mut documents = Vec::new();
-    for (number, entry) in lines_of(text).into_iter().enumerate() {
+    for (number, entry) in lines_of(text) {
         let fields = entry.and_then(|json| Fields::of(json).map_err(|reason| reason.to_string()));
         let read = fields.and_then(|fields| {
             if fields.text("answer").is_ok_and(|answer| answer != "accept") {
@@ -18,7 +18,7 @@ pub(super) fn read(text: &str, open: &ImportFile) -> Result<Findings, String> {
         });
         match read {
             Ok(document) => documents.push(document),
-            Err(why) => found.problems.push(format!("Line {} is left out: {why}.", number + 1)),
+            Err(why) => found.problems.push(format!("Line {number} is left out: {why}.")),
         }
     }
     for (text, fields) in choose(documents, open, &mut found.problems)? {

@@ -23,9 +23,11 @@ pub(in crate::wire::formats) fn standoff(source: &Source<'_>, _: Options) -> Vec
             out.push_str(&format!("R{}\t{kind} Arg1:T{} Arg2:T{}\n", number + 1, from + 1, to + 1));
         }
         let notes = person.labels.iter().enumerate().filter_map(|(at, label)| Some((at, label.record.note.as_ref()?)));
-        for (number, (at, note)) in notes.enumerate() {
-            let note = note.replace(is_break, " ");
-            out.push_str(&format!("#{}\tAnnotatorNotes T{}\t{note}\n", number + 1, at + 1));
+        // A note is one line: each of ours is one of its own.
+        let lines = notes.flat_map(|(at, note)| note.split('\n').map(move |line| (at, line)));
+        for (number, (at, line)) in lines.enumerate() {
+            let line = line.replace(is_break, " ");
+            out.push_str(&format!("#{}\tAnnotatorNotes T{}\t{line}\n", number + 1, at + 1));
         }
         let file =
             |extension, text| TextFile { name: numbered("brat", number, extension), media_type: "text/plain", text };
