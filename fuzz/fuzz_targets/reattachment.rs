@@ -22,9 +22,11 @@ fn is_in(place: &Place, article: &ArticleText) {
 /// What is wanted of a label that was found at `place`.
 fn on(wanted: &Wanted, place: &Place, article: &ArticleText, sentences: &Sentences) -> Wanted {
     let Place::At { span, anchoring } = *place else { return Wanted::from(wanted.quote.clone()) };
+    let certain = matches!(anchoring, Anchoring::Exact | Anchoring::Moved);
+    let standing = (!certain || article.slice(span) != &*wanted.quote.exact).then(|| (Quote::of(article, span), anchoring));
     Wanted {
         quote: wanted.quote.clone(),
-        standing: Some((Quote::of(article, span), anchoring)).filter(|(now, _)| now.exact != wanted.quote.exact),
+        standing,
         position: article.code_points_of(span),
         sentences: Some(sentences.touching(span)),
     }
@@ -35,14 +37,15 @@ fuzz_target!(|input: (&str, &str, &[u8])| {
     let (old, new) = (article(old_text), article(new_text));
     let (before, after) = (Sentences::of(&old), Sentences::of(&new));
     let snapshot = Snapshot::of(&old, &before);
-    let wanted: Vec<Wanted> = before
-        .as_slice()
-        .iter()
-        .map(|sentence| Wanted {
-            quote: Quote::of(&old, sentence.span),
+    // Sentences, and every two in one label.
+    let spans = before.as_slice().iter().map(|sentence| sentence.span);
+    let spans = spans.chain(before.as_slice().windows(2).map(|two| two[0].span.join(two[1].span)));
+    let wanted: Vec<Wanted> = spans
+        .map(|span| Wanted {
+            quote: Quote::of(&old, span),
             standing: None,
-            position: old.code_points_of(sentence.span),
-            sentences: Some(before.touching(sentence.span)),
+            position: old.code_points_of(span),
+            sentences: Some(before.touching(span)),
         })
         .collect();
     // Bytes that are no snapshot of this text: taken as one, and known to be none.
