@@ -162,13 +162,6 @@ class AnnotationDesk extends HTMLElement {
     this.#refresh();
     await ready;
     if (!wanted()) return;
-    // Another tab may have labelled it.
-    const { row: stored } = await this.#call("progress", id);
-    if (!wanted()) return;
-    if (stored && this.#rows.has(id) && !this.#work.natives.has(id)) {
-      const { sentences, judged, finished, labels } = stored;
-      this.#change({ ...this.#rows.get(id), sentences, judged, finished, labels });
-    }
     const native = this.#work.natives.get(id);
     if (native) await this.#text.annotator.importFrom(native);
     // Leaving a text tells its place, which may be this one's.
