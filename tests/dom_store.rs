@@ -276,9 +276,10 @@ async fn files_are_read_strictly() {
     assert_eq!(read(b"\xff\xfeA\0=\xd8\0\xde").await, Ok("A😀".to_owned()));
     assert_eq!(read(b"\xfe\xff\0A").await, Ok("A".to_owned()));
     let wrong = |at| Err(FileError::NotText { name: "f.json".to_owned(), at });
-    assert_eq!(read(b"ab\xffc").await, wrong(2));
-    assert_eq!(read(b"\xff\xfeA\0=\xd8").await, wrong(4));
-    assert_eq!(read(b"\xff\xfeA").await, wrong(2));
+    assert_eq!(read(b"ab\xffc").await, wrong(3));
+    assert_eq!(read(b"\xff\xfeA\0=\xd8").await, wrong(5));
+    assert_eq!(read(b"\xff\xfeA").await, wrong(3));
+    assert_eq!(read(b"PK\x03\x04").await, Err(FileError::Zip { name: "f.json".to_owned() }));
     let large = read_text(&huge_file()).await;
     assert_eq!(large, Err(FileError::TooLarge { name: "big.json".to_owned(), megabytes: 65 }));
 
