@@ -251,7 +251,9 @@ def check_brat(text):
             same(" ".join(text.text[start:end] for start, end in pieces), entity.text, "an entity's words")
             spans.append((pieces[0][0], pieces[-1][1], entity.type))
         same(sorted(spans), text.spans[person], "spans")
-        notes += path.read_text(encoding="utf-8").count("\tAnnotatorNotes ")
+        # A line of ours for each line of a note.
+        lines = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()]
+        notes += len({line[1] for line in lines if line[1].startswith("AnnotatorNotes ")})
     same(notes, text.notes, "notes")
 
 
