@@ -133,14 +133,14 @@ export class Soak {
     const inside = (one) => sentences.some((other) => one.p === other.p && other.from <= one.from && one.to <= other.to);
     return this.annotations().filter(inside).map(({ id }) => [`a:${id}`, undefined]);
   }
-  /** The host changed the text: mended boundaries and judgements on what is no sentence leave the history. */
+  /** The host changed the text: boundaries of a paragraph that is gone, and judgements on what is no sentence, cannot be retraced. */
   carryOver(gone) {
     const keys = new Set(this.sentences().map(({ key }) => key));
-    const kept = (steps) => steps.filter(({ mends }) => !mends)
-      .map(({ mends, list }) => ({ mends, list: list.filter(([key]) => !key.startsWith("j:") || (keys.has(key) && !key.startsWith(`j:${gone}:`))) }))
-      .filter(({ list }) => list.length > 0);
-    this.done = kept(this.done);
-    this.undone = kept(this.undone);
+    const lost = ([key]) => key.startsWith("j:") && (!keys.has(key) || key.startsWith(`j:${gone}:`));
+    for (const step of [...this.done, ...this.undone]) {
+      if (!step.mends) step.list = step.list.filter((change) => !lost(change));
+      else if (step.list.some(([key]) => key === `c:${gone}`)) step.list = [];
+    }
   }
 
   // --- Comparing
