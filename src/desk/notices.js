@@ -24,8 +24,8 @@ export class Notices {
     if (this.work.firstChild && performance.now() - this.#drawn < PROGRESS) return;
     this.#drawn = performance.now();
     if (!this.work.firstChild) {
-      // What was done before is said no more beside what is under way, but for what can be undone.
-      if (!this.status.querySelector("button")) this.status.replaceChildren();
+      // What was done before is said no more beside what is under way.
+      this.#hush();
       const cancel = make("button", { type: "button", className: "button", textContent: "Cancel", onclick: this.cancel });
       this.work.append(make("span"), make("progress", { "aria-label": "Progress" }), cancel);
     }
@@ -37,7 +37,12 @@ export class Notices {
 
   /** A text is opened: on a narrow window, where notices lie over it, what was done was read in the list. */
   leaveText() {
-    if (matchMedia("(width < 76rem)").matches && !this.status.querySelector("button")) this.status.replaceChildren();
+    if (matchMedia("(width < 76rem)").matches) this.#hush();
+  }
+
+  // What can be undone stays until something else is said.
+  #hush() {
+    if (!this.status.querySelector("button")) this.status.replaceChildren();
   }
 
   /** Says something; `action` is a button's words and what it does. */

@@ -26,15 +26,10 @@ impl Reattachment {
         self.items.clear();
         self.pieces.clear();
         for (number, wanted) in self.wanted.iter().enumerate() {
-            let mut words = |text: &str| -> Vec<u32> {
-                let mut words = Vec::new();
-                self.vocabulary.read(text, 0, &mut words);
-                words.iter().map(|word| word.id).collect()
-            };
             let mut read = |quote: &Quote| Item {
-                words: words(&quote.exact),
+                words: self.vocabulary.ids_of(&quote.exact),
                 loose: true,
-                context: Some((words(&quote.prefix), words(&quote.suffix))),
+                context: Some((self.vocabulary.ids_of(&quote.prefix), self.vocabulary.ids_of(&quote.suffix))),
                 ..Item::default()
             };
             self.items.push(read(&wanted.quote));

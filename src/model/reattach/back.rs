@@ -53,9 +53,7 @@ impl Reattachment {
             by_letters(text, 0..text.len(), quote).filter(is).collect()
         } else {
             // By its words, since these are known by now: going through the letters takes several times as long.
-            let mut words = Vec::new();
-            self.vocabulary.read(&quote.exact, 0, &mut words);
-            let words: Vec<u32> = words.iter().map(|word| word.id).collect();
+            let words = self.vocabulary.ids_of(&quote.exact);
             word_for_word(article, &self.index, quote, &words).into_iter().filter(is).collect()
         };
         let only = found.pop()?;

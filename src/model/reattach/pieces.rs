@@ -6,7 +6,7 @@ use super::diff::Matching;
 use super::fit::context;
 use super::run::{Reattachment, Stage};
 use super::snapshot::{hash, may_be_foreign};
-use super::words::{Word, narrow};
+use super::words::narrow;
 use super::{Basis, Wanted, WithoutSnapshot};
 use crate::model::annotation::Quote;
 use crate::model::article::ArticleText;
@@ -70,9 +70,8 @@ impl Reattachment {
             }
             for (old, text, whole) in cut(wanted, &self.old) {
                 // A whole sentence may have come apart again: one label's part of it need not be another's.
-                let back = || back_of.get(old).cloned().flatten().filter(|_| !whole);
-                let back = || back().map(|new| Target::Returned { new });
-                let target = self.unchanged(old).or_else(back).unwrap_or_else(|| {
+                let back = || back_of.get(old).cloned().flatten().map(|new| Target::Returned { new });
+                let target = self.unchanged(old).or_else(|| back().filter(|_| !whole)).unwrap_or_else(|| {
                     let words = wanted.quote.exact.get(text.clone()).unwrap_or_default();
                     if let Some(known) = sought.get_mut(old)
                         && !known.is_some_and(|(best, all)| all || !whole && words.len() <= best.len())
@@ -105,9 +104,7 @@ impl Reattachment {
                 ..Item::default()
             };
             if let Some((text, whole)) = known {
-                let mut words = Vec::new();
-                self.vocabulary.read(text, 0, &mut words);
-                item.words = words.iter().map(|word: &Word| word.id).collect();
+                item.words = self.vocabulary.ids_of(text);
                 item.loose = !whole;
                 item.text = Some(text.into());
             }

@@ -145,9 +145,7 @@ impl Reattachment {
         if self.index.len() == 0 {
             self.read_all(article, sentences);
         }
-        let mut words = Vec::new();
-        self.vocabulary.read(text, 0, &mut words);
-        words.iter().map(|word| word.id).collect()
+        self.vocabulary.ids_of(text)
     }
 
     fn read_all(&mut self, article: &ArticleText, sentences: &Sentences) {
@@ -164,13 +162,16 @@ impl Reattachment {
 pub(super) fn all_there(place: Place, article: &ArticleText, exact: &str) -> Place {
     let Place::At { span, anchoring: Anchoring::Exact | Anchoring::Moved } = place else { return place };
     let now = article.slice(span);
-    let letters = |text: &'_ str| text.chars().filter(|letter| !letter.is_whitespace()).collect::<Vec<_>>();
-    if now == exact || letters(now) == letters(exact) {
+    if now == exact || letters(now).eq(letters(exact)) {
         return place;
     }
     let left = share_left(exact, now);
     let anchoring = if left >= f64::from(SURE) { Anchoring::Changed(left) } else { Anchoring::Check(left) };
     Place::At { span, anchoring }
+}
+
+fn letters(text: &str) -> impl Iterator<Item = char> + '_ {
+    text.chars().filter(|letter| !letter.is_whitespace())
 }
 
 /// Whether a quote begins and ends as sentences do.

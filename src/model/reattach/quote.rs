@@ -73,11 +73,10 @@ pub(super) fn likely(
 ) -> Vec<Occurrence> {
     let middle = places.partition_point(|place| place.start().get() < expected);
     let near = middle.saturating_sub(COMPARED)..places.len().min(middle + COMPARED);
-    let marks = (!by_letters(quote, words)).then(|| marks(&quote.exact));
+    let with_marks = marked(article, quote, words);
     let mut found = Vec::new();
     for &place in places.get(near).unwrap_or_default() {
-        let span = marks.map_or(Some(place), |marks| with_marks(article, marks, place));
-        found.extend(span.map(|span| Occurrence::of(article, quote, span, expected)));
+        found.extend(with_marks(place).map(|span| Occurrence::of(article, quote, span, expected)));
     }
     let best = found.iter().map(Occurrence::worth).max().unwrap_or(0);
     // All that is known stands around one of them: then it stood around the old place, too.
@@ -105,9 +104,13 @@ pub(super) fn places(article: &ArticleText, index: &Index, quote: &Quote, words:
 
 /// All places of a quote with the punctuation at its ends.
 pub(super) fn word_for_word(article: &ArticleText, index: &Index, quote: &Quote, words: &[u32]) -> Vec<Span> {
+    places(article, index, quote, words).into_iter().filter_map(marked(article, quote, words)).collect()
+}
+
+/// Widens the places of a quote by the punctuation at its ends, unless they were found letter by letter.
+fn marked<'a>(article: &'a ArticleText, quote: &Quote, words: &[u32]) -> impl Fn(Span) -> Option<Span> + use<'a> {
     let marks = (!by_letters(quote, words)).then(|| marks(&quote.exact));
-    let found = places(article, index, quote, words).into_iter();
-    found.filter_map(|place| marks.map_or(Some(place), |marks| with_marks(article, marks, place))).collect()
+    move |place| marks.map_or(Some(place), |marks| with_marks(article, marks, place))
 }
 
 /// All places where these words stand in a row.

@@ -128,6 +128,13 @@ impl Vocabulary {
         });
     }
 
+    /// The words of `text` that is compared with the article's.
+    pub(super) fn ids_of(&mut self, text: &str) -> Vec<u32> {
+        let mut words = Vec::new();
+        self.read(text, 0, &mut words);
+        words.iter().map(|word| word.id).collect()
+    }
+
     fn id(&mut self, hash: u64, letters: &str) -> u32 {
         let id = self.ids.number(hash);
         if id == self.spellings.len() {
