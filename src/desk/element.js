@@ -10,6 +10,7 @@ import { exportFromMenu } from "./export_menu.js";
 import { watchDrops } from "./files.js";
 import { listenForKeys } from "./keys.js";
 import { layout } from "./layout.js";
+import { watchLeaving } from "./leaving.js";
 import { List, stateOf } from "./list.js";
 import { firstWords, grouped, plural, quoted } from "./make.js";
 import { Notices } from "./notices.js";
@@ -51,7 +52,7 @@ class AnnotationDesk extends HTMLElement {
     style(root);
     this.#build(root);
     this.#worker = this.#connection();
-    this.ready = this.#begin().catch((error) => this.#hear(`The desk cannot begin (${error.message})`, "There is nothing to open or to label here until that is mended."));
+    this.ready = this.#begin().catch((error) => this.#worker.ended || this.#hear(`The desk cannot begin (${error.message})`, "There is nothing to open or to label here until that is mended."));
     this.#listen();
   }
 
@@ -85,18 +86,37 @@ class AnnotationDesk extends HTMLElement {
   }
 
   async #begin() {
-    const { formats, names, from, trouble, pace } = await this.#call("begin", await this.#configuration());
+    await this.#readStored();
+    this.toggleAttribute("ready", true);
+    const last = localStorageGet();
+    // Who returns goes on labelling, unless the keys are somebody's already.
+    if (last && this.#rows.has(last)) {
+      await this.open(last, document.activeElement === document.body);
+      // The page may have been left before its last labels were counted.
+      this.#news(last);
+    } else if (this.#rows.size) this.toggleAttribute("data-list", true);
+  }
+
+  // `again`: removals can still be undone.
+  async #readStored(again = false) {
+    const { formats, names, from, trouble, pace } = await this.#call("begin", { configuration: await this.#configuration(), again });
     this.#formats = formats;
     this.#worksAs = from;
     this.#counts.names = new Map(names);
     this.#pace.take(pace);
     this.#hear(trouble);
     this.#refresh();
-    this.toggleAttribute("ready", true);
-    const last = localStorageGet();
-    // Who returns goes on labelling, unless the keys are somebody's already.
-    if (last && this.#rows.has(last)) await this.open(last, document.activeElement === document.body);
-    else if (this.#rows.size) this.toggleAttribute("data-list", true);
+  }
+
+  // The browser shows the page again as it was left.
+  async #goOn() {
+    if (!this.hasAttribute("ready")) return location.reload();
+    this.#worker.begin();
+    this.#rows = new Map();
+    await this.#readStored(true);
+    if (!this.current) return;
+    if (this.#rows.has(this.current)) this.#news(this.current);
+    else this.#close();
   }
 
   // --- What others may call
@@ -107,6 +127,9 @@ class AnnotationDesk extends HTMLElement {
     let report;
     try {
       report = await this.#call("open", files);
+    } catch (error) {
+      this.#notices.say(`Not all files were opened: ${error.message}.`);
+      throw error;
     } finally {
       this.#notices.progress(null);
     }
@@ -325,8 +348,11 @@ class AnnotationDesk extends HTMLElement {
         if (data?.from !== this.#worksAs || id === this.current || this.#work.natives.has(id)) this.#news(id);
       };
     } catch { /* a sandbox: the events tell most of it */ }
-    addEventListener("beforeunload", (event) => {
-      if (this.#work.natives.size || (this.#trouble && this.#rows.size)) event.preventDefault();
+    watchLeaving({
+      worker: () => this.#worker,
+      asks: () => this.#work.natives.size > 0 || Boolean(this.#trouble && this.#rows.size),
+      needed: () => this.#work.natives.size > 0 || Boolean(this.#trouble),
+      goOn: () => this.#goOn().catch((error) => this.#hear(`The desk cannot go on (${error.message})`, "Reload the page.")),
     });
     listenForKeys(this, {
       annotator: () => this.#text.annotator, next: () => this.next(),

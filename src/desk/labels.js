@@ -1,5 +1,6 @@
 // What the widget keeps of the texts, as the desk's worker reads and writes it: in src/dom/storage.js.
 import { Store, Tabs, outcomes, storedParts } from "../dom/storage.js";
+import { gate } from "./gate.js";
 
 /** So many texts are changed in one transaction. */
 const AT_ONCE = 100;
@@ -12,8 +13,15 @@ function exportedAt(json, at) {
   return LAST_EXPORT.test(json) ? json.replace(LAST_EXPORT, member) : json.replace("{", `{${member},`);
 }
 
+class GatedStore extends Store {
+  async transact(...values) {
+    await gate();
+    return super.transact(...values);
+  }
+}
+
 export class Labels {
-  #store = new Store();
+  #store = new GatedStore();
   /** What is told to other pages comes from here. */
   from = `${Math.random()}`;
 

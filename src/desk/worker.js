@@ -4,6 +4,7 @@ import load, { Labels as LabelSet, Reading, articleId, countOfColumns, formats, 
 import { Counting } from "./counting.js";
 import { exported } from "./exporting.js";
 import { ForeignLabels } from "./foreign.js";
+import { closeGate, openGate } from "./gate.js";
 import { Known, aboutOf, idOf, saysMore } from "./known.js";
 import { Labels, progressOf, sameWork } from "./labels.js";
 import { plural } from "./make.js";
@@ -34,16 +35,18 @@ const tell = (event, detail) => postMessage({ event, detail });
 
 // Calls of the page: each answers with a value or an error's message.
 const calls = {
-  async begin(configuration) {
+  /** `again`: the page was here before, and what it has removed may still come back. */
+  async begin({ configuration, again }) {
     ({ memory } = await load());
     labelSet = new LabelSet(configuration);
     await texts.open();
     const gone = [];
     for await (const batch of texts.rows()) {
       for (const row of batch) {
+        if (!row.removed) known.add(row);
+        else if (again) rows.set(row.id, row);
         // Removed, and nobody has undone it.
-        if (row.removed) gone.push(row.id);
-        else known.add(row);
+        else gone.push(row.id);
       }
       tell("rows", batch.filter((row) => !row.removed));
     }
@@ -122,22 +125,22 @@ const calls = {
   setState: ({ name, value }) => texts.setState(name, value),
 };
 
-onmessage = async ({ data: { call, number, value, error } }) => {
-  if (call === "stop") {
-    stops += 1;
-    return;
-  }
-  if (call === "stopCounting") {
-    counting.stop();
-    return;
-  }
-  if (call === "answered") {
+// What has no answer.
+const told = {
+  stop: () => { stops += 1; },
+  stopCounting: () => counting.stop(),
+  closeGate, openGate,
+  answered({ number, value, error }) {
     const { resolve, reject } = questions.get(number);
     questions.delete(number);
     if (error === undefined) resolve(value);
     else reject(new Error(error));
-    return;
-  }
+  },
+};
+
+onmessage = async ({ data }) => {
+  const { call, number, value } = data;
+  if (call in told) return told[call](data);
   try {
     postMessage({ number, value: await calls[call](value) });
   } catch (error) {

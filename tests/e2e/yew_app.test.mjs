@@ -63,6 +63,8 @@ for (const engine of engines) {
     it("and the element on the same page, in a wasm of its own: each hears its own events only", async () => {
       const page = await opened("both.html");
       await page.ready();
+      // Perhaps it was there before the application's article was.
+      await page.waitFor(({ shadow }) => shadow().querySelector(".cursor"), "the element's panel", 30_000);
       assert.equal(await page.run(({ element }) => element().closest("body")), null, "outside of the application's root");
       await label(page, "j", "j", "1");
       await until(async () => (await said(page)) === "claim: A quiet room is a kindness.", "the application's panel works");
