@@ -1,7 +1,8 @@
 // The page's end of the desk's worker: calls and their answers, news, and what the worker asks,
 // which it waits for. A page that is left ends its worker, and begins another if it comes back: WebKit
 // freezes both together with whatever the worker just reads or writes, which then blocks the database
-// for all pages until the browser is closed.
+// for all pages until the browser is closed. It takes back what a worker has begun that ends, unless that
+// has asked for the commit already: the worker's transactions commit by themselves.
 
 export class Connection {
   #worker = null;

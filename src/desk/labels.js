@@ -1,6 +1,5 @@
 // What the widget keeps of the texts, as the desk's worker reads and writes it: in src/dom/storage.js.
 import { Store, Tabs, outcomes, storedParts } from "../dom/storage.js";
-import { gate } from "./gate.js";
 
 /** So many texts are changed in one transaction. */
 const AT_ONCE = 100;
@@ -13,15 +12,13 @@ function exportedAt(json, at) {
   return LAST_EXPORT.test(json) ? json.replace(LAST_EXPORT, member) : json.replace("{", `{${member},`);
 }
 
-class GatedStore extends Store {
-  async transact(...values) {
-    await gate();
-    return super.transact(...values);
-  }
+/** In a worker transactions commit by themselves: see src/desk/connection.js. */
+class WorkerStore extends Store {
+  allPlaced() {}
 }
 
 export class Labels {
-  #store = new GatedStore();
+  #store = new WorkerStore();
   /** What is told to other pages comes from here. */
   from = `${Math.random()}`;
 

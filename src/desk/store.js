@@ -4,7 +4,6 @@
 // once; strings would lie about until the browser cleans up. Labels are not here: the widget keeps
 // them (src/dom/storage.js). What the browser does not keep stays in memory, and the page says so.
 import { outcomes } from "../dom/storage.js";
-import { gate } from "./gate.js";
 
 const NAME = "reading-annotator-desk";
 const ROWS = "rows", BODIES = "bodies", STATE = "state";
@@ -56,15 +55,12 @@ export class Texts {
   // `work(transaction)` gives the requests whose outcomes are wanted; settles with them when all is
   // on the disk. An error leaves all as it was.
   async #transact(mode, stores, work) {
-    await gate();
     const transaction = this.#database.transaction(stores, mode);
     const done = new Promise((resolve, reject) => {
       transaction.oncomplete = () => resolve();
       transaction.onabort = transaction.onerror = () => reject(transaction.error ?? new Error("the transaction was aborted"));
     });
-    const all = outcomes(work(transaction), done);
-    transaction.commit?.();
-    return await all;
+    return await outcomes(work(transaction), done);
   }
 
   async #write(stores, work) {

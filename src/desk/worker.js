@@ -4,7 +4,6 @@ import load, { Labels as LabelSet, Reading, articleId, countOfColumns, formats, 
 import { Counting } from "./counting.js";
 import { exported } from "./exporting.js";
 import { ForeignLabels } from "./foreign.js";
-import { closeGate, openGate } from "./gate.js";
 import { Known, aboutOf, idOf, saysMore } from "./known.js";
 import { Labels, progressOf, sameWork } from "./labels.js";
 import { plural } from "./make.js";
@@ -129,7 +128,6 @@ const calls = {
 const told = {
   stop: () => { stops += 1; },
   stopCounting: () => counting.stop(),
-  closeGate, openGate,
   answered({ number, value, error }) {
     const { resolve, reject } = questions.get(number);
     questions.delete(number);

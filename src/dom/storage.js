@@ -88,7 +88,7 @@ export class Store {
       return request;
     };
     return await this.guarded("readwrite", (transaction, done) => {
-      if (ids.length > MANY) return inPortions(transaction, done, place, ids.length);
+      if (ids.length > MANY) return inPortions(transaction, done, place, ids.length, () => this.allPlaced(transaction));
       place(transaction, 0, ids.length);
       return done.then(() => "");
     }, (reason) => reason);
@@ -148,13 +148,18 @@ export class Store {
     try {
       const result = work(transaction, done);
       // Without one the rest is placed later, and committed then.
-      if (result) transaction.commit();
+      if (result) this.allPlaced(transaction);
       return await (result ?? done.then(() => ""));
     } catch (error) {
       done.catch(() => {});
       try { transaction.abort(); } catch { /* it has ended */ }
       throw error;
     }
+  }
+
+  // No request follows.
+  allPlaced(transaction) {
+    transaction.commit();
   }
 
   // The connection, however long it takes.
@@ -246,7 +251,7 @@ function apart(records) {
 
 // Places all in portions, each when the one before is done, and commits with the last. A page that
 // is left has no later: then all is placed at once, in a transaction of its own.
-function inPortions(transaction, done, place, count) {
+function inPortions(transaction, done, place, count, allPlaced) {
   const leave = () => {
     const whole = transaction.db.transaction([...transaction.objectStoreNames], "readwrite");
     whole.oncomplete = transaction.oncomplete;
@@ -264,7 +269,7 @@ function inPortions(transaction, done, place, count) {
       last.onsuccess = () => next(to);
     } else {
       rest();
-      transaction.commit();
+      allPlaced();
     }
   };
   addEventListener("pagehide", leave);

@@ -1,5 +1,5 @@
-// Leaving the desk's page and coming back: at any moment of what its worker reads and writes, by the
-// browser's history, and not after all.
+// Leaving the desk's page and coming back: at any moment of what its worker reads and writes, and by
+// the browser's history.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { engines } from "./lib/browsers.mjs";
@@ -26,7 +26,7 @@ for (const engine of engines) {
     }`, sentence, id);
     const judged = (number, count) => page.untilDesk("(desk, root, number, count) => desk.texts[number].judged === count", `${count} are counted`, number, count);
 
-    // A transaction that was left in its first milliseconds blocked WebKit's storage.
+    // A transaction that was left in its midst blocked WebKit's storage.
     test("in any moment after a label: the storage answers, and the label is counted", { timeout: 240_000 }, async () => {
       for (let round = 0; round < ROUNDS[engine]; round += 1) {
         const next = `${page.url}?round=${round}`;
@@ -71,14 +71,6 @@ for (const engine of engines) {
         await page.desk((desk, root, id) => desk.open(id), removed);
         assert.equal(await page.run(() => document.querySelector("article p").textContent.match(/Sentence/g).length), SENTENCES);
       }
-    });
-
-    test("not after all: the worker goes on", { timeout: 60_000 }, async () => {
-      await page.goto(page.url);
-      await page.desk((desk) => desk.open(desk.texts[5].id));
-      await page.run(() => { dispatchEvent(new Event("beforeunload")); });
-      await label(9);
-      await judged(5, 2);
     });
   });
 }
