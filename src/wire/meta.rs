@@ -110,6 +110,12 @@ fn is_language(tag: &str) -> bool {
 }
 
 impl AnnotatorRecord {
+    /// Somebody of whom nothing is known but the id.
+    pub(super) fn unnamed(id: &Rc<str>) -> Self {
+        let annotator = Annotator { id: Rc::clone(id), name: None, completed_at: None };
+        Self { annotator, judged_none: Vec::new(), extra: None }
+    }
+
     /// `sentence` finds a sentence's number by its id; also returns the ids it does not find.
     pub(super) fn read(
         fields: &Fields<'_>,

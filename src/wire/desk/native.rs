@@ -9,7 +9,9 @@ use crate::model::time::Timestamp;
 use crate::wire::fields::Fields;
 use crate::wire::iri::article_id;
 use crate::wire::meta::{ArticleRecord, Extras, Segmentation, sentence_id};
-use crate::wire::native::{Document, ImportFile, ImportedArticle, ImportedLabel, ImportedSentence, VERSION, write};
+use crate::wire::native::{
+    Document, ImportFile, ImportedArticle, ImportedLabel, ImportedSentence, NOBODY, VERSION, write,
+};
 
 /// Which text it is.
 #[derive(Clone, Copy, Debug)]
@@ -124,12 +126,19 @@ pub fn of_records(
     let list = |json: &str| if json.is_empty() { "[]".to_owned() } else { json.to_owned() };
     let file = format!(
         "{{\n\"exported_at\":\"{now}\",{head},\n\"annotators\":{},\n\"annotations\":[{}],\n\"orphans\":[{}],\n\"relations\":{}\n}}\n",
-        list(people),
+        people_or_nobody(people),
         attached.join(",\n"),
         orphans.join(",\n"),
         list(relations),
     );
     with_columns(file, columns)
+}
+
+fn people_or_nobody(json: &str) -> String {
+    if !matches!(json, "" | "[]") {
+        return json.to_owned();
+    }
+    ["[{\"id\":\"", NOBODY, "\",\"name\":null,\"completed_at\":null}]"].concat()
 }
 
 fn start_of(json: &str) -> usize {
@@ -172,6 +181,9 @@ mod tests {
         };
         let text = of_body(&about, &LabelSet::default(), true, now());
         let file = read_own(&text, &Limits::default()).unwrap();
+        // The format wants somebody, who is nobody when it is read.
+        assert!(text.contains(NOBODY) && file.annotators.is_empty());
+        assert!(of_records(["", "[]", ""], Vec::new(), &[], "", now()).contains(NOBODY));
         assert_eq!((&*file.article.record.id, &*file.article.text), ("urn:reading-annotations:7-abc", "Eins. Zwei."));
         assert_eq!((file.sentences.len(), file.segmentation.hashes.as_ref().map(Vec::len)), (2, Some(16)));
         assert_eq!(file.extras.top.as_deref(), Some(r#"{"columns":{"year":1911}}"#));

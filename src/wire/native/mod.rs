@@ -20,5 +20,9 @@ pub const FORMAT: &str = "reading-annotations";
 /// The version that is written.
 pub const VERSION: &str = "1.0";
 
+/// The one annotator of a file on which nobody has worked: the format wants one. The nil UUID of
+/// RFC 9562, § 5.9, without a name; readers leave it out.
+pub(super) const NOBODY: &str = "urn:uuid:00000000-0000-0000-0000-000000000000";
+
 /// The value of `offset_unit`.
 pub(super) const OFFSET_UNIT: &str = "unicode-code-point";

@@ -2,8 +2,8 @@
 //! otherwise each bad entry is left out alone, with its reason.
 
 use super::file::{ImportFile, ImportedAnnotation, ImportedArticle, ImportedLabel, ImportedSentence, Limits};
-use super::{FORMAT, OFFSET_UNIT, sniff};
-use crate::model::annotation::{Annotator, Relation};
+use super::{FORMAT, NOBODY, OFFSET_UNIT, sniff};
+use crate::model::annotation::Relation;
 use crate::model::label::LabelSet;
 use crate::model::offsets::{ByteOffset, CodePointOffset, OffsetIndex};
 use crate::wire::annotation::AnnotationRecord;
@@ -121,14 +121,14 @@ impl<'a> Reader<'a> {
         let (sentences, numbers) = self.sentences(index.code_points().get())?;
         let mut people = Seen::default();
         let mut annotators = self.annotators(&mut people, &numbers)?;
+        annotators.retain(|one| *one != AnnotatorRecord::unnamed(&NOBODY.into()));
         let (annotations, orphans) = self.annotations(&article.text, &index, &labels)?;
         let (relations, relating) = self.relations()?;
 
         let records = annotations.iter().map(|annotation| &annotation.record).chain(&orphans);
         for id in records.map(|record| &record.annotator).chain(&relating) {
             if people.add(Cow::Owned(id.to_string())) {
-                let annotator = Annotator { id: Rc::clone(id), name: None, completed_at: None };
-                annotators.push(AnnotatorRecord { annotator, judged_none: Vec::new(), extra: None });
+                annotators.push(AnnotatorRecord::unnamed(id));
             }
         }
         Ok(ImportFile {

@@ -1,7 +1,7 @@
 //! Writes a native file: deterministic, one sentence and one annotation a line.
 
-use super::{FORMAT, OFFSET_UNIT, VERSION};
-use crate::model::annotation::{Annotation, Annotator, Relation};
+use super::{FORMAT, NOBODY, OFFSET_UNIT, VERSION};
+use crate::model::annotation::{Annotation, Relation};
 use crate::model::article::ArticleText;
 use crate::model::label::LabelSet;
 use crate::model::sentences::Sentences;
@@ -169,11 +169,12 @@ fn annotators(out: &mut JsonWriter, document: &Document<'_>) {
         record.write(out);
     }
     let unnamed = document.annotations.iter().map(|annotation| &annotation.annotator);
-    for id in unnamed {
+    let nobody = NOBODY.into();
+    let nobody = Some(&nobody).filter(|_| document.annotators.is_empty() && document.annotations.is_empty());
+    for id in unnamed.chain(nobody) {
         if known.add(Cow::Borrowed(id)) {
             out.line();
-            let annotator = Annotator { id: id.clone(), name: None, completed_at: None };
-            AnnotatorRecord { annotator, judged_none: Vec::new(), extra: None }.write(out);
+            AnnotatorRecord::unnamed(id).write(out);
         }
     }
     out.close_lines(']');
