@@ -8,10 +8,11 @@ use crate::model::sentences::Sentences;
 use crate::model::time::Timestamp;
 use crate::wire::fields::Fields;
 use crate::wire::iri::article_id;
-use crate::wire::meta::{ArticleRecord, Extras, Segmentation, sentence_id};
+use crate::wire::meta::{AnnotatorRecord, ArticleRecord, Extras, Segmentation, sentence_id};
 use crate::wire::native::{
     Document, ImportFile, ImportedArticle, ImportedLabel, ImportedSentence, NOBODY, VERSION, write,
 };
+use crate::wire::record::annotator_record;
 
 /// Which text it is.
 #[derive(Clone, Copy, Debug)]
@@ -138,7 +139,7 @@ fn people_or_nobody(json: &str) -> String {
     if !matches!(json, "" | "[]") {
         return json.to_owned();
     }
-    ["[{\"id\":\"", NOBODY, "\",\"name\":null,\"completed_at\":null}]"].concat()
+    ["[", &annotator_record(&AnnotatorRecord::unnamed(&NOBODY.into())), "]"].concat()
 }
 
 fn start_of(json: &str) -> usize {

@@ -121,7 +121,8 @@ impl<'a> Reader<'a> {
         let (sentences, numbers) = self.sentences(index.code_points().get())?;
         let mut people = Seen::default();
         let mut annotators = self.annotators(&mut people, &numbers)?;
-        annotators.retain(|one| *one != AnnotatorRecord::unnamed(&NOBODY.into()));
+        let nobody = AnnotatorRecord::unnamed(&NOBODY.into());
+        annotators.retain(|one| *one != nobody);
         let (annotations, orphans) = self.annotations(&article.text, &index, &labels)?;
         let (relations, relating) = self.relations()?;
 
