@@ -3,15 +3,16 @@
 use super::tests::{article, span, wanted};
 use super::*;
 use crate::model::annotation::Anchoring;
-use crate::model::sentences::mending::Edit;
+use crate::model::offsets::ByteOffset;
+use crate::model::sentences::mending::{Edit, EditKind};
 use crate::model::span::Span;
 
 const FERRY: &str = "The ferry should run at night. Last winter many people missed the final boat. Nobody said sorry.\n\
     The council says money is short. A fountain in May was dear. The ferry costs $900 a night, and the fuel is \
     already paid for.\n\
     Critics fear noise. The new engines hum like a kettle. Nobody said sorry. Anyone may stand on the quay and listen.\n\
-    A town without a boat locks its door at dusk. I would rather leave it open. Let the boat run until one in the \
-    morning. Ask those who ride it, the people of the far shore, whether it was worth it.";
+    A town without a boat is a town that locks its door at dusk. I would rather leave it open. Let the boat run until \
+    one in the morning. Ask those who ride it, the people of the far shore, whether it was worth it.";
 
 /// What is known of a page as it was read last.
 struct Reading {
@@ -23,9 +24,9 @@ struct Reading {
 }
 
 impl Reading {
-    fn new(marked: &[&str], joined: Option<&str>, snapshot: bool) -> Self {
+    fn new(marked: &[&str], before: Option<&str>, snapshot: bool) -> Self {
         let text = article(FERRY);
-        let sentences = mended(&text, joined);
+        let sentences = mended(&text, before);
         let label = |marked: &&str| {
             let span = span(&text, marked);
             (Quote::of(&text, span), Place::At { span, anchoring: Anchoring::Exact })
@@ -34,9 +35,9 @@ impl Reading {
     }
 
     /// What the page finds of each label when its text is this one.
-    fn read(&mut self, text: &str, joined: Option<&str>) -> Vec<Option<(String, Anchoring)>> {
+    fn read(&mut self, text: &str, before: Option<&str>) -> Vec<Option<(String, Anchoring)>> {
         let (new, old) = (article(text), &self.text);
-        let now = mended(&new, joined);
+        let now = mended(&new, before);
         let snapshot = self.snapshot.then(|| Snapshot::of(old, &self.sentences));
         let mut labels = self.labels.clone();
         let (placed, lost): (Vec<_>, Vec<_>) =
@@ -80,14 +81,14 @@ impl Reading {
     }
 }
 
-/// The sentences of a text, with the one that begins so joined with the one before, if it is there.
-fn mended(text: &ArticleText, joined: Option<&str>) -> Sentences {
+/// The sentences of a text, mended before these words, if they are there: joined where a sentence begins
+/// with them, or else split.
+fn mended(text: &ArticleText, before: Option<&str>) -> Sentences {
     let sentences = Sentences::of(text);
-    let at = joined.and_then(|joined| text.as_str().find(joined));
-    match at {
-        Some(at) => sentences.mended(&[Edit::join(crate::model::offsets::ByteOffset::new(at))], text),
-        None => sentences,
-    }
+    let Some(at) = before.and_then(|words| text.as_str().find(words)) else { return sentences };
+    let begins = sentences.as_slice().iter().any(|sentence| sentence.span.start().get() == at);
+    let kind = if begins { EditKind::Join } else { EditKind::Split };
+    sentences.mended(&[Edit { kind, at: ByteOffset::new(at) }], text)
 }
 
 #[test]
@@ -98,7 +99,9 @@ fn every_label_is_where_it_was_made_when_the_page_is_changed_back() {
     let both = format!("{open} {morning}");
     let fountain = "The council says money is short. A fountain in May was dear.";
     let fuel = "The ferry costs $900 a night, and the fuel is already paid for.";
-    // Labels, what is joined before and after, and the edits, each with whether all have a place in the meantime.
+    let town = ["A town without a boat is", "a town that locks its door at dusk."];
+    let parted = Some("a town that");
+    // Labels, what is mended before and after, and the edits, each with whether all have a place in the meantime.
     #[rustfmt::skip]
     #[allow(clippy::type_complexity, reason = "it is a table")]
     let cases: &[(&[&str], [Option<&str>; 2], &[(&str, &str)], bool)] = &[
@@ -111,6 +114,10 @@ fn every_label_is_where_it_was_made_when_the_page_is_changed_back() {
         (&[open, morning], [joined, None], &[("until one", "until two")], true),
         (&[open, morning], [joined, None], &[("leave it", "keep it")], true),
         (&[open, morning], [joined, joined], &[("until one", "until two")], true),
+        (&town, [parted, None], &[("locks its door", "shuts its gates")], true),
+        (&town, [parted, None], &[("locks its door at", "shuts its door before"), ("a boat", "boats")], true),
+        (&[town[0]], [parted, None], &[("locks its door", "shuts its gates")], true),
+        (&[town[1]], [parted, None], &[("locks its door", "shuts its gates")], true),
         (&[fuel, "$900"], [None, None], &[("already", "long since")], true),
         (&[fuel, "the fuel is already paid for"], [None, None], &[("night, and the", "night. The")], true),
         (&["the people of the far shore"], [None, None], &[("the people", "the folks")], true),

@@ -3,7 +3,7 @@
 //! unchanged neighbours.
 
 use super::fit::{self, context};
-use super::pieces::Piece;
+use super::pieces::{Piece, Target};
 use super::place::{SURE_PART, part_of};
 use super::run::Reattachment;
 use crate::model::annotation::{Anchoring, Quote};
@@ -20,11 +20,11 @@ const SENTENCES: usize = 16;
 
 impl Reattachment {
     /// Puts a piece on the sentence nearby that has the most of it, if that is enough.
-    pub(super) fn place_near(&mut self, article: &ArticleText, sentences: &Sentences, piece: &Piece, item: usize) {
-        if piece.whole || self.place_near_verbatim(article, sentences, piece, item) {
+    pub(super) fn place_near(&mut self, article: &ArticleText, sentences: &Sentences, piece: &Piece) {
+        if piece.whole || self.place_near_verbatim(article, sentences, piece) {
             return;
         }
-        let Some((quote, range)) = self.sought(piece, item) else { return };
+        let Some((quote, range)) = self.sought(piece) else { return };
         let text = quote.exact.get(piece.text.clone()).unwrap_or_default();
         let mut best = None;
         for number in range.take(SENTENCES) {
@@ -40,14 +40,8 @@ impl Reattachment {
     }
 
     /// The same where the very words of a piece stand nearby; whether they do.
-    pub(super) fn place_near_verbatim(
-        &mut self,
-        article: &ArticleText,
-        sentences: &Sentences,
-        piece: &Piece,
-        item: usize,
-    ) -> bool {
-        let Some((quote, range)) = self.sought(piece, item) else { return false };
+    pub(super) fn place_near_verbatim(&mut self, article: &ArticleText, sentences: &Sentences, piece: &Piece) -> bool {
+        let Some((quote, range)) = self.sought(piece) else { return false };
         let Some(all) = fit::whole(sentences, &range) else { return false };
         let text = quote.exact.get(piece.text.clone()).unwrap_or_default();
         let Some(span) = fit::verbatim(article, all, &part_of(&quote, text)) else { return false };
@@ -59,7 +53,12 @@ impl Reattachment {
     }
 
     /// The quote of a piece, and the new sentences between the neighbours of its old one.
-    fn sought(&self, piece: &Piece, item: usize) -> Option<(Quote, Range<usize>)> {
-        Some((self.wanted.get(piece.wanted)?.quote.clone(), self.items.get(item)?.range.clone()))
+    fn sought(&self, piece: &Piece) -> Option<(Quote, Range<usize>)> {
+        let near = match &piece.target {
+            Target::Unchanged { .. } => return None,
+            Target::Returned { near, .. } => near,
+            Target::Item(item) => &self.items.get(*item)?.range,
+        };
+        Some((self.wanted.get(piece.wanted)?.quote.clone(), near.clone()))
     }
 }

@@ -33,8 +33,9 @@ pub(super) struct Piece {
 pub(super) enum Target {
     /// In an unchanged sentence, or in several in a row: then the piece is all of the quote.
     Unchanged { new: Range<usize>, in_order: bool },
-    /// In a sentence that is as it was when another label of the old one was made.
-    Returned { new: Range<usize> },
+    /// In a sentence that is as it was when another label of the old one was made, or in another of the
+    /// new ones that are `near` it, between the same unchanged neighbours.
+    Returned { new: Range<usize>, near: Range<usize> },
     /// Where the item of this number lands.
     Item(usize),
 }
@@ -70,7 +71,10 @@ impl Reattachment {
             }
             for (old, text, whole) in cut(wanted, &self.old) {
                 // A whole sentence may have come apart again: one label's part of it need not be another's.
-                let back = || back_of.get(old).cloned().flatten().map(|new| Target::Returned { new });
+                let back = || {
+                    let (new, near) = back_of.get(old).cloned().flatten().zip(near(&gaps, old).cloned())?;
+                    Some(Target::Returned { new, near })
+                };
                 let target = self.unchanged(old).or_else(|| back().filter(|_| !whole)).unwrap_or_else(|| {
                     let words = wanted.quote.exact.get(text.clone()).unwrap_or_default();
                     if let Some(known) = sought.get_mut(old)

@@ -63,14 +63,14 @@ impl Reattachment {
         let text = quote.exact.get(piece.text.clone()).unwrap_or_default();
         let (range, likeness, in_order, sure) = match piece.target {
             Target::Unchanged { ref new, in_order } => (new.clone(), 1.0, in_order, true),
-            Target::Returned { ref new } => {
+            Target::Returned { ref new, .. } => {
                 let likeness = self.likeness(article, sentences, text, new);
                 (new.clone(), likeness, true, likeness >= SURE)
             }
             Target::Item(item) => {
                 let Some(landing) = self.items.get(item).and_then(|item| item.landing.clone()) else {
                     match self.basis {
-                        Basis::Snapshot => self.place_near(article, sentences, piece, item),
+                        Basis::Snapshot => self.place_near(article, sentences, piece),
                         Basis::Quotes(_) => self.place_by_ends(article, sentences, piece.wanted),
                     }
                     return;
@@ -93,11 +93,8 @@ impl Reattachment {
         if let Some(span) = fit::verbatim(article, all, &part_of(&quote, text)) {
             return self.set(piece.wanted, span, if in_order { Anchoring::Exact } else { Anchoring::Moved });
         }
-        if let Target::Item(item) = piece.target
-            && !piece.whole
-            && self.basis == Basis::Snapshot
-            && self.place_near_verbatim(article, sentences, piece, item)
-        {
+        let by_snapshot = self.basis == Basis::Snapshot;
+        if by_snapshot && !piece.whole && self.place_near_verbatim(article, sentences, piece) {
             return;
         }
         let part = matches!(piece.target, Target::Item(item) if self.items.get(item).is_some_and(|item| item.landing.as_ref().is_some_and(|landing| landing.part)));
@@ -106,12 +103,7 @@ impl Reattachment {
             match self.fitted(article, sentences, (&quote, text), &range) {
                 Some((fitted, left)) if left >= LEAST_PART => (span, rest) = (fitted, left),
                 // Next to nothing of it is there: the sentence was found by another label's words.
-                _ => {
-                    if let Target::Item(item) = piece.target {
-                        self.place_near(article, sentences, piece, item);
-                    }
-                    return;
-                }
+                _ => return self.place_near(article, sentences, piece),
             }
         }
         let rest = f64::from(rest);
