@@ -270,6 +270,11 @@ mod tests {
                 ],
             ),
             (
+                "a.csv",
+                "Year,Text , Title\n1911,A.,T",
+                vec!["|T|[[\"p\",null,\"A.\"]]|{\"Year\":\"1911\",\" Title\":\"T\"}"],
+            ),
+            (
                 "a.json",
                 long,
                 vec![
@@ -288,6 +293,7 @@ mod tests {
             assert_eq!(told(open(name, text.as_bytes(), 3).unwrap()), expected, "{name} {text}");
         }
         for (name, text, expected) in [
+            ("a.csv", "Text,TEXT\nA.,B.", "it has no column “text”; its first line names “Text”, “TEXT”"),
             ("a.csv", "id,words\n1,x", "it has no column “text”; its first line names “id”, “words”"),
             (
                 "a.csv",

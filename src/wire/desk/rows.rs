@@ -167,7 +167,7 @@ fn row_of(names: &mut Vec<String>, line: usize, row: Vec<String>, found: &mut Ve
         if ["article_id", "sentence_index"].iter().all(|name| names.iter().any(|known| known == name)) {
             return Err(sentences_only());
         }
-        if !names.iter().any(|name| name == "text") {
+        if column(names, "text").is_none() {
             let names: Vec<String> = names.iter().take(12).map(|name| named(name)).collect();
             return Err(Refused::Unusable(format!(
                 "it has no column “text”; its first line names {}",
@@ -177,14 +177,12 @@ fn row_of(names: &mut Vec<String>, line: usize, row: Vec<String>, found: &mut Ve
         found.extend(repeated(names));
         return Ok(());
     }
-    let cell = |name: &str| {
-        let column = names.iter().position(|known| known == name);
-        column.and_then(|column| row.get(column)).map_or("", |cell| &**cell)
-    };
+    let cell = |name: &str| column(names, name).and_then(|column| row.get(column)).map_or("", |cell| &**cell);
+    let text = column(names, "text");
     let mut columns = JsonWriter::default();
     columns.open('{');
     for (number, (name, cell)) in names.iter().zip(&row).enumerate() {
-        if name != "text" && is_first(names, number) {
+        if text != Some(number) && is_first(names, number) {
             columns.text(name, cell);
         }
     }
@@ -205,6 +203,16 @@ fn row_of(names: &mut Vec<String>, line: usize, row: Vec<String>, found: &mut Ve
         found.push(left_out(&what, &format!("{are} left out: the first line names only {} columns", names.len())));
     }
     Ok(())
+}
+
+/// The column of this name, or else the only one that has it in other letters: people who write tables by
+/// hand begin a name with a capital.
+fn column(names: &[String], name: &str) -> Option<usize> {
+    let like = || {
+        let mut alike = (0..).zip(names).filter(|(_, known)| known.trim().eq_ignore_ascii_case(name));
+        alike.next().filter(|_| alike.next().is_none()).map(|(number, _)| number)
+    };
+    names.iter().position(|known| known == name).or_else(like)
 }
 
 /// A name that stands there twice counts once.
