@@ -196,6 +196,7 @@ impl DocumentMeta {
             edit_traces: self.edit_traces(state),
             judged_away: state.away().judged.clone(),
             annotators,
+            unclaimed: false,
             relations: state.relations().to_vec(),
             assignment: self.assignment.clone(),
             exported: state.people().exported,

@@ -38,7 +38,10 @@ pub(super) fn listen(session: &Rc<Session>, document: &str) -> Tabs {
 
 /// Does here what was done elsewhere; `complete` if the change is everything there is.
 fn take_over(session: &Rc<Session>, change: ChangeSet, complete: bool) {
-    let record = change.document.as_ref().and_then(|record| read_document_record(&record.json).ok());
+    let mut record = change.document.as_ref().and_then(|record| read_document_record(&record.json).ok());
+    if let (Some(record), Some(reader)) = (&mut record, session.state.borrow().reader()) {
+        record.claim(reader);
+    }
     let put: Vec<String> = change.put.iter().map(|record| record.json.clone()).collect();
     let fingerprint = change.document.as_ref().map_or("", |record| &record.fingerprint);
     // At once, so that a later message does not overtake it.

@@ -7,7 +7,7 @@ use crate::embed::keeping::Writer;
 use crate::embed::loading::Hold;
 use crate::embed::locating::{describe, find_article, wait_for};
 use crate::embed::reading::read_calmly;
-use crate::embed::restoring::{known_reader, place, restore};
+use crate::embed::restoring::{place, reader_of, restore};
 use crate::embed::searching::{Pace, snapshot};
 use crate::embed::session::Session;
 use crate::embed::{configuring, elsewhere, events, keeping, rereading, speaking};
@@ -155,8 +155,7 @@ pub(super) async fn open(session: &Rc<Session>) {
     if session.opening.get() != opening {
         return;
     }
-    let known = stored.document.is_some();
-    let reader = if known { None } else { known_reader().await };
+    let reader = reader_of(&stored).await;
     if session.opening.get() != opening {
         return;
     }

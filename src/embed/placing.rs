@@ -154,7 +154,7 @@ async fn placed(
         }
         sentence_map = (found.basis == Basis::Snapshot).then_some(found.sentence_map);
     }
-    annotations.extend(returned(orphans, article, sentences, pace).await);
+    annotations.extend(returned(orphans, &[], article, sentences, pace).await);
     (annotations, sentence_map)
 }
 
@@ -249,8 +249,8 @@ fn people(
             }
         }
     }
-    if map.is_some() {
-        judged_none.extend(away.take_returned(article, sentences));
+    if let Some(map) = map {
+        judged_none.extend(away.take_returned(article, sentences, map));
     }
     People {
         annotators: document.annotators.iter().map(|record| record.annotator.clone()).collect(),

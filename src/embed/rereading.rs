@@ -10,14 +10,27 @@ use crate::embed::reading::read_calmly;
 use crate::embed::searching::{Pace, search};
 use crate::embed::session::Session;
 use crate::model::action::{Action, Reread, Source};
-use crate::model::annotation::{Annotation, Place};
+use crate::model::annotation::{Anchoring, Annotation, Place, Quote};
 use crate::model::article::ArticleText;
 use crate::model::reattach::Wanted;
 use crate::model::sentences::Sentences;
 use crate::model::state::State;
+use crate::model::time::Timestamp;
 use crate::ui::words;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
+
+/// From this likeness on a sentence that comes is the one that has gone, with a word changed.
+const ALIKE: f64 = 0.75;
+
+/// What a label stood on that was not its first words, before it had no place: the reader may have put it there.
+#[derive(Debug)]
+pub(super) struct Stood {
+    id: Rc<str>,
+    /// Of the annotation: what was changed since, counts no more.
+    modified: Timestamp,
+    on: (Quote, Anchoring),
+}
 
 /// Reads the article again, or what took its place. The same text in new nodes is
 /// only painted anew; another text lets every annotation look for its place.
@@ -83,7 +96,26 @@ async fn moved(session: &Session, article: &Rc<ArticleText>, scanned: &Sentences
     let edits = mending::edits_again(&traces, article, scanned, pace).await;
     let sentences = Rc::new(scanned.mended(&edits, article));
     let last: Vec<_> = wanted.iter().map(|wanted| wanted.position).collect();
+    let stood: Vec<_> = wanted.iter().map(|wanted| wanted.standing.clone()).collect();
     let found = search(old.as_ref(), wanted, article, &sentences, pace).await;
+    let gone: Vec<Stood> = placed
+        .iter()
+        .zip(&found.places)
+        .zip(stood)
+        .filter_map(|((annotation, place), on)| match place {
+            Place::At { .. } => None,
+            Place::Orphan { .. } => {
+                Some(Stood { id: Rc::clone(&annotation.id), modified: annotation.modified, on: on? })
+            }
+        })
+        .collect();
+    let stood = {
+        let mut stood = session.stood.take();
+        let is_orphan =
+            |one: &Stood| orphans.iter().any(|orphan| orphan.id == one.id && orphan.modified == one.modified);
+        stood.retain(is_orphan);
+        stood
+    };
     let mut annotations: Vec<Annotation> = placed
         .iter()
         .zip(found.places)
@@ -93,7 +125,8 @@ async fn moved(session: &Session, article: &Rc<ArticleText>, scanned: &Sentences
             ..Annotation::clone(annotation)
         })
         .collect();
-    annotations.extend(returned(orphans, article, &sentences, pace).await);
+    annotations.extend(returned(orphans, &stood, article, &sentences, pace).await);
+    session.stood.replace(stood.into_iter().chain(gone).collect());
     Reread { article: Rc::clone(article), sentences, annotations, sentence_map: found.sentence_map }
 }
 
@@ -114,10 +147,11 @@ pub(super) fn remembering(place: Place, last: Option<(usize, usize)>) -> Place {
     }
 }
 
-/// Orphans of an earlier text: one comes back only where its very text is there
-/// again; what is merely alike was already judged to be something else.
+/// Orphans of an earlier text: one comes back where its very text is there again, or what it `stood` on,
+/// or nearly so. What is merely alike was already judged to be something else.
 pub(super) async fn returned(
     orphans: Vec<Annotation>,
+    stood: &[Stood],
     article: &ArticleText,
     sentences: &Sentences,
     pace: &mut Pace<'_>,
@@ -125,16 +159,21 @@ pub(super) async fn returned(
     if orphans.is_empty() {
         return orphans;
     }
-    let wanted: Vec<Wanted> = orphans.iter().map(|orphan| orphan.quote.clone().into()).collect();
-    let found = search(None, wanted, article, sentences, pace).await;
-    orphans
-        .into_iter()
-        .zip(found.places)
-        .map(|(orphan, place)| match place {
-            Place::At { span, .. } if article.slice(span) == &*orphan.quote.exact => Annotation { place, ..orphan },
-            _ => orphan,
-        })
-        .collect()
+    let standing = |orphan: &Annotation| stood.iter().find(|one| one.id == orphan.id).map(|one| one.on.clone());
+    let wanted = orphans.iter().map(|orphan| Wanted { standing: standing(orphan), ..orphan.quote.clone().into() });
+    let found = search(None, wanted.collect(), article, sentences, pace).await;
+    let is_back = |orphan: &Annotation, place: Place| {
+        let Place::At { span, anchoring } = place else { return false };
+        let now = article.slice(span);
+        let is_first = now == &*orphan.quote.exact;
+        let is_last = || standing(orphan).is_some_and(|(quote, _)| now == &*quote.exact);
+        is_first || is_last() || matches!(anchoring, Anchoring::Changed(left) if left >= ALIKE)
+    };
+    let placed = orphans.into_iter().zip(found.places).map(|(orphan, place)| {
+        let place = if is_back(&orphan, place) { place } else { orphan.place };
+        Annotation { place, ..orphan }
+    });
+    placed.collect()
 }
 
 /// The article left the page: the work stays as it is until it comes back.

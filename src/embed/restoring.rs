@@ -9,6 +9,7 @@ use crate::embed::{effects, keeping, placing};
 use crate::model::action::{Action, Foreign, Source};
 use crate::model::annotation::Annotator;
 use crate::model::effect::{Effect, Update};
+use crate::wire::AnnotatorRecord;
 use crate::wire::record::{StoredDocument, read_document_record};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -23,6 +24,8 @@ pub(super) struct Restored {
     record: Option<StoredDocument>,
     /// Whether it speaks of the very text that is open.
     same_text: bool,
+    /// Whether the reader has not worked on it before.
+    begins: bool,
 }
 
 /// Looks for the places of what was stored.
@@ -32,11 +35,15 @@ pub(super) async fn place(
     reader: Option<Annotator>,
     pace: &mut Pace<'_>,
 ) -> Restored {
-    let record = stored.document.as_ref().and_then(|record| read_document_record(&record.json).ok());
+    let mut record = stored.document.as_ref().and_then(|record| read_document_record(&record.json).ok());
+    let begins = record.as_ref().is_none_or(|record| record.unclaimed);
+    let reader = reader.or_else(|| session.state.borrow().reader().cloned());
+    if let (Some(record), Some(reader)) = (&mut record, &reader) {
+        record.claim(reader);
+    }
     let document = record.clone().or_else(|| {
-        let reader = reader.or_else(|| session.state.borrow().reader().cloned())?;
-        let annotators = vec![crate::wire::AnnotatorRecord { annotator: reader, judged_none: Vec::new(), extra: None }];
-        Some(StoredDocument { annotators, ..StoredDocument::default() })
+        let reader = reader?;
+        Some(StoredDocument { annotators: vec![AnnotatorRecord::new(reader)], ..StoredDocument::default() })
     });
     if let Some(document) = &document {
         let mut meta = session.meta.borrow_mut();
@@ -47,11 +54,11 @@ pub(super) async fn place(
     let put: Vec<String> = stored.annotations.into_iter().map(|record| record.json).collect();
     let fingerprint = stored.document.as_ref().map_or("", |record| &record.fingerprint);
     let (foreign, same_text) = placing::foreign(session, &put, Vec::new(), document.as_ref(), fingerprint, pace).await;
-    Restored { foreign, record, same_text }
+    Restored { foreign, record, same_text, begins }
 }
 
 /// Puts what was stored into the state; what found another place is written back.
-pub(super) fn restore(session: &Rc<Session>, Restored { foreign, record, same_text }: Restored) {
+pub(super) fn restore(session: &Rc<Session>, Restored { foreign, record, same_text, begins }: Restored) {
     let new_text = record.is_some() && !same_text;
     send_quietly(session, Action::Adopt(foreign));
     if new_text {
@@ -64,14 +71,11 @@ pub(super) fn restore(session: &Rc<Session>, Restored { foreign, record, same_te
             }
         });
     }
-    match record {
-        Some(record) if same_text => {
-            session.meta.borrow_mut().note_segmentation(record, session.state.borrow().sentences());
-        }
-        None if session.writer.borrow().is_some() => {
-            spawn_local(remember_reader(session.state.borrow().reader().cloned()));
-        }
-        _ => {}
+    if let Some(record) = record.filter(|_| same_text) {
+        session.meta.borrow_mut().note_segmentation(record, session.state.borrow().sentences());
+    }
+    if begins && session.writer.borrow().is_some() {
+        spawn_local(remember_reader(session.state.borrow().reader().cloned()));
     }
 }
 
@@ -88,7 +92,13 @@ pub(super) fn send_quietly(session: &Rc<Session>, action: Action) {
     effects::carry_out(session, &Update { effects, changed: false });
 }
 
-pub(super) async fn known_reader() -> Option<Annotator> {
+/// Who the reader of this browser is, where the document does not tell.
+pub(super) async fn reader_of(stored: &Stored) -> Option<Annotator> {
+    let record = stored.document.as_ref().and_then(|record| read_document_record(&record.json).ok());
+    if record.is_some_and(|record| !record.unclaimed) { None } else { known_reader().await }
+}
+
+async fn known_reader() -> Option<Annotator> {
     let (stored, _) = Store::new(READER).load().await;
     let document = read_document_record(&stored.document?.json).ok()?;
     let reader = document.annotators.into_iter().next()?.annotator;
@@ -99,7 +109,7 @@ pub(super) async fn known_reader() -> Option<Annotator> {
 async fn remember_reader(reader: Option<Annotator>) {
     let Some(annotator) = reader else { return };
     let annotator = Annotator { completed_at: None, ..annotator };
-    let annotators = vec![crate::wire::AnnotatorRecord { annotator, judged_none: Vec::new(), extra: None }];
+    let annotators = vec![AnnotatorRecord::new(annotator)];
     let article = crate::wire::ArticleRecord { id: READER.to_owned(), ..Default::default() };
     let record = StoredDocument { article, annotators, ..StoredDocument::default() };
     let document = DocumentRecord { json: crate::wire::record::document_record(&record), ..Default::default() };

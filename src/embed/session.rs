@@ -18,6 +18,7 @@ use crate::embed::keeping::Writer;
 use crate::embed::loading::Loading;
 use crate::embed::picker::Following;
 use crate::embed::pointer::Pointer;
+use crate::embed::rereading::Stood;
 use crate::embed::shell::Shell;
 use crate::model::action::{Action, Input, Keeping, Source};
 use crate::model::annotation::Annotator;
@@ -108,6 +109,8 @@ pub(super) struct Session {
     pub(super) opening: Cell<u32>,
     /// Counts readings of a changed article, likewise.
     pub(super) reading: Cell<u32>,
+    /// What labels without a place stood on last.
+    pub(super) stood: RefCell<Vec<Stood>>,
 }
 
 impl Session {
@@ -139,6 +142,7 @@ impl Session {
             restored: RefCell::default(),
             opening: Cell::new(0),
             reading: Cell::new(0),
+            stood: RefCell::default(),
         })
     }
 

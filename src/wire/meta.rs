@@ -110,10 +110,15 @@ fn is_language(tag: &str) -> bool {
 }
 
 impl AnnotatorRecord {
+    /// Somebody without judgements.
+    #[must_use]
+    pub fn new(annotator: Annotator) -> Self {
+        Self { annotator, judged_none: Vec::new(), extra: None }
+    }
+
     /// Somebody of whom nothing is known but the id.
     pub(super) fn unnamed(id: &Rc<str>) -> Self {
-        let annotator = Annotator { id: Rc::clone(id), name: None, completed_at: None };
-        Self { annotator, judged_none: Vec::new(), extra: None }
+        Self::new(Annotator { id: Rc::clone(id), name: None, completed_at: None })
     }
 
     /// `sentence` finds a sentence's number by its id; also returns the ids it does not find.

@@ -4,7 +4,7 @@
 //! record holds what changes seldom, without the text. Both are written and read
 //! by the code of the file format, so stored work can always be exported.
 
-use crate::model::annotation::{Annotation, Relation};
+use crate::model::annotation::{Annotation, Annotator, Relation};
 use crate::model::article::ArticleText;
 use crate::model::sentences::Sentences;
 use crate::model::time::Timestamp;
@@ -66,8 +66,10 @@ pub struct StoredDocument {
     pub edit_traces: Vec<u8>,
     /// Judgements "no label" of sentences that are not in the text: who, and the sentence's hash.
     pub judged_away: Vec<(Rc<str>, u64)>,
-    /// The people; `judged_none` are numbers of the snapshot's sentences.
+    /// The people; `judged_none` are numbers of the snapshot's sentences. The first is the reader of this browser …
     pub annotators: Vec<AnnotatorRecord>,
+    /// … unless all of them are a file's, whose labels were taken over before the reader had begun.
+    pub unclaimed: bool,
     /// All relations, whatever their ends.
     pub relations: Vec<Relation>,
     /// The task it was handed out with.
@@ -76,6 +78,19 @@ pub struct StoredDocument {
     pub exported: Option<Timestamp>,
     /// Unknown fields that came with a file.
     pub extras: Extras,
+}
+
+impl StoredDocument {
+    /// From now on `reader` is the reader of this document, if it has none.
+    pub fn claim(&mut self, reader: &Annotator) {
+        if !std::mem::take(&mut self.unclaimed) {
+            return;
+        }
+        match self.annotators.iter().position(|known| known.annotator.id == reader.id) {
+            Some(at) => self.annotators.get_mut(..=at).into_iter().for_each(|known| known.rotate_right(1)),
+            None => self.annotators.insert(0, AnnotatorRecord::new(reader.clone())),
+        }
+    }
 }
 
 /// The record of a document.
@@ -114,6 +129,9 @@ pub fn document_record(document: &StoredDocument) -> String {
         annotator.write(&mut out);
     }
     out.close(']');
+    if document.unclaimed {
+        out.raw("unclaimed", "true");
+    }
     out.name("relations");
     out.open('[');
     for relation in &document.relations {
@@ -164,6 +182,7 @@ fn read_document(fields: &Fields<'_>) -> Result<StoredDocument, RefusalReason> {
         let read = Fields::of(json).and_then(|fields| AnnotatorRecord::read(&fields, &sentence_number));
         document.annotators.extend(read.map(|(annotator, _)| annotator));
     }
+    document.unclaimed = fields.get("unclaimed").is_some();
     for json in fields.list("relations")? {
         let read = Fields::of(json).and_then(|fields| native::read_relation(&fields));
         document.relations.extend(read.map(|(relation, _)| relation));
@@ -178,6 +197,7 @@ fn read_document(fields: &Fields<'_>) -> Result<StoredDocument, RefusalReason> {
         "last_export",
         "assignment",
         "annotators",
+        "unclaimed",
         "relations",
     ]);
     Ok(document)

@@ -35,13 +35,24 @@ impl Away {
     }
 
     /// Takes out the judgements whose sentences stand in this text, each only once: whose
-    /// twin it is nobody could tell.
-    pub fn take_returned(&mut self, article: &ArticleText, sentences: &Sentences) -> Vec<Judgement> {
+    /// twin it is nobody could tell. `stayed` are the sentences that were there before, too: a judged one that
+    /// left is none of them.
+    pub fn take_returned(
+        &mut self,
+        article: &ArticleText,
+        sentences: &Sentences,
+        stayed: &[Option<usize>],
+    ) -> Vec<Judgement> {
         let mut returned = Vec::new();
         if self.judged.is_empty() {
             return returned;
         }
-        let mut numbers: Vec<(u64, usize)> = Snapshot::of(article, sentences).hashes.into_iter().zip(0..).collect();
+        let mut is_new = vec![true; sentences.len()];
+        for number in stayed.iter().flatten() {
+            is_new.get_mut(*number).into_iter().for_each(|is| *is = false);
+        }
+        let all = Snapshot::of(article, sentences).hashes.into_iter().zip(0..).zip(is_new);
+        let mut numbers: Vec<(u64, usize)> = all.filter(|(_, is_new)| *is_new).map(|(one, _)| one).collect();
         sort(&mut numbers, Ord::cmp);
         self.judged.retain(|(annotator, hash)| {
             let first = numbers.partition_point(|(known, _)| known < hash);
@@ -73,10 +84,11 @@ mod tests {
         assert_eq!(away.judged.len(), 1, "none twice");
         for text in ["The gate was green. We went on.", "We went in. We went in."] {
             let (article, sentences) = open(text);
-            assert!(away.take_returned(&article, &sentences).is_empty(), "{text}");
+            assert!(away.take_returned(&article, &sentences, &[]).is_empty(), "{text}");
         }
         let (article, sentences) = open("At noon we ate. Then we slept. We went in.");
-        assert_eq!(away.take_returned(&article, &sentences), [(ada, 2)]);
+        assert!(away.take_returned(&article, &sentences, &[None, Some(2)]).is_empty(), "its twin has stayed");
+        assert_eq!(away.take_returned(&article, &sentences, &[Some(0)]), [(ada, 2)]);
         assert_eq!(away, Away::default());
     }
 }

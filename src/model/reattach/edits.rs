@@ -2,14 +2,16 @@
 //!
 //! An edit speaks of sentences as the scanner found them: a join of two neighbours, a
 //! split of one. Where these are in the new text, word for word and only once, the edit
-//! is made there; otherwise it is dropped, since a boundary in other words is another's.
+//! is made there; otherwise it is dropped, since a boundary in other words is another's. A split
+//! sentence may have copies: as many as before, and it is the same one of them.
 
 use super::Snapshot;
 use super::snapshot::hash;
-use super::words::mix;
+use super::words::{mix, narrow};
 use crate::model::article::ArticleText;
 use crate::model::numbers::Numbers;
 use crate::model::offsets::ByteOffset;
+use crate::model::ordering::sort;
 use crate::model::sentences::Sentences;
 use crate::model::sentences::mending::{Edit, EditKind, places, words_before};
 
@@ -22,6 +24,8 @@ pub struct Trace {
     pub first: u64,
     /// Hash of the second, or how many of the split sentence's words come before the boundary.
     pub second: u64,
+    /// Which of so many sentences with the same words is split, from 1; zeros for a join.
+    pub copy: (u32, u32),
 }
 
 /// What the edits of these sentences are known by.
@@ -32,20 +36,28 @@ pub fn traces(article: &ArticleText, sentences: &Sentences) -> Vec<Trace> {
         return traces;
     }
     let scanned = sentences.unmended(article);
+    let mut known: Vec<(u64, usize)> = Snapshot::of(article, &scanned).hashes.into_iter().zip(0..).collect();
+    sort(&mut known, Ord::cmp);
     let text = |number: Option<usize>| Some(article.slice(scanned.get(number?)?.span));
     for edit in sentences.edits() {
         let here = scanned.at(edit.at);
         let Some(whole) = text(here) else { continue };
         let before = here.and_then(|here| text(here.checked_sub(1)));
-        let (first, second) = match (edit.kind, before) {
-            (EditKind::Join, Some(before)) => (hash(before), hash(whole)),
-            (EditKind::Join, None) => continue,
-            (EditKind::Split, _) => {
-                let start = here.and_then(|here| scanned.get(here)).map_or(0, |sentence| sentence.span.start().get());
-                (hash(whole), words_before(whole, edit.at.get().saturating_sub(start)) as u64)
+        traces.push(match (edit.kind, before) {
+            (kind @ EditKind::Join, Some(before)) => {
+                Trace { kind, first: hash(before), second: hash(whole), copy: (0, 0) }
             }
-        };
-        traces.push(Trace { kind: edit.kind, first, second });
+            (EditKind::Join, None) => continue,
+            (kind @ EditKind::Split, _) => {
+                let start = here.and_then(|here| scanned.get(here)).map_or(0, |sentence| sentence.span.start().get());
+                let (first, words) = (hash(whole), words_before(whole, edit.at.get().saturating_sub(start)));
+                let before = known.partition_point(|(hash, _)| *hash < first);
+                let end = known.partition_point(|(hash, _)| *hash <= first);
+                let which =
+                    known.partition_point(|(hash, number)| *hash < first || *hash == first && Some(*number) <= here);
+                Trace { kind, first, second: words as u64, copy: (narrow(which - before), narrow(end - before)) }
+            }
+        });
     }
     traces
 }
@@ -58,11 +70,11 @@ pub fn find_edits(traces: &[Trace], snapshot: &Snapshot, article: &ArticleText, 
     let key = |trace: &Trace| if trace.kind == EditKind::Join { pair(trace.first, trace.second) } else { trace.first };
     let mut numbers = Numbers::default();
     traces.iter().for_each(|trace| _ = numbers.number(key(trace)));
-    // For each key how often it occurs, and the last sentence where it does.
-    let mut seen = vec![(0_usize, 0_usize); numbers.count()];
+    // For each key the sentences where it occurs.
+    let mut seen = vec![Vec::new(); numbers.count()];
     let mut note = |key: u64, sentence: usize| {
         if let Some(slot) = numbers.find(key).and_then(|number| seen.get_mut(number)) {
-            *slot = (slot.0 + 1, sentence);
+            slot.push(sentence);
         }
     };
     let mut before = None;
@@ -73,8 +85,10 @@ pub fn find_edits(traces: &[Trace], snapshot: &Snapshot, article: &ArticleText, 
     }
     let mut edits = Vec::new();
     for trace in traces {
-        let found = numbers.find(key(trace)).and_then(|number| seen.get(number)).filter(|found| found.0 == 1);
-        let Some(span) = found.and_then(|found| scanned.get(found.1)).map(|sentence| sentence.span) else { continue };
+        let (which, of) = (trace.copy.0.max(1) as usize, trace.copy.1.max(1) as usize);
+        let found = numbers.find(key(trace)).and_then(|number| seen.get(number)).filter(|found| found.len() == of);
+        let found = found.and_then(|found| scanned.get(*found.get(which - 1)?));
+        let Some(span) = found.map(|sentence| sentence.span) else { continue };
         let place = match usize::try_from(trace.second) {
             _ if trace.kind == EditKind::Join => Some(0),
             Ok(words) => words.checked_sub(1).and_then(|before| places(article.slice(span)).get(before).copied()),
@@ -94,9 +108,33 @@ pub fn to_bytes(traces: &[Trace]) -> Vec<u8> {
     for trace in traces {
         bytes.push(u8::from(trace.kind == EditKind::Split));
         bytes.extend_from_slice(&trace.first.to_le_bytes());
-        bytes.extend_from_slice(&trace.second.to_le_bytes());
+        bytes.extend_from_slice(&packed(trace).to_le_bytes());
     }
     bytes
+}
+
+/// Above how many of its last eight bytes' bits a split has which copy it is of how many; below them is the
+/// number of words.
+const COPY: (u32, u32) = (24, 44);
+/// What is below that bit.
+const fn below(bit: u32) -> u64 {
+    (1 << bit) - 1
+}
+
+/// A split's last eight bytes. Where there is no room for the copy it is left out: then the split is found
+/// where its sentence stands alone.
+fn packed(trace: &Trace) -> u64 {
+    let (which, of) = (u64::from(trace.copy.0), u64::from(trace.copy.1));
+    let fits = trace.kind == EditKind::Split && trace.second <= below(COPY.0) && of <= below(COPY.1 - COPY.0);
+    if fits { trace.second | which << COPY.0 | of << COPY.1 } else { trace.second }
+}
+
+fn unpacked(kind: EditKind, first: u64, packed: u64) -> Trace {
+    if kind == EditKind::Join {
+        return Trace { kind, first, second: packed, copy: (0, 0) };
+    }
+    let copy = (narrow((packed >> COPY.0 & below(COPY.1 - COPY.0)) as usize), narrow((packed >> COPY.1) as usize));
+    Trace { kind, first, second: packed & below(COPY.0), copy }
 }
 
 /// Reads what [`to_bytes`] wrote; bytes that are no trace are left out.
@@ -106,7 +144,7 @@ pub fn from_bytes(bytes: &[u8]) -> Vec<Trace> {
     for [kind, numbers @ ..] in bytes.as_chunks::<17>().0 {
         if let [first, second] = numbers.as_chunks::<8>().0 {
             let kind = if *kind == 0 { EditKind::Join } else { EditKind::Split };
-            traces.push(Trace { kind, first: u64::from_le_bytes(*first), second: u64::from_le_bytes(*second) });
+            traces.push(unpacked(kind, u64::from_le_bytes(*first), u64::from_le_bytes(*second)));
         }
     }
     traces
@@ -174,6 +212,24 @@ mod tests {
         );
     }
 
+    #[test]
+    fn a_split_of_one_of_several_copies_is_found_while_all_of_them_are_there() {
+        let (old, copy) = ("Nobody went in. The gate was green. ", "Nobody went in. ");
+        let text = format!("{old}We ate. {copy}It rained.");
+        let article = ArticleText::from_plain(&text, "en");
+        let at = ByteOffset::new(text.rfind("went").unwrap());
+        let sentences = Sentences::of(&article).mended(&[Edit { kind: EditKind::Split, at }], &article);
+        let old = (article, sentences);
+        let split = ["Nobody", "went in."];
+        let now = again(&old, &text.replace("It rained", "Then it rained"));
+        assert_eq!(now[3..5], split, "{now:?}");
+        for other in [text.replace("It rained.", copy), text.replacen(copy, "", 1), text.replace(copy, "")] {
+            let now = again(&old, &other);
+            assert!(!now.contains(&"Nobody".to_owned()), "nobody knows whose twin it is: {now:?}");
+        }
+        assert_eq!(from_bytes(&to_bytes(&[unpacked(EditKind::Split, 7, 3)]))[0].copy, (0, 0), "written before");
+    }
+
     /// As many edits as sentences: once through both is enough.
     #[test]
     fn many_edits_are_found_soon() {
@@ -181,8 +237,8 @@ mod tests {
         let article = ArticleText::from_plain(&text, "en");
         let scanned = Sentences::of(&article);
         let snapshot = Snapshot::of(&article, &scanned);
-        let split = |&first: &u64| Trace { kind: EditKind::Split, first, second: 3 };
-        let join = |pair: &[u64]| Trace { kind: EditKind::Join, first: pair[0], second: pair[1] };
+        let split = |&first: &u64| Trace { kind: EditKind::Split, first, second: 3, copy: (1, 1) };
+        let join = |pair: &[u64]| Trace { kind: EditKind::Join, first: pair[0], second: pair[1], copy: (0, 0) };
         let traces: Vec<Trace> =
             snapshot.hashes.iter().map(split).chain(snapshot.hashes.windows(2).map(join)).collect();
         let edits = find_edits(&traces, &snapshot, &article, &scanned);

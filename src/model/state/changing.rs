@@ -2,7 +2,7 @@
 
 use super::{Moment, State};
 use crate::model::action::Source;
-use crate::model::annotation::{Annotation, Quote};
+use crate::model::annotation::{Anchoring, Annotation, Place, Quote};
 use crate::model::effect::{Announcement, Effect, Event, Save};
 use crate::model::history::{Change, Step};
 use crate::model::reattach::{Wanted, reattach};
@@ -193,13 +193,14 @@ impl State {
         let mut lost: Vec<&mut Rc<Annotation>> = Vec::new();
         for change in &mut changes {
             let Change::Annotation { before, after: Some(after), .. } = change else { continue };
-            // To be without a place is what the reader decided.
-            if after.span().is_none() {
+            let had_one = before.as_ref().is_none_or(|before| before.span().is_some());
+            let was_found = after.span().is_some();
+            if !was_found && before.is_some() && had_one {
+                // To be without a place is what the reader decided.
                 continue;
             }
-            let had_one = before.as_ref().is_none_or(|before| before.span().is_some());
             match self.annotations.get(&after.id) {
-                Some(now) if now.quote == after.quote && had_one => {
+                Some(now) if now.quote == after.quote && (had_one || !was_found) => {
                     *after = Rc::new(Annotation { place: now.place, ..Annotation::clone(after) });
                 }
                 _ => lost.push(after),
@@ -208,9 +209,16 @@ impl State {
         let wanted: Vec<Wanted> = lost.iter().map(|annotation| annotation.quote.clone().into()).collect();
         let found = reattach(None, &wanted, &self.article, &self.sentences);
         for (annotation, place) in lost.into_iter().zip(found.places) {
-            *annotation = Rc::new(Annotation { place, ..Annotation::clone(annotation) });
+            // What had no place gets one only from its very words.
+            if annotation.span().is_some() || self.has_words(place, &annotation.quote) {
+                *annotation = Rc::new(Annotation { place, ..Annotation::clone(annotation) });
+            }
         }
         changes
+    }
+
+    fn has_words(&self, place: Place, quote: &Quote) -> bool {
+        matches!(place, Place::At { span, .. } if self.article.slice(span) == &*quote.exact)
     }
 
     /// A changed copy, dated now, for a [`Change`].
@@ -232,7 +240,7 @@ impl State {
             label: Rc::clone(label),
             note,
             quote: Quote::of(&self.article, span),
-            place: crate::model::annotation::Place::At { span, anchoring: crate::model::annotation::Anchoring::Exact },
+            place: Place::At { span, anchoring: Anchoring::Exact },
             created: moment.now,
             modified: moment.now,
             extra: None,

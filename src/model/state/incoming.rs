@@ -169,13 +169,17 @@ impl State {
         self.sentences = reread.sentences;
         self.reading += 1;
         self.away.set_edits(edits, &self.article, &self.sentences);
-        judged.extend(self.away.take_returned(&self.article, &self.sentences));
+        judged.extend(self.away.take_returned(&self.article, &self.sentences, &reread.sentence_map));
         self.judged_none = Judgements::of(judged);
-        self.cursor = self.cursor.take().and_then(|cursor| {
-            let focus = map(cursor.focus)?;
-            Some(crate::model::cursor::Cursor { active: cursor.active, ..crate::model::cursor::Cursor::on(focus) })
+        let before = self.cursor.as_ref().map(|cursor| cursor.focus);
+        let last = self.sentences.len().checked_sub(1);
+        self.cursor = self.cursor.take().zip(last).map(|(cursor, last)| {
+            // Where its own sentence was edited or has gone, it stands as far behind one that is there.
+            let near = (0..=cursor.focus).rev().find_map(|old| Some((map(old)?, cursor.focus - old)));
+            let focus = near.map_or(cursor.focus, |(now, behind)| now + behind).min(last);
+            crate::model::cursor::Cursor { active: cursor.active, ..crate::model::cursor::Cursor::on(focus) }
         });
-        self.view.picker &= self.cursor.is_some();
+        self.view.picker &= before.is_some_and(|focus| map(focus).is_some());
         let all: Vec<Rc<Annotation>> = reread.annotations.into_iter().map(Rc::new).collect();
         self.annotations = crate::model::annotation_set::AnnotationSet::default();
         self.annotations.extend(all.iter().cloned());

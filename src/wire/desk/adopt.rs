@@ -67,6 +67,7 @@ pub fn adopt(about: &About<'_>, labels: &LabelSet, kept: &KeptRecords, theirs: &
     };
     let sentences = Sentences::of(&article).mended(&edits_in(&article, edits), &article);
     if is_new {
+        stored.unclaimed = true;
         stored.article = about.record();
         stored.article.url.clone_from(&file.article.record.url);
         stored.extras = file.extras.clone();
