@@ -123,7 +123,7 @@ fn worst_cases(criterion: &mut Criterion) {
     let article = edited(&page, 0, &mut dice);
     let sentences = Sentences::of(&article);
     let snapshot = Snapshot::of(&article, &sentences);
-    let splits = snapshot.hashes.iter().map(|&first| Trace { kind: EditKind::Split, first, second: 3 });
+    let splits = snapshot.hashes.iter().map(|&first| Trace { kind: EditKind::Split, first, second: 3, copy: (1, 1) });
     let traces: Vec<Trace> = splits.collect();
     criterion.bench_function("reattach/edits/3000 splits", |bencher| {
         bencher.iter(|| find_edits(black_box(&traces), &snapshot, &article, &sentences));

@@ -15,6 +15,7 @@ use proptest::prelude::*;
 use reading_annotator::model::annotation::Annotation;
 use reading_annotator::model::article::ArticleText;
 use reading_annotator::model::offsets::ByteOffset;
+use reading_annotator::model::sentences::mending::{Edit, EditKind};
 use reading_annotator::model::span::Span;
 use reading_annotator::wire::formats::read::{Converted, Kind, Mapping, convert, recognise};
 use reading_annotator::wire::formats::{FORMATS, Lack, Options, Source, export, format};
@@ -450,6 +451,22 @@ fn json_lines_of_sentences_bring_back_judgements() {
 }
 
 #[test]
+fn sentences_that_were_mended_come_back_into_a_text_where_they_are_not() {
+    let text = text_of(&["It is so. Yes. It is so."]);
+    let mut sample = Sample::of(text.clone());
+    let joined = Edit { kind: EditKind::Join, at: ByteOffset::new(10) };
+    sample.sentences = sample.sentences.mended(&[joined], &text);
+    let whole = sample.sentences.get(0).unwrap().span;
+    sample.annotations = vec![annotation(1, &text, whole, "claim")];
+    for format in ["hf.sentences.jsonl", "doccano.classification", "sentences.csv"] {
+        let (converted, back) = imported(&written(&texts::export(&sample), format), &opened(&text));
+        assert_eq!(converted.problems, Vec::<String>::new(), "{format}");
+        let places: Vec<_> = back.annotations.iter().map(|one| one.record.position).collect();
+        assert_eq!(places, [Some((0, 14))], "{format}");
+    }
+}
+
+#[test]
 fn labels_of_files_that_name_nobody_replace_none() {
     let text = text_of(&["It is so. Yes."]);
     let open = opened(&text);
@@ -665,7 +682,7 @@ fn nothing_is_dropped_without_a_word() {
             {"id":"2","type":"labels","value":{"start":13,"end":22,"text":"It is so.","labels":["claim"]}},
             {"type":"relation","from_id":"2","to_id":"9"}]},{"was_cancelled":true,"result":[]}],"predictions":[{"result":[]}]}]"#,
             &[
-                "Task 1 is left out: it has no “data.text”.",
+                "Task 1 is left out: it has no text.",
                 "The predictions are left out, because there are annotations.",
                 "Region “1” is left out: it is no labelled stretch of the text.",
                 "A relation is left out: one of its regions is not there.",
@@ -708,5 +725,34 @@ proptest! {
         if let Ok(converted) = convert(&[header, &*text].concat(), &open, &[]) {
             prop_assert!(read_own(&converted.native, &Limits::default()).is_ok());
         }
+    }
+}
+
+#[test]
+fn ordinary_shapes_of_other_tools_are_read() {
+    let text = text_of(&["It is so. Yes."]);
+    let open = opened(&text);
+    let short = r#"[{"id":3,"text":"It is so. Yes.","annotator":2,"created_at":"2026-01-02T00:00:00Z",
+        "label":[{"start":0,"end":9,"text":"It is so.","labels":["claim","opinion"]}]}]"#;
+    let named_otherwise = r#"[{"id":1,"data":{"headline":"So","url":"https://example.org/a-long-address","article":"It is so. Yes."},
+        "annotations":[{"completed_by":2,"result":[{"id":"r","type":"labels","value":{"start":0,"end":9,"text":"It is so.","labels":["claim"]}}]}]}]"#;
+    let prodigy = "{\"text\":\"It is so. Yes.\",\"answer\":\"accept\",\"_annotator_id\":\"ada\",\"spans\":[{\"start\":0,\"end\":9,\"label\":\"claim\"}]}\n\
+        {\"text\":\"It is so. Yes.\",\"answer\":\"accept\",\"_annotator_id\":\"bob\",\"spans\":[{\"start\":0,\"end\":9,\"label\":\"opinion\"}]}";
+    for (file, kind, expected) in [
+        (short, Kind::LabelStudio, &[("user 2", "claim"), ("user 2", "opinion")][..]),
+        (named_otherwise, Kind::LabelStudio, &[("user 2", "claim")]),
+        (prodigy, Kind::Spans, &[("ada", "claim"), ("bob", "opinion")]),
+    ] {
+        let (converted, back) = imported(file, &open);
+        assert_eq!((converted.kind, converted.problems), (kind, vec![]));
+        let name = |id: &str| {
+            let person = back.annotators.iter().find(|one| &*one.annotator.id == id).unwrap();
+            person.annotator.name.as_deref().unwrap().to_owned()
+        };
+        let found: Vec<_> =
+            back.annotations.iter().map(|one| (name(&one.record.annotator), one.record.label.to_string())).collect();
+        let expected: Vec<_> = expected.iter().map(|(who, label)| ((*who).to_owned(), (*label).to_owned())).collect();
+        assert_eq!(found, expected, "{file}");
+        assert_eq!(back.annotations[0].record.position, Some((0, 9)));
     }
 }

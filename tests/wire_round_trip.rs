@@ -6,7 +6,7 @@
 mod support;
 
 use proptest::prelude::*;
-use reading_annotator::model::annotation::{Anchoring, Annotation, Place, Quote};
+use reading_annotator::model::annotation::{Anchoring, Annotation, Annotator, Place, Quote};
 use reading_annotator::model::label::LabelSet;
 use reading_annotator::model::offsets::ByteOffset;
 use reading_annotator::model::sentences::mending::Edit;
@@ -115,13 +115,28 @@ fn stored_records_come_back() {
         edit_traces: vec![1; 34],
         judged_away: vec![("urn:uuid:ada".into(), 7), ("urn:uuid:bob".into(), u64::MAX)],
         annotators: sample.annotators,
+        unclaimed: true,
         relations: sample.relations,
         assignment: sample.assignment,
         exported: Some(Timestamp::from_millis(1_700_000_000_123)),
         extras: sample.extras,
     };
     let text = record::document_record(&document);
-    assert_eq!(record::read_document_record(&text), Ok(document));
+    assert_eq!(record::read_document_record(&text), Ok(document.clone()));
+    // Whoever begins comes before the people of a file, or is one of them.
+    let ids = |document: &StoredDocument| -> Vec<String> {
+        document.annotators.iter().map(|one| one.annotator.id.to_string()).collect()
+    };
+    let theirs = ids(&document);
+    for reader in ["urn:uuid:me", &*theirs[theirs.len() - 1]] {
+        let mut claimed = document.clone();
+        let reader = Annotator { id: reader.into(), name: None, completed_at: None };
+        claimed.claim(&reader);
+        assert_eq!(ids(&claimed)[0], *reader.id);
+        assert_eq!(ids(&claimed).len(), theirs.len() + usize::from(&*reader.id == "urn:uuid:me"));
+        claimed.claim(&Annotator { id: "urn:uuid:other".into(), name: None, completed_at: None });
+        assert_eq!(ids(&claimed)[0], *reader.id, "it has its reader");
+    }
     let newer = text.replace("\"version\":\"1.0\"", "\"version\":\"2.0\"");
     assert_eq!(record::read_document_record(&newer), Err(record::RecordProblem::Newer("2.0".to_owned())));
     assert_eq!(record::read_annotation_record("{"), Err(record::RecordProblem::NotJson));

@@ -153,6 +153,7 @@ fn a_damaged_snapshot_in_the_storage_costs_nothing_else() {
         edit_traces: Vec::new(),
         judged_away: Vec::new(),
         annotators: sample.annotators,
+        unclaimed: false,
         relations: sample.relations,
         assignment: None,
         exported: Some(Timestamp::from_millis(1_000)),

@@ -5,6 +5,7 @@ use super::decode::Refused;
 use super::labelled;
 use crate::model::article::ArticleText;
 use crate::wire::fields::{Fields, shortened};
+use crate::wire::formats::read::text_of_task;
 use crate::wire::iri;
 use crate::wire::json::Json;
 use crate::wire::native::{ImportFile, sha256};
@@ -133,8 +134,10 @@ impl Entry {
     /// An object of JSON lines or of a list.
     pub(super) fn object(json: Json<'_>) -> Result<Self, String> {
         let whole = Fields::of(json).map_err(|reason| reason.to_string())?;
+        let mut text_name = "text".to_owned();
         let (fields, labels) = match labelled::task(&whole) {
             Some((data, some)) => {
+                text_name = text_of_task(&data).unwrap_or(text_name);
                 (data, Some(labelled::Labels { fields: &["article_id", "title", "annotators"], some }))
             }
             None => {
@@ -142,9 +145,9 @@ impl Entry {
                 (whole, labels)
             }
         };
-        let text = fields.text("text").map_err(|problem| problem.to_string())?;
+        let text = fields.text(&text_name).map_err(|problem| problem.to_string())?;
         let apart = labels.as_ref().map_or(&[][..], |labels| labels.fields);
-        let columns = fields.others(&[&["text"], apart].concat());
+        let columns = fields.others(&[&[&*text_name], apart].concat());
         let columns = columns.map(|columns| columns.to_string()).unwrap_or_default();
         let word = |names: &[&str]| {
             let value = names.iter().find_map(|name| fields.get(name)).filter(|value| !value.is_null());

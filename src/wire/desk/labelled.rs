@@ -3,6 +3,7 @@
 
 use crate::wire::csv::write_plain;
 use crate::wire::fields::Fields;
+use crate::wire::formats::read::text_of_task;
 use crate::wire::json::Json;
 
 /// Of an object with a text: the fields that are no columns of the text, and whether there are
@@ -23,8 +24,11 @@ pub(super) fn of_object(fields: &Fields<'_>) -> Option<Labels> {
         (some || items.is_empty() && ours).then_some(Labels { fields, some })
     };
     let prodigy = fields.get("_view_id").is_some();
-    let spans: &[&str] =
-        if prodigy { &["spans", "answer", "_view_id", "meta"] } else { &["spans", "article_id", "annotator_id"] };
+    let spans: &[&str] = if prodigy {
+        &["spans", "answer", "_view_id", "_annotator_id", "_session_id", "meta"]
+    } else {
+        &["spans", "article_id", "annotator_id"]
+    };
     found("spans", |item| has(item, &["start", "end", "label"]), ours || prodigy, spans)
         .or_else(|| {
             let fields = &["entities", "relations", "article_id", "annotator_id"];
@@ -32,7 +36,11 @@ pub(super) fn of_object(fields: &Fields<'_>) -> Option<Labels> {
         })
         .or_else(|| found("label", is_triple, ours, &["label", "article_id", "annotator_id"]))
         .or_else(|| found("labels", is_triple, false, &["labels"]))
+        .or_else(|| found("label", |item| has(item, &["start", "end", "labels"]), false, LABEL_STUDIO_MIN))
 }
+
+/// Label Studio's short form (JSON-MIN): a field for each control, which is mostly called “label”.
+const LABEL_STUDIO_MIN: &[&str] = &["label", "annotator", "annotation_id", "created_at", "updated_at", "lead_time"];
 
 fn has(item: Json<'_>, names: &[&str]) -> bool {
     Fields::of(item).is_ok_and(|fields| names.iter().all(|name| fields.get(name).is_some()))
@@ -53,7 +61,7 @@ pub(super) fn task<'a>(fields: &Fields<'a>) -> Option<(Fields<'a>, bool)> {
         (annotations, predictions) => annotations.unwrap_or_default() + predictions.unwrap_or_default(),
     };
     let data = fields.object("data").ok()?;
-    data.text("text").is_ok().then_some((data, count > 0))
+    text_of_task(&data).is_some().then_some((data, count > 0))
 }
 
 /// Whether a line is one of our sentences for Hugging Face: its text is somewhere else.

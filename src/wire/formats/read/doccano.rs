@@ -57,6 +57,7 @@ fn who(fields: &Fields<'_>) -> Option<Who> {
 }
 
 /// Sentences, also those without labels, are looked for in their order: of two that are the same each has its own.
+/// One that says where it stands, or that stands there only once, need not be a sentence here.
 fn classified(sentences: Vec<(String, Fields<'_>)>, open: &ImportFile, found: &mut Findings) {
     let mut next: Vec<(Option<Who>, usize)> = Vec::new();
     let characters: Vec<char> = open.article.text.chars().collect();
@@ -65,44 +66,50 @@ fn classified(sentences: Vec<(String, Fields<'_>)>, open: &ImportFile, found: &m
         let person = who(&fields);
         let slot = next.iter().position(|(known, _)| *known == person);
         let from = slot.and_then(|slot| next.get(slot)).map_or(0, |(_, from)| *from);
-        let is = |number: &usize| {
-            open.sentences
-                .get(*number)
-                .and_then(|one| characters.get(one.start..one.end))
-                .is_some_and(|one| one.iter().copied().eq(text.chars()))
+        let stands = |&(start, end): &(usize, usize)| {
+            characters.get(start..end).is_some_and(|there| there.iter().copied().eq(text.chars()))
         };
+        let of = |number: usize| open.sentences.get(number).map(|one| (one.start, one.end)).filter(stands);
         let count = open.sentences.len();
         // After the one before if it can be, else anywhere.
-        let Some(number) = (from..count).find(is).or_else(|| (0..from.min(count)).find(is)) else {
-            if labels(&fields).is_empty() {
-                continue;
+        let number = (from..count).chain(0..from.min(count)).find(|number| of(*number).is_some());
+        let given = || fields.whole("start").ok().zip(fields.whole("end").ok()).filter(stands);
+        let place = given().or_else(|| of(number?)).or_else(|| only_place(&open.article.text, &text));
+        let Some(place) = place else {
+            if !labels(&fields).is_empty() {
+                found.problems.push(format!(
+                    "A sentence is left out, because it is not in this text: “{}”.",
+                    crate::wire::fields::shortened(&text)
+                ));
             }
-            found.problems.push(format!(
-                "A sentence is left out, because it is not in this text: “{}”.",
-                crate::wire::fields::shortened(&text)
-            ));
             continue;
         };
-        match slot.and_then(|slot| next.get_mut(slot)) {
-            Some((_, next)) => *next = number + 1,
-            None => next.push((person.clone(), number + 1)),
+        match (number, slot.and_then(|slot| next.get_mut(slot))) {
+            (Some(number), Some((_, next))) => *next = number + 1,
+            (Some(number), None) => next.push((person.clone(), number + 1)),
+            (None, _) => {}
         }
-        let place = open.sentences.get(number).map(|one| (one.start, one.end));
         for label in labels(&fields).into_iter().filter_map(Json::text) {
-            match (&*label, &person, place) {
-                ("", ..) => {}
-                ("none", Some(person), Some((start, end))) if !has_none => {
-                    found.none.push((person.clone(), start, end));
-                }
+            match (&*label, &person) {
+                ("", _) => {}
+                ("none", Some(person)) if !has_none => found.none.push((person.clone(), place.0, place.1)),
                 _ => found.drafts.push(Draft {
                     person: person.clone(),
-                    place,
+                    place: Some(place),
                     label: label.into_owned(),
                     ..Draft::default()
                 }),
             }
         }
     }
+}
+
+/// The code points of words that stand in the text once.
+fn only_place(all: &str, words: &str) -> Option<(usize, usize)> {
+    let mut found = all.match_indices(words).map(|(at, _)| at);
+    let at = found.next().filter(|_| found.next().is_none() && !words.trim().is_empty())?;
+    let start = all.get(..at)?.chars().count();
+    Some((start, start + words.chars().count()))
 }
 
 fn spans(text: &str, fields: &Fields<'_>, found: &mut Findings) {

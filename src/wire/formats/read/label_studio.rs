@@ -1,4 +1,4 @@
-//! Label Studio's tasks, as exported in its own JSON.
+//! Label Studio's tasks, as exported in its own JSON or in its short form (JSON-MIN).
 
 use super::{Draft, DraftLink, Findings, Who, Words, choose, json_of};
 use crate::model::time::Timestamp;
@@ -13,19 +13,86 @@ pub(super) fn read(text: &str, open: &ImportFile) -> Result<Findings, String> {
     let mut documents = Vec::new();
     for (number, task) in tasks.into_iter().enumerate() {
         let text = Fields::of(task).ok().and_then(|task| {
-            let data = task.object("data").ok()?;
-            Some((data.text("text").ok()?.into_owned(), task))
+            let text = match task.object("data") {
+                Ok(data) => data.text(&text_of_task(&data)?).ok()?.into_owned(),
+                Err(_) => task.text("text").ok()?.into_owned(),
+            };
+            Some((text, task))
         });
         match text {
             Some(document) => documents.push(document),
-            None => found.problems.push(format!("Task {} is left out: it has no “data.text”.", number + 1)),
+            None => found.problems.push(format!("Task {} is left out: it has no text.", number + 1)),
         }
     }
     for (text, task) in choose(documents, open, &mut found.problems)? {
-        sets(&task, &mut found);
+        if task.get("data").is_some() {
+            sets(&task, &mut found);
+        } else {
+            short(&task, &mut found);
+        }
         found.text = Some(text);
     }
     Ok(found)
+}
+
+/// The field of a task's data that is its text: the one of that name, or else the longest, since projects
+/// name it as they like.
+pub(in crate::wire) fn text_of_task(data: &Fields<'_>) -> Option<String> {
+    if data.text("text").is_ok() {
+        return Some("text".to_owned());
+    }
+    let texts = data.names().filter_map(|name| Some((data.text(name).ok()?.len(), name)));
+    // What has no space is an address or a name.
+    let texts = texts.filter(|(_, name)| data.text(name).is_ok_and(|text| text.contains(char::is_whitespace)));
+    texts.max_by_key(|(length, _)| *length).map(|(_, name)| name.to_owned())
+}
+
+/// Whether it is a task in the short form: a list of regions in a field of its own.
+pub(super) fn is_short(fields: &Fields<'_>) -> bool {
+    fields.names().any(|name| short_regions(fields, name).next().is_some())
+}
+
+/// The regions in a field of the short form.
+fn short_regions<'a>(fields: &Fields<'a>, name: &str) -> impl Iterator<Item = Fields<'a>> + use<'a> {
+    let items = fields.list(name).ok().into_iter().flatten();
+    items.filter_map(|item| Fields::of(item).ok().filter(|region| labelled(region).is_some()))
+}
+
+/// The place and the labels of a region's value.
+fn labelled(value: &Fields<'_>) -> Option<((usize, usize), Vec<String>)> {
+    let place = (value.whole("start").ok()?, value.whole("end").ok()?);
+    let labels = value.list("labels").ok()?.filter_map(Json::text).map(|label| label.into_owned());
+    Some((place, labels.collect())).filter(|(_, labels): &(_, Vec<_>)| !labels.is_empty())
+}
+
+/// The words that a region says are there.
+fn words_of(value: &Fields<'_>) -> Option<Words> {
+    let exact = value.text("text").ok()?.into_owned();
+    (!exact.is_empty()).then(|| Words { exact, ..Words::default() })
+}
+
+fn time(fields: &Fields<'_>, name: &str) -> Option<Timestamp> {
+    fields.get(name).and_then(Json::text).and_then(|text| Timestamp::parse(&text))
+}
+
+fn short(task: &Fields<'_>, found: &mut Findings) {
+    let person = task.get("annotator").and_then(name_of).map(Who::named);
+    for region in task.names().flat_map(|name| short_regions(task, name)) {
+        for (place, label) in labelled(&region)
+            .into_iter()
+            .flat_map(|(place, labels)| labels.into_iter().map(move |label| (place, label)))
+        {
+            found.drafts.push(Draft {
+                person: person.clone(),
+                place: Some(place),
+                quote: words_of(&region),
+                label,
+                created: time(task, "created_at"),
+                modified: time(task, "updated_at"),
+                ..Draft::default()
+            });
+        }
+    }
 }
 
 fn sets(task: &Fields<'_>, found: &mut Findings) {
@@ -55,14 +122,16 @@ fn person(set: &Fields<'_>, listed: Option<&String>) -> Option<Who> {
     if let Some(id) = listed.filter(|id| !id.is_empty()) {
         return Some(Who { id: id.clone(), name: None });
     }
-    let by = set.get("completed_by").or_else(|| set.get("model_version"))?;
+    set.get("completed_by").or_else(|| set.get("model_version")).and_then(name_of).map(Who::named)
+}
+
+/// Somebody by name, number or address.
+fn name_of(by: Json<'_>) -> Option<String> {
     let words = by.text().map(|text| text.into_owned()).or_else(|| by.whole().map(|number| format!("user {number}")));
-    let words = words.or_else(|| Some(Fields::of(by).ok()?.text("email").ok()?.into_owned()))?;
-    Some(Who { name: Some(words.clone()), id: words })
+    words.or_else(|| Some(Fields::of(by).ok()?.text("email").ok()?.into_owned()))
 }
 
 fn regions(set: &Fields<'_>, person: Option<&Who>, found: &mut Findings) {
-    let time = |name: &str| set.get(name).and_then(Json::text).and_then(|text| Timestamp::parse(&text));
     let mut numbers: Vec<(String, usize)> = Vec::new();
     let mut links = Vec::new();
     for region in set.list_or_none("result").into_iter().flatten() {
@@ -73,20 +142,11 @@ fn regions(set: &Fields<'_>, person: Option<&Who>, found: &mut Findings) {
             continue;
         }
         let value = region.object("value").ok();
-        let place = value.as_ref().and_then(|value| Some((value.whole("start").ok()?, value.whole("end").ok()?)));
-        let labels: Vec<String> = value
-            .as_ref()
-            .and_then(|value| value.list("labels").ok())
-            .map(|labels| labels.filter_map(Json::text).map(|label| label.into_owned()).collect())
-            .unwrap_or_default();
-        let (Some(place), false) = (place, labels.is_empty()) else {
+        let Some((place, labels)) = value.as_ref().and_then(labelled) else {
             found.problems.push(format!("Region “{id}” is left out: it is no labelled stretch of the text."));
             continue;
         };
-        let quote = value.and_then(|value| {
-            let exact = value.text("text").ok()?.into_owned();
-            (!exact.is_empty()).then(|| Words { exact, ..Words::default() })
-        });
+        let quote = value.as_ref().and_then(words_of);
         let note = region.object("meta").ok().and_then(|meta| {
             let notes: Vec<String> =
                 meta.list("text").ok()?.filter_map(Json::text).map(|text| text.into_owned()).collect();
@@ -101,8 +161,8 @@ fn regions(set: &Fields<'_>, person: Option<&Who>, found: &mut Findings) {
                 quote: quote.clone(),
                 label,
                 note: note.clone().filter(|_| number == 0),
-                created: time("created_at"),
-                modified: time("updated_at"),
+                created: time(set, "created_at"),
+                modified: time(set, "updated_at"),
             });
         }
     }

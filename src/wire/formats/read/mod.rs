@@ -14,6 +14,8 @@ mod native;
 mod spans;
 mod web_annotation;
 
+pub(in crate::wire) use label_studio::text_of_task;
+
 use crate::model::time::Timestamp;
 use crate::wire::fields::Fields;
 use crate::wire::json::Json;
@@ -115,6 +117,13 @@ struct Who {
     name: Option<String>,
 }
 
+impl Who {
+    /// Of whom the file says only what they are called.
+    fn named(name: String) -> Self {
+        Self { id: name.clone(), name: Some(name) }
+    }
+}
+
 /// The words of an annotation and those around it.
 #[derive(Clone, Debug, Default)]
 struct Words {
@@ -177,6 +186,8 @@ fn kind_of(fields: &Fields<'_>) -> Option<Kind> {
         Kind::LabelStudio
     } else if has("rows") || has("export_date") || has("uri") && has("target") {
         Kind::Hypothesis
+    } else if has("text") && label_studio::is_short(fields) {
+        Kind::LabelStudio
     } else if has("text") && fields.list("spans").is_ok() {
         Kind::Spans
     } else if has("text") && (has("label") || has("labels") || has("entities")) {

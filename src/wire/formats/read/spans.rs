@@ -7,7 +7,11 @@ use crate::wire::native::ImportFile;
 pub(super) fn read(text: &str, open: &ImportFile) -> Result<Findings, String> {
     let mut found = Findings::default();
     let mut documents = Vec::new();
-    for (number, entry) in lines_of(text) {
+    let lines = lines_of(text);
+    // A text of a larger file comes alone, and its number is not known here.
+    let which = |number: usize| if lines.len() == 1 { "Its entry".to_owned() } else { format!("Line {number}") };
+    for (number, entry) in &lines {
+        let entry = entry.clone();
         let fields = entry.and_then(|json| Fields::of(json).map_err(|reason| reason.to_string()));
         let read = fields.and_then(|fields| {
             if fields.text("answer").is_ok_and(|answer| answer != "accept") {
@@ -18,7 +22,7 @@ pub(super) fn read(text: &str, open: &ImportFile) -> Result<Findings, String> {
         });
         match read {
             Ok(document) => documents.push(document),
-            Err(why) => found.problems.push(format!("Line {number} is left out: {why}.")),
+            Err(why) => found.problems.push(format!("{} is left out: {why}.", which(*number))),
         }
     }
     for (text, fields) in choose(documents, open, &mut found.problems)? {
@@ -31,7 +35,11 @@ pub(super) fn read(text: &str, open: &ImportFile) -> Result<Findings, String> {
 fn spans(fields: &Fields<'_>, found: &mut Findings) {
     let meta = fields.object("meta").ok();
     let id = fields.text("annotator_id").ok().or_else(|| meta?.text("annotator_id").ok());
-    let person = id.filter(|id| !id.is_empty()).map(|id| Who { id: id.into_owned(), name: None });
+    let ours = id.filter(|id| !id.is_empty()).map(|id| Who { id: id.into_owned(), name: None });
+    // Prodigy's, by the names that people log in with.
+    let theirs = || ["_annotator_id", "_session_id"].iter().find_map(|name| fields.text(name).ok());
+    let theirs = || theirs().filter(|id| !id.is_empty()).map(|id| Who::named(id.into_owned()));
+    let person = ours.or_else(theirs);
     for span in fields.list_or_none("spans").into_iter().flatten() {
         let span = Fields::of(span).ok();
         let read = span.and_then(|span| {
