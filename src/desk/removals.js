@@ -54,7 +54,8 @@ export class Removals {
       this.#done.push(rows);
       throw error;
     }
-    this.give(rows);
+    // Some may have been opened again meanwhile.
+    this.give(rows.filter(({ id }) => !this.desk.texts.some((text) => text.id === id)));
     this.say(`${plural(rows.length, "text")} brought back.`, this.any ? ["Undo the removal before", () => this.restore()] : undefined);
     this.#keepFocus(rows[0].id);
     return true;

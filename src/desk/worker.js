@@ -283,6 +283,8 @@ async function openFile(file, report, progress, stopped, answers, beside, claime
       return;
     }
     const wanted = article || idOf(given, hash);
+    const gone = rows.get(wanted);
+    if (gone?.removed && gone.hash === hash) return await comesAgain(gone, labels, native);
     let id = wanted;
     while (rows.has(id)) id += `-${hash.slice(0, 12)}`;
     const row = { id, given, title, language, hash, length, columns, source: file.name, order: known.nextOrder(), sentences: 0, judged: 0, finished: false, labels: {}, place: 0, cursor: null, touched: 0 };
@@ -291,6 +293,19 @@ async function openFile(file, report, progress, stopped, answers, beside, claime
     beside.note(file, id);
     report.added += 1;
     waiting.push([row, body]);
+    await takeLabels(id, labels, native);
+  }
+
+  /** What was removed and could still be brought back is the same text, with what was labelled in it. */
+  async function comesAgain({ id }, labels, native) {
+    await calls.remove({ ids: [id], removed: false });
+    tell("rows", [rows.get(id)]);
+    beside.note(file, id);
+    report.added += 1;
+    await takeLabels(id, labels, native);
+  }
+
+  async function takeLabels(id, labels, native) {
     const unknown = labels ?? (native && !labelSet.knows(native) ? native : null);
     if (unknown) {
       fresh.add(id);

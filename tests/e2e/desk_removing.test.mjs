@@ -65,6 +65,18 @@ for (const engine of engines) {
       await left("1,2,3,4,5,");
     });
 
+    test("a removed text that is opened again is that text, and is not brought back besides", { timeout: 60_000 }, async () => {
+      const before = await page.desk((desk) => desk.texts.map(({ id }) => id).sort());
+      await removeRow(1);
+      const report = await page.open([["set.jsonl", [jsonl]]]);
+      assert.equal(report.added, 1);
+      const ids = () => page.desk((desk) => desk.texts.map(({ id }) => id).sort());
+      assert.deepEqual(await ids(), before);
+      await page.button("Undo removal");
+      await page.untilDesk((desk, root) => root.querySelector(".status").textContent.includes("brought back"), "it is said");
+      assert.deepEqual(await ids(), before);
+    });
+
     test("Ctrl+Z in the list brings back, and the focus stays in the list", { timeout: 60_000 }, async () => {
       await removeRow(4);
       await removeRow(3);

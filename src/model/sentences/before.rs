@@ -55,6 +55,12 @@ impl Place<'_> {
         self.after_pattern(word)
     }
 
+    /// Whether the word before the stop is known or written as an abbreviation, wherever it stands.
+    pub(super) fn is_abbreviation(&self) -> bool {
+        let word = self.word();
+        is_acronym(word) || Folded::new(word).class_in(english::ABBREVIATIONS).is_some()
+    }
+
     /// The word before the stop; in languages that elide articles (`l'avv.`) what
     /// follows the apostrophe.
     fn word(&self) -> &str {

@@ -72,11 +72,11 @@ impl Place<'_> {
         }
         let careless =
             self.informal || self.profile.is_plain() && contains(english::CARELESS_STARTERS, self.next.word());
-        if !careless || self.next.opened || self.tail.quoted {
+        if !careless || self.next.opened || self.tail.quoted || self.closes_aside {
             return false;
         }
         match self.stop.strength {
-            Strength::Period => self.before() == Before::Word,
+            Strength::Period => self.before() == Before::Word && !self.is_abbreviation(),
             Strength::Strong => !self.is_shouting_name() && !self.is_asked(),
             _ => false,
         }

@@ -169,6 +169,8 @@ pub(super) const ENGLISH: &[&str] = &[
     // Harder ones.
     "Last week (what a week!) Congress went home. ‖ Nobody missed it.",
     "We tried it (twice!). ‖ The soup (was it soup?) Anna liked.",
+    "In August (was it August?) the mill burned. ‖ The ferry (remember it?) the town had loved sank.",
+    "In Washington, D.C. the lamps went out. ‖ He moved to Austin, Tex. the next year.",
     "She is taller than I. ‖ Robert is not.",
     "Step 1. Open the lid. ‖ Step 2. Pour.",
     "Figure 2. Rainfall by month",
