@@ -218,6 +218,14 @@ fn merged_labels_part_again_when_the_page_is_changed_back() {
 }
 
 #[test]
+fn a_short_sentence_with_other_words_is_found_whole() {
+    let page = PAGE.replace("Walls are ugly.", "Critics fear noise.");
+    for found in both(&page, "Critics fear noise.", &page.replace("fear noise", "dread the noise")) {
+        assert_eq!(found.unwrap().0, "Critics dread the noise.");
+    }
+}
+
+#[test]
 fn the_last_word_before_a_join_is_the_labels() {
     let (bell, year) =
         ("Nobody remembered who had cast it.", "In 1987 the bell was hung again in the old tower by a crane.");

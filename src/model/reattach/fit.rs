@@ -53,7 +53,7 @@ pub(super) fn part(
     compare: &mut Compare,
     (quote, words): (&str, &[u32]),
     range: &Range<usize>,
-    nearly_all: f32,
+    (nearly_all, as_long): (f32, f32),
 ) -> Option<(Span, f32)> {
     let all = whole(sentences, range)?;
     let places = index.range(range.clone());
@@ -61,6 +61,9 @@ pub(super) fn part(
     let shared = compare.words(vocabulary, words, new);
     if shared.weight <= 0.0 {
         return None;
+    }
+    if shared.new <= as_long * vocabulary.total(words) {
+        return Some((all, shared.likeness()));
     }
     let (first, last, likeness) = compare.window(vocabulary, &shared, new)?;
     if vocabulary.total(new.get(first..=last)?) >= nearly_all * shared.new {

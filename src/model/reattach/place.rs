@@ -14,6 +14,8 @@ use std::ops::Range;
 const NEARLY_ALL: f32 = 0.8;
 /// … and from this one, if the quote looks like a whole sentence.
 const MOSTLY: f32 = 0.5;
+/// A sentence of at most so many times the weight of such a quote is what became of all of it.
+const AS_LONG: f32 = 1.6;
 /// Below this likeness an annotation is shown as to be checked.
 pub(super) const SURE: f32 = 0.55;
 /// The same for an edited sentence that moved.
@@ -121,8 +123,11 @@ impl Reattachment {
     ) -> Option<(Span, f32)> {
         let words = self.words(article, sentences, text);
         let pool = (&self.vocabulary, &self.index);
-        let nearly_all = if looks_whole(quote) { MOSTLY } else { NEARLY_ALL };
-        fit::part((article, sentences), pool, &mut self.compare, (text, &words), range, nearly_all)
+        let is_whole = looks_whole(quote);
+        let nearly_all = if is_whole { MOSTLY } else { NEARLY_ALL };
+        // Without a snapshot nobody knows that the quote was all of its sentence.
+        let as_long = if is_whole && self.basis != Basis::Snapshot { AS_LONG } else { 0.0 };
+        fit::part((article, sentences), pool, &mut self.compare, (text, &words), range, (nearly_all, as_long))
     }
 
     /// How much of `text` is in the sentences `range`.
