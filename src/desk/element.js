@@ -280,10 +280,12 @@ class AnnotationDesk extends HTMLElement {
   }
 
   #refresh() {
-    const words = this.#parts.search.value.trim().toLowerCase();
+    // macOS writes “ö” in names of files as two characters.
+    const plain = (text) => text.normalize("NFC").toLowerCase();
+    const words = plain(this.#parts.search.value.trim());
     const state = this.#parts.filter.value;
     const rows = [...this.#rows.values()];
-    const fits = (row) => (!state || stateOf(row) === state) && (!words || `${row.title}\n${row.given}\n${row.source}`.toLowerCase().includes(words));
+    const fits = (row) => (!state || stateOf(row) === state) && (!words || plain(`${row.title}\n${row.given}\n${row.source}`).includes(words));
     const shown = words || state ? rows.filter(fits) : rows;
     this.#list.show(shown);
     this.#parts.none.hidden = shown.length > 0 || rows.length === 0;
