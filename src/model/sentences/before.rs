@@ -3,6 +3,7 @@
 use super::abbreviations as english;
 use super::look::{begins, char_at, char_before, is_apostrophe, opens, run_at, run_before, skip_space, word_before};
 use super::marks::{is_capital, is_small};
+use super::next::Kind;
 use super::rules::Place;
 use super::words::{Folded, contains};
 
@@ -55,12 +56,6 @@ impl Place<'_> {
         self.after_pattern(word)
     }
 
-    /// Whether the word before the stop is known or written as an abbreviation, wherever it stands.
-    pub(super) fn is_abbreviation(&self) -> bool {
-        let word = self.word();
-        is_acronym(word) || Folded::new(word).class_in(english::ABBREVIATIONS).is_some()
-    }
-
     /// The word before the stop; in languages that elide articles (`l'avv.`) what
     /// follows the apostrophe.
     fn word(&self) -> &str {
@@ -83,7 +78,13 @@ impl Place<'_> {
             b'E' if self.is_after_digit(word) => Before::Clock,
             b'T' | b'W' => Before::Reference,
             b'M' if capital || !self.profile.is_plain() => Before::Reference,
-            b'S' if capital && (shouted || self.is_after_comma(word)) && !self.is_dateline() => Before::Word,
+            b'S' if capital
+                && (shouted || self.is_after_comma(word))
+                && !self.is_dateline()
+                && self.next.kind != Kind::Lower =>
+            {
+                Before::Word
+            }
             b'S' if capital => Before::Neutral,
             b'K' if capital && !shouted => Before::Whole,
             b'A' if !shouted => Before::Neutral,

@@ -76,7 +76,7 @@ impl Place<'_> {
             return false;
         }
         match self.stop.strength {
-            Strength::Period => self.before() == Before::Word && !self.is_abbreviation(),
+            Strength::Period => self.before() == Before::Word,
             Strength::Strong => !self.is_shouting_name() && !self.is_asked(),
             _ => false,
         }
