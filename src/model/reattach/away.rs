@@ -2,11 +2,11 @@
 //! boundaries set by hand. It is kept by the sentences' hashes and comes back with them.
 
 use super::Snapshot;
+use super::by_hash::ByHash;
 use super::edits::{Trace, traces};
 use super::snapshot::hash;
 use crate::model::article::ArticleText;
 use crate::model::judgements::Judgement;
-use crate::model::ordering::sort;
 use crate::model::sentences::Sentences;
 use std::rc::Rc;
 
@@ -52,12 +52,9 @@ impl Away {
             is_new.get_mut(*number).into_iter().for_each(|is| *is = false);
         }
         let all = Snapshot::of(article, sentences).hashes.into_iter().zip(0..).zip(is_new);
-        let mut numbers: Vec<(u64, usize)> = all.filter(|(_, is_new)| *is_new).map(|(one, _)| one).collect();
-        sort(&mut numbers, Ord::cmp);
+        let new = ByHash::of(all.filter(|(_, is_new)| *is_new).map(|(one, _)| one).collect());
         self.judged.retain(|(annotator, hash)| {
-            let first = numbers.partition_point(|(known, _)| known < hash);
-            let mut same = numbers.iter().skip(first).take_while(|(known, _)| known == hash);
-            let (Some((_, number)), None) = (same.next(), same.next()) else { return true };
+            let [(_, number)] = new.all(*hash) else { return true };
             returned.push((Rc::clone(annotator), *number));
             false
         });

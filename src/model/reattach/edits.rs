@@ -6,12 +6,12 @@
 //! sentence may have copies: as many as before, and it is the same one of them.
 
 use super::Snapshot;
+use super::by_hash::ByHash;
 use super::snapshot::hash;
 use super::words::{mix, narrow};
 use crate::model::article::ArticleText;
 use crate::model::numbers::Numbers;
 use crate::model::offsets::ByteOffset;
-use crate::model::ordering::sort;
 use crate::model::sentences::Sentences;
 use crate::model::sentences::mending::{Edit, EditKind, places, words_before};
 
@@ -36,8 +36,7 @@ pub fn traces(article: &ArticleText, sentences: &Sentences) -> Vec<Trace> {
         return traces;
     }
     let scanned = sentences.unmended(article);
-    let mut known: Vec<(u64, usize)> = Snapshot::of(article, &scanned).hashes.into_iter().zip(0..).collect();
-    sort(&mut known, Ord::cmp);
+    let known = ByHash::of(Snapshot::of(article, &scanned).hashes.into_iter().zip(0..).collect());
     let text = |number: Option<usize>| Some(article.slice(scanned.get(number?)?.span));
     for edit in sentences.edits() {
         let here = scanned.at(edit.at);
@@ -51,11 +50,9 @@ pub fn traces(article: &ArticleText, sentences: &Sentences) -> Vec<Trace> {
             (kind @ EditKind::Split, _) => {
                 let start = here.and_then(|here| scanned.get(here)).map_or(0, |sentence| sentence.span.start().get());
                 let (first, words) = (hash(whole), words_before(whole, edit.at.get().saturating_sub(start)));
-                let before = known.partition_point(|(hash, _)| *hash < first);
-                let end = known.partition_point(|(hash, _)| *hash <= first);
-                let which =
-                    known.partition_point(|(hash, number)| *hash < first || *hash == first && Some(*number) <= here);
-                Trace { kind, first, second: words as u64, copy: (narrow(which - before), narrow(end - before)) }
+                let copies = known.all(first);
+                let which = copies.partition_point(|(_, number)| Some(*number) <= here);
+                Trace { kind, first, second: words as u64, copy: (narrow(which), narrow(copies.len())) }
             }
         });
     }
@@ -218,7 +215,7 @@ mod tests {
         let text = format!("{old}We ate. {copy}It rained.");
         let article = ArticleText::from_plain(&text, "en");
         let at = ByteOffset::new(text.rfind("went").unwrap());
-        let sentences = Sentences::of(&article).mended(&[Edit { kind: EditKind::Split, at }], &article);
+        let sentences = Sentences::of(&article).mended(&[Edit::split(at)], &article);
         let old = (article, sentences);
         let split = ["Nobody", "went in."];
         let now = again(&old, &text.replace("It rained", "Then it rained"));

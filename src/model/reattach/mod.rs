@@ -11,6 +11,7 @@ mod away;
 mod back;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod back_tests;
+mod by_hash;
 mod chain;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod change_tests;

@@ -1,23 +1,21 @@
 //! A label whose sentence was changed and now stands as it was when the label was made: the page
 //! was changed back. The snapshot knows only the text between, so the quote itself is looked for.
 
+use super::by_hash::ByHash;
 use super::fit::{self, context};
 use super::pieces::{Target, sentences_of};
 use super::run::Reattachment;
 use super::snapshot::hash;
 use crate::model::annotation::Quote;
 use crate::model::article::ArticleText;
-use crate::model::ordering;
 use crate::model::sentences::Sentences;
 use std::ops::Range;
 
 impl Reattachment {
-    /// The hashes of the new sentences that nobody has, with their numbers, in the hashes' order.
-    pub(super) fn unclaimed(&self) -> Vec<(u64, usize)> {
+    /// The new sentences that nobody has.
+    pub(super) fn unclaimed(&self) -> ByHash {
         let all = self.new.iter().copied().zip(0..).zip(&self.matching.taken);
-        let mut free: Vec<(u64, usize)> = all.filter(|(_, taken)| !**taken).map(|(free, _)| free).collect();
-        ordering::sort(&mut free, Ord::cmp);
-        free
+        ByHash::of(all.filter(|(_, taken)| !**taken).map(|(free, _)| free).collect())
     }
 
     /// The new sentences among the `unclaimed` that are all of the quote, in the gap `near` of its old
@@ -26,7 +24,7 @@ impl Reattachment {
         &self,
         (article, sentences): (&ArticleText, &Sentences),
         quote: &Quote,
-        (near, unclaimed): (&Range<usize>, &[(u64, usize)]),
+        (near, unclaimed): (&Range<usize>, &ByHash),
     ) -> Option<Target> {
         let exact = &*quote.exact;
         let parts = sentences_of(exact).into_iter();
@@ -40,9 +38,7 @@ impl Reattachment {
             let span = fit::verbatim(article, fit::whole(sentences, &new)?, quote)?;
             Some((context(article, span, quote), new))
         };
-        let from = unclaimed.partition_point(|(known, _)| *known < first);
-        let equal = unclaimed.iter().skip(from).take_while(|(known, _)| *known == first);
-        let mut all: Vec<_> = equal.filter_map(|(_, at)| is_there(*at)).collect();
+        let mut all: Vec<_> = unclaimed.all(first).iter().filter_map(|(_, at)| is_there(*at)).collect();
         let only = if all.len() == 1 { all.first().cloned() } else { None };
         all.retain(|(_, new)| near.contains(&new.start));
         match (all.into_iter().reduce(|best, next| if next.0 > best.0 { next } else { best }), only) {
