@@ -33,6 +33,7 @@ mod searching;
 mod session;
 mod shell;
 mod speaking;
+mod stood;
 #[cfg_attr(not(feature = "element"), allow(dead_code, reason = "the element's methods use all of it"))]
 mod target;
 

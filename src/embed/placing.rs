@@ -154,7 +154,8 @@ async fn placed(
         }
         sentence_map = (found.basis == Basis::Snapshot).then_some(found.sentence_map);
     }
-    annotations.extend(returned(orphans, &[], article, sentences, pace).await);
+    let orphans = orphans.into_iter().map(|orphan| (orphan, None)).collect();
+    annotations.extend(returned(orphans, article, sentences, pace).await);
     (annotations, sentence_map)
 }
 

@@ -9,28 +9,19 @@ use crate::embed::opening::is_open_text;
 use crate::embed::reading::read_calmly;
 use crate::embed::searching::{Pace, search};
 use crate::embed::session::Session;
+use crate::embed::stood::{Standing, Stood};
 use crate::model::action::{Action, Reread, Source};
-use crate::model::annotation::{Anchoring, Annotation, Place, Quote};
+use crate::model::annotation::{Anchoring, Annotation, Place};
 use crate::model::article::ArticleText;
 use crate::model::reattach::Wanted;
 use crate::model::sentences::Sentences;
 use crate::model::state::State;
-use crate::model::time::Timestamp;
 use crate::ui::words;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 
 /// From this likeness on a sentence that comes is the one that has gone, with a word changed.
 const ALIKE: f64 = 0.75;
-
-/// What a label stood on that was not its first words, before it had no place: the reader may have put it there.
-#[derive(Debug)]
-pub(super) struct Stood {
-    id: Rc<str>,
-    /// Of the annotation: what was changed since, counts no more.
-    modified: Timestamp,
-    on: (Quote, Anchoring),
-}
 
 /// Reads the article again, or what took its place. The same text in new nodes is
 /// only painted anew; another text lets every annotation look for its place.
@@ -84,38 +75,25 @@ async fn reread_calmly(session: &Rc<Session>) {
 
 /// Where everything is in the new text.
 async fn moved(session: &Session, article: &Rc<ArticleText>, scanned: &Sentences, pace: &mut Pace<'_>) -> Reread {
-    let (old, traces, placed, orphans, wanted) = {
+    let (before, old, traces, placed, orphans, wanted) = {
         let state = session.state.borrow();
         let snapshot = session.meta.borrow().segmentation(&state).snapshot(None);
         let placed = state.annotations().placed().to_vec();
         let wanted: Vec<Wanted> = placed.iter().map(|annotation| wanted(annotation, &state)).collect();
-        let orphans: Vec<Annotation> =
-            state.annotations().orphans().iter().map(|orphan| Annotation::clone(orphan)).collect();
-        (snapshot, state.edit_traces(), placed, orphans, wanted)
+        let stood = session.stood.borrow();
+        let orphans = state.annotations().orphans().iter();
+        let orphans: Vec<_> = orphans.map(|orphan| (Annotation::clone(orphan), stood.of(orphan))).collect();
+        (Rc::clone(state.article()), snapshot, state.edit_traces(), placed, orphans, wanted)
     };
     let edits = mending::edits_again(&traces, article, scanned, pace).await;
     let sentences = Rc::new(scanned.mended(&edits, article));
     let last: Vec<_> = wanted.iter().map(|wanted| wanted.position).collect();
-    let stood: Vec<_> = wanted.iter().map(|wanted| wanted.standing.clone()).collect();
     let found = search(old.as_ref(), wanted, article, &sentences, pace).await;
-    let gone: Vec<Stood> = placed
-        .iter()
-        .zip(&found.places)
-        .zip(stood)
-        .filter_map(|((annotation, place), on)| match place {
-            Place::At { .. } => None,
-            Place::Orphan { .. } => {
-                Some(Stood { id: Rc::clone(&annotation.id), modified: annotation.modified, on: on? })
-            }
-        })
-        .collect();
-    let stood = {
-        let mut stood = session.stood.take();
-        let is_orphan =
-            |one: &Stood| orphans.iter().any(|orphan| orphan.id == one.id && orphan.modified == one.modified);
-        stood.retain(is_orphan);
-        stood
-    };
+    let is_gone = |place: &Place| matches!(place, Place::Orphan { .. });
+    let gone = placed.iter().zip(&found.places).filter(|(_, place)| is_gone(place)).map(|(label, _)| &**label);
+    let gone = gone.map(|label| (label, label.standing(&before)));
+    let stood = orphans.iter().map(|(label, on)| (label, on.clone()));
+    session.stood.replace(Stood::new(stood.chain(gone)));
     let mut annotations: Vec<Annotation> = placed
         .iter()
         .zip(found.places)
@@ -125,8 +103,7 @@ async fn moved(session: &Session, article: &Rc<ArticleText>, scanned: &Sentences
             ..Annotation::clone(annotation)
         })
         .collect();
-    annotations.extend(returned(orphans, &stood, article, &sentences, pace).await);
-    session.stood.replace(stood.into_iter().chain(gone).collect());
+    annotations.extend(returned(orphans, article, &sentences, pace).await);
     Reread { article: Rc::clone(article), sentences, annotations, sentence_map: found.sentence_map }
 }
 
@@ -147,30 +124,24 @@ pub(super) fn remembering(place: Place, last: Option<(usize, usize)>) -> Place {
     }
 }
 
-/// Orphans of an earlier text: one comes back where its very text is there again, or what it `stood` on,
-/// or nearly so. What is merely alike was already judged to be something else.
+/// Orphans of an earlier text, each with what it stood on last: one comes back where its very text is there
+/// again, or that, or nearly so. What is merely alike was already judged to be something else.
 pub(super) async fn returned(
-    orphans: Vec<Annotation>,
-    stood: &[Stood],
+    orphans: Vec<(Annotation, Option<Standing>)>,
     article: &ArticleText,
     sentences: &Sentences,
     pace: &mut Pace<'_>,
 ) -> Vec<Annotation> {
     if orphans.is_empty() {
-        return orphans;
+        return Vec::new();
     }
-    let standing = |orphan: &Annotation| stood.iter().find(|one| one.id == orphan.id).map(|one| one.on.clone());
-    let wanted = orphans.iter().map(|orphan| Wanted { standing: standing(orphan), ..orphan.quote.clone().into() });
+    let wanted = orphans.iter().map(|(orphan, on)| Wanted { standing: on.clone(), ..orphan.quote.clone().into() });
     let found = search(None, wanted.collect(), article, sentences, pace).await;
-    let is_back = |orphan: &Annotation, place: Place| {
-        let Place::At { span, anchoring } = place else { return false };
-        let now = article.slice(span);
-        let is_first = now == &*orphan.quote.exact;
-        let is_last = || standing(orphan).is_some_and(|(quote, _)| now == &*quote.exact);
-        is_first || is_last() || matches!(anchoring, Anchoring::Changed(left) if left >= ALIKE)
-    };
-    let placed = orphans.into_iter().zip(found.places).map(|(orphan, place)| {
-        let place = if is_back(&orphan, place) { place } else { orphan.place };
+    let placed = orphans.into_iter().zip(found.places).map(|((orphan, on), place)| {
+        let is_nearly = matches!(place, Place::At { anchoring: Anchoring::Changed(left), .. } if left >= ALIKE);
+        let has = |words: &str| place.has_words(words, article);
+        let is_back = has(&orphan.quote.exact) || on.is_some_and(|(last, _)| has(&last.exact)) || is_nearly;
+        let place = if is_back { place } else { orphan.place };
         Annotation { place, ..orphan }
     });
     placed.collect()

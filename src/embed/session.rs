@@ -18,8 +18,8 @@ use crate::embed::keeping::Writer;
 use crate::embed::loading::Loading;
 use crate::embed::picker::Following;
 use crate::embed::pointer::Pointer;
-use crate::embed::rereading::Stood;
 use crate::embed::shell::Shell;
+use crate::embed::stood::Stood;
 use crate::model::action::{Action, Input, Keeping, Source};
 use crate::model::annotation::Annotator;
 use crate::model::article::ArticleText;
@@ -110,7 +110,7 @@ pub(super) struct Session {
     /// Counts readings of a changed article, likewise.
     pub(super) reading: Cell<u32>,
     /// What labels without a place stood on last.
-    pub(super) stood: RefCell<Vec<Stood>>,
+    pub(super) stood: RefCell<Stood>,
 }
 
 impl Session {

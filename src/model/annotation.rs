@@ -90,6 +90,14 @@ pub struct Annotation {
     pub extra: Option<Rc<str>>,
 }
 
+impl Place {
+    /// Whether these very words of `article` stand there.
+    #[must_use]
+    pub fn has_words(self, words: &str, article: &ArticleText) -> bool {
+        matches!(self, Self::At { span, .. } if article.slice(span) == words)
+    }
+}
+
 impl Annotation {
     /// Its span, unless it is an orphan.
     #[must_use]

@@ -193,14 +193,15 @@ impl State {
         let mut lost: Vec<&mut Rc<Annotation>> = Vec::new();
         for change in &mut changes {
             let Change::Annotation { before, after: Some(after), .. } = change else { continue };
-            let had_one = before.as_ref().is_none_or(|before| before.span().is_some());
-            let was_found = after.span().is_some();
-            if !was_found && before.is_some() && had_one {
+            let had_place = before.as_ref().map(|before| before.span().is_some());
+            let has_place = after.span().is_some();
+            if had_place == Some(true) && !has_place {
                 // To be without a place is what the reader decided.
                 continue;
             }
+            let is_put_there = had_place == Some(false) && has_place;
             match self.annotations.get(&after.id) {
-                Some(now) if now.quote == after.quote && (had_one || !was_found) => {
+                Some(now) if now.quote == after.quote && !is_put_there => {
                     *after = Rc::new(Annotation { place: now.place, ..Annotation::clone(after) });
                 }
                 _ => lost.push(after),
@@ -210,15 +211,11 @@ impl State {
         let found = reattach(None, &wanted, &self.article, &self.sentences);
         for (annotation, place) in lost.into_iter().zip(found.places) {
             // What had no place gets one only from its very words.
-            if annotation.span().is_some() || self.has_words(place, &annotation.quote) {
+            if annotation.span().is_some() || place.has_words(&annotation.quote.exact, &self.article) {
                 *annotation = Rc::new(Annotation { place, ..Annotation::clone(annotation) });
             }
         }
         changes
-    }
-
-    fn has_words(&self, place: Place, quote: &Quote) -> bool {
-        matches!(place, Place::At { span, .. } if self.article.slice(span) == &*quote.exact)
     }
 
     /// A changed copy, dated now, for a [`Change`].

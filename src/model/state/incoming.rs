@@ -171,7 +171,7 @@ impl State {
         self.away.set_edits(edits, &self.article, &self.sentences);
         judged.extend(self.away.take_returned(&self.article, &self.sentences, &reread.sentence_map));
         self.judged_none = Judgements::of(judged);
-        let before = self.cursor.as_ref().map(|cursor| cursor.focus);
+        self.view.picker &= self.cursor.as_ref().is_some_and(|cursor| map(cursor.focus).is_some());
         let last = self.sentences.len().checked_sub(1);
         self.cursor = self.cursor.take().zip(last).map(|(cursor, last)| {
             // Where its own sentence was edited or has gone, it stands as far behind one that is there.
@@ -179,7 +179,6 @@ impl State {
             let focus = near.map_or(cursor.focus, |(now, behind)| now + behind).min(last);
             crate::model::cursor::Cursor { active: cursor.active, ..crate::model::cursor::Cursor::on(focus) }
         });
-        self.view.picker &= before.is_some_and(|focus| map(focus).is_some());
         let all: Vec<Rc<Annotation>> = reread.annotations.into_iter().map(Rc::new).collect();
         self.annotations = crate::model::annotation_set::AnnotationSet::default();
         self.annotations.extend(all.iter().cloned());
