@@ -7,7 +7,7 @@ use crate::embed::keeping::Writer;
 use crate::embed::loading::Hold;
 use crate::embed::locating::{describe, find_article, wait_for};
 use crate::embed::reading::read_calmly;
-use crate::embed::restoring::{place, reader_of, restore};
+use crate::embed::restoring::{known, place, restore};
 use crate::embed::searching::{Pace, snapshot};
 use crate::embed::session::Session;
 use crate::embed::{configuring, elsewhere, events, keeping, rereading, speaking};
@@ -155,7 +155,7 @@ pub(super) async fn open(session: &Rc<Session>) {
     if session.opening.get() != opening {
         return;
     }
-    let reader = reader_of(&stored).await;
+    let known = known(&stored).await;
     if session.opening.get() != opening {
         return;
     }
@@ -163,7 +163,7 @@ pub(super) async fn open(session: &Rc<Session>) {
     // The reader may have begun without the storage: again what is done waits for what it has.
     let _late = went_on.get().then(|| Hold::new(session));
     let mut slices = Slices::default();
-    let found = place(session, stored, reader, &mut Pace::Sliced(session, &mut slices)).await;
+    let found = place(session, stored, known, &mut Pace::Sliced(session, &mut slices)).await;
     // What was found is shown in a task of its own, if the last one was long.
     slices.rest_if_due().await;
     if session.opening.get() != opening {

@@ -28,15 +28,32 @@ pub(super) struct Restored {
     begins: bool,
 }
 
+/// What the storage has of a document besides its annotations, and the reader of this browser where that does not tell.
+pub(super) struct Known {
+    record: Option<StoredDocument>,
+    reader: Option<Annotator>,
+}
+
+/// Reads the document's record, and who the reader is if nobody here has worked on it.
+pub(super) async fn known(stored: &Stored) -> Known {
+    let record = stored.document.as_ref().and_then(|record| read_document_record(&record.json).ok());
+    let reader = if begins(record.as_ref()) { known_reader().await } else { None };
+    Known { record, reader }
+}
+
+/// Whether the reader has not worked on it before.
+fn begins(record: Option<&StoredDocument>) -> bool {
+    record.is_none_or(|record| record.unclaimed)
+}
+
 /// Looks for the places of what was stored.
 pub(super) async fn place(
     session: &Rc<Session>,
     stored: Stored,
-    reader: Option<Annotator>,
+    Known { mut record, reader }: Known,
     pace: &mut Pace<'_>,
 ) -> Restored {
-    let mut record = stored.document.as_ref().and_then(|record| read_document_record(&record.json).ok());
-    let begins = record.as_ref().is_none_or(|record| record.unclaimed);
+    let begins = begins(record.as_ref());
     let reader = reader.or_else(|| session.state.borrow().reader().cloned());
     if let (Some(record), Some(reader)) = (&mut record, &reader) {
         record.claim(reader);
@@ -92,12 +109,7 @@ pub(super) fn send_quietly(session: &Rc<Session>, action: Action) {
     effects::carry_out(session, &Update { effects, changed: false });
 }
 
-/// Who the reader of this browser is, where the document does not tell.
-pub(super) async fn reader_of(stored: &Stored) -> Option<Annotator> {
-    let record = stored.document.as_ref().and_then(|record| read_document_record(&record.json).ok());
-    if record.is_some_and(|record| !record.unclaimed) { None } else { known_reader().await }
-}
-
+/// Who the reader of this browser is.
 async fn known_reader() -> Option<Annotator> {
     let (stored, _) = Store::new(READER).load().await;
     let document = read_document_record(&stored.document?.json).ok()?;
