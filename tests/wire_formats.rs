@@ -15,7 +15,7 @@ use proptest::prelude::*;
 use reading_annotator::model::annotation::Annotation;
 use reading_annotator::model::article::ArticleText;
 use reading_annotator::model::offsets::ByteOffset;
-use reading_annotator::model::sentences::mending::{Edit, EditKind};
+use reading_annotator::model::sentences::mending::Edit;
 use reading_annotator::model::span::Span;
 use reading_annotator::wire::formats::read::{Converted, Kind, Mapping, convert, recognise};
 use reading_annotator::wire::formats::{FORMATS, Lack, Options, Source, export, format};
@@ -454,8 +454,7 @@ fn json_lines_of_sentences_bring_back_judgements() {
 fn sentences_that_were_mended_come_back_into_a_text_where_they_are_not() {
     let text = text_of(&["It is so. Yes. It is so."]);
     let mut sample = Sample::of(text.clone());
-    let joined = Edit { kind: EditKind::Join, at: ByteOffset::new(10) };
-    sample.sentences = sample.sentences.mended(&[joined], &text);
+    sample.sentences = sample.sentences.mended(&[Edit::join(ByteOffset::new(10))], &text);
     let whole = sample.sentences.get(0).unwrap().span;
     sample.annotations = vec![annotation(1, &text, whole, "claim")];
     for format in ["hf.sentences.jsonl", "doccano.classification", "sentences.csv"] {

@@ -5,7 +5,6 @@ use super::decode::Refused;
 use super::labelled;
 use crate::model::article::ArticleText;
 use crate::wire::fields::{Fields, shortened};
-use crate::wire::formats::read::text_of_task;
 use crate::wire::iri;
 use crate::wire::json::Json;
 use crate::wire::native::{ImportFile, sha256};
@@ -134,15 +133,13 @@ impl Entry {
     /// An object of JSON lines or of a list.
     pub(super) fn object(json: Json<'_>) -> Result<Self, String> {
         let whole = Fields::of(json).map_err(|reason| reason.to_string())?;
-        let mut text_name = "text".to_owned();
-        let (fields, labels) = match labelled::task(&whole) {
-            Some((data, some)) => {
-                text_name = text_of_task(&data).unwrap_or(text_name);
-                (data, Some(labelled::Labels { fields: &["article_id", "title", "annotators"], some }))
+        let (fields, text_name, labels) = match labelled::task(&whole) {
+            Some((data, text_name, some)) => {
+                (data, text_name, Some(labelled::Labels { fields: &["article_id", "title", "annotators"], some }))
             }
             None => {
                 let labels = labelled::of_object(&whole);
-                (whole, labels)
+                (whole, "text".to_owned(), labels)
             }
         };
         let text = fields.text(&text_name).map_err(|problem| problem.to_string())?;

@@ -52,8 +52,8 @@ fn is_triple(item: Json<'_>) -> bool {
     matches!(&*parts, [start, end, label] if start.whole().is_some() && end.whole().is_some() && label.text().is_some())
 }
 
-/// The data of a Label Studio task, and whether anybody has labelled it.
-pub(super) fn task<'a>(fields: &Fields<'a>) -> Option<(Fields<'a>, bool)> {
+/// The data of a Label Studio task, the field that is its text, and whether anybody has labelled it.
+pub(super) fn task<'a>(fields: &Fields<'a>) -> Option<(Fields<'a>, String, bool)> {
     let regions = |set: Json<'_>| Some(Fields::of(set).ok()?.list("result").ok()?.count());
     let sets = |name: &str| Some(fields.get(name)?.items()?.filter_map(regions).sum::<usize>());
     let count = match (sets("annotations"), sets("predictions")) {
@@ -61,7 +61,8 @@ pub(super) fn task<'a>(fields: &Fields<'a>) -> Option<(Fields<'a>, bool)> {
         (annotations, predictions) => annotations.unwrap_or_default() + predictions.unwrap_or_default(),
     };
     let data = fields.object("data").ok()?;
-    text_of_task(&data).is_some().then_some((data, count > 0))
+    let text = text_of_task(&data)?;
+    Some((data, text, count > 0))
 }
 
 /// Whether a line is one of our sentences for Hugging Face: its text is somewhere else.

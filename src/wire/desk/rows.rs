@@ -177,7 +177,8 @@ fn row_of(names: &mut Vec<String>, line: usize, row: Vec<String>, found: &mut Ve
         found.extend(repeated(names));
         return Ok(());
     }
-    let cell = |name: &str| column(names, name).and_then(|column| row.get(column)).map_or("", |cell| &**cell);
+    let at = |column: Option<usize>| column.and_then(|column| row.get(column)).map_or("", |cell| &**cell);
+    let cell = |name: &str| at(column(names, name));
     let text = column(names, "text");
     let mut columns = JsonWriter::default();
     columns.open('{');
@@ -189,7 +190,7 @@ fn row_of(names: &mut Vec<String>, line: usize, row: Vec<String>, found: &mut Ve
     columns.close('}');
     let columns = columns.finish();
     let language = if cell("language").is_empty() { cell("lang") } else { cell("language") };
-    let entry = Entry::row(cell("text"), columns, cell("id"), cell("title"), language);
+    let entry = Entry::row(at(text), columns, cell("id"), cell("title"), language);
     let left_out = |what: &str, why: &str| Found::Problem(format!("{what} on line {} {why}.", grouped(line)));
     found.push(match entry {
         Ok(entry) => Found::Text(Box::new(entry)),

@@ -41,21 +41,28 @@ pub(in crate::wire) fn text_of_task(data: &Fields<'_>) -> Option<String> {
     if data.text("text").is_ok() {
         return Some("text".to_owned());
     }
-    let texts = data.names().filter_map(|name| Some((data.text(name).ok()?.len(), name)));
+    let texts = data.names().filter_map(|name| Some((name, data.text(name).ok()?)));
     // What has no space is an address or a name.
-    let texts = texts.filter(|(_, name)| data.text(name).is_ok_and(|text| text.contains(char::is_whitespace)));
-    texts.max_by_key(|(length, _)| *length).map(|(_, name)| name.to_owned())
+    let texts = texts.filter(|(_, text)| text.contains(char::is_whitespace));
+    texts.max_by_key(|(_, text)| text.len()).map(|(name, _)| name.to_owned())
 }
 
 /// Whether it is a task in the short form: a list of regions in a field of its own.
 pub(super) fn is_short(fields: &Fields<'_>) -> bool {
-    fields.names().any(|name| short_regions(fields, name).next().is_some())
+    values(fields).any(|value| labelled(&value).is_some())
 }
 
-/// The regions in a field of the short form.
-fn short_regions<'a>(fields: &Fields<'a>, name: &str) -> impl Iterator<Item = Fields<'a>> + use<'a> {
-    let items = fields.list(name).ok().into_iter().flatten();
-    items.filter_map(|item| Fields::of(item).ok().filter(|region| labelled(region).is_some()))
+/// The objects in the lists of the short form, which are the values of its regions.
+fn values<'a>(task: &'a Fields<'a>) -> impl Iterator<Item = Fields<'a>> {
+    let lists = task.names().filter_map(|name| task.list(name).ok());
+    lists.flatten().filter_map(|item| Fields::of(item).ok())
+}
+
+fn short(task: &Fields<'_>, found: &mut Findings) {
+    let person = task.get("annotator").and_then(name_of).map(Who::named);
+    for value in values(task) {
+        found.drafts.extend(drafts(task, person.as_ref(), &value));
+    }
 }
 
 /// The place and the labels of a region's value.
@@ -65,34 +72,23 @@ fn labelled(value: &Fields<'_>) -> Option<((usize, usize), Vec<String>)> {
     Some((place, labels.collect())).filter(|(_, labels): &(_, Vec<_>)| !labels.is_empty())
 }
 
-/// The words that a region says are there.
-fn words_of(value: &Fields<'_>) -> Option<Words> {
-    let exact = value.text("text").ok()?.into_owned();
-    (!exact.is_empty()).then(|| Words { exact, ..Words::default() })
-}
-
-fn time(fields: &Fields<'_>, name: &str) -> Option<Timestamp> {
-    fields.get(name).and_then(Json::text).and_then(|text| Timestamp::parse(&text))
-}
-
-fn short(task: &Fields<'_>, found: &mut Findings) {
-    let person = task.get("annotator").and_then(name_of).map(Who::named);
-    for region in task.names().flat_map(|name| short_regions(task, name)) {
-        for (place, label) in labelled(&region)
-            .into_iter()
-            .flat_map(|(place, labels)| labels.into_iter().map(move |label| (place, label)))
-        {
-            found.drafts.push(Draft {
-                person: person.clone(),
-                place: Some(place),
-                quote: words_of(&region),
-                label,
-                created: time(task, "created_at"),
-                modified: time(task, "updated_at"),
-                ..Draft::default()
-            });
-        }
-    }
+/// A draft for each label of a region's value, of which there are none if it is no labelled stretch; `set` has
+/// the times.
+fn drafts(set: &Fields<'_>, person: Option<&Who>, value: &Fields<'_>) -> Vec<Draft> {
+    let time = |name: &str| set.get(name).and_then(Json::text).and_then(|text| Timestamp::parse(&text));
+    let exact = value.text("text").unwrap_or_default().into_owned();
+    let quote = (!exact.is_empty()).then(|| Words { exact, ..Words::default() });
+    let (place, labels) = labelled(value).unzip();
+    let draft = |label| Draft {
+        person: person.cloned(),
+        place,
+        quote: quote.clone(),
+        label,
+        created: time("created_at"),
+        modified: time("updated_at"),
+        ..Draft::default()
+    };
+    labels.unwrap_or_default().into_iter().map(draft).collect()
 }
 
 fn sets(task: &Fields<'_>, found: &mut Findings) {
@@ -142,29 +138,19 @@ fn regions(set: &Fields<'_>, person: Option<&Who>, found: &mut Findings) {
             continue;
         }
         let value = region.object("value").ok();
-        let Some((place, labels)) = value.as_ref().and_then(labelled) else {
+        let mut drafts = value.map(|value| drafts(set, person, &value)).unwrap_or_default();
+        let Some(first) = drafts.first_mut() else {
             found.problems.push(format!("Region “{id}” is left out: it is no labelled stretch of the text."));
             continue;
         };
-        let quote = value.as_ref().and_then(words_of);
-        let note = region.object("meta").ok().and_then(|meta| {
+        first.id = Some(id.clone()).filter(|id| !id.is_empty());
+        first.note = region.object("meta").ok().and_then(|meta| {
             let notes: Vec<String> =
                 meta.list("text").ok()?.filter_map(Json::text).map(|text| text.into_owned()).collect();
             (!notes.is_empty()).then(|| notes.join("\n"))
         });
-        numbers.push((id.clone(), found.drafts.len()));
-        for (number, label) in labels.into_iter().enumerate() {
-            found.drafts.push(Draft {
-                id: Some(id.clone()).filter(|id| number == 0 && !id.is_empty()),
-                person: person.cloned(),
-                place: Some(place),
-                quote: quote.clone(),
-                label,
-                note: note.clone().filter(|_| number == 0),
-                created: time(set, "created_at"),
-                modified: time(set, "updated_at"),
-            });
-        }
+        numbers.push((id, found.drafts.len()));
+        found.drafts.append(&mut drafts);
     }
     for link in links {
         let end = |name: &str| {

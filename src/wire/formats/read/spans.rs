@@ -3,15 +3,16 @@
 use super::{Draft, Findings, Who, Words, choose, lines_of};
 use crate::wire::fields::Fields;
 use crate::wire::native::ImportFile;
+use std::borrow::Cow;
 
 pub(super) fn read(text: &str, open: &ImportFile) -> Result<Findings, String> {
     let mut found = Findings::default();
     let mut documents = Vec::new();
     let lines = lines_of(text);
     // A text of a larger file comes alone, and its number is not known here.
-    let which = |number: usize| if lines.len() == 1 { "Its entry".to_owned() } else { format!("Line {number}") };
-    for (number, entry) in &lines {
-        let entry = entry.clone();
+    let is_alone = lines.len() == 1;
+    let which = |number| if is_alone { "Its entry".to_owned() } else { format!("Line {number}") };
+    for (number, entry) in lines {
         let fields = entry.and_then(|json| Fields::of(json).map_err(|reason| reason.to_string()));
         let read = fields.and_then(|fields| {
             if fields.text("answer").is_ok_and(|answer| answer != "accept") {
@@ -22,7 +23,7 @@ pub(super) fn read(text: &str, open: &ImportFile) -> Result<Findings, String> {
         });
         match read {
             Ok(document) => documents.push(document),
-            Err(why) => found.problems.push(format!("{} is left out: {why}.", which(*number))),
+            Err(why) => found.problems.push(format!("{} is left out: {why}.", which(number))),
         }
     }
     for (text, fields) in choose(documents, open, &mut found.problems)? {
@@ -34,12 +35,12 @@ pub(super) fn read(text: &str, open: &ImportFile) -> Result<Findings, String> {
 
 fn spans(fields: &Fields<'_>, found: &mut Findings) {
     let meta = fields.object("meta").ok();
-    let id = fields.text("annotator_id").ok().or_else(|| meta?.text("annotator_id").ok());
-    let ours = id.filter(|id| !id.is_empty()).map(|id| Who { id: id.into_owned(), name: None });
+    let ours = fields.text("annotator_id").ok().or_else(|| meta?.text("annotator_id").ok());
     // Prodigy's, by the names that people log in with.
-    let theirs = || ["_annotator_id", "_session_id"].iter().find_map(|name| fields.text(name).ok());
-    let theirs = || theirs().filter(|id| !id.is_empty()).map(|id| Who::named(id.into_owned()));
-    let person = ours.or_else(theirs);
+    let theirs = ["_annotator_id", "_session_id"].iter().find_map(|name| fields.text(name).ok());
+    let some = |id: &Cow<'_, str>| !id.is_empty();
+    let ours = ours.filter(some).map(|id| Who { id: id.into_owned(), name: None });
+    let person = ours.or_else(|| Some(Who::named(theirs.filter(some)?.into_owned())));
     for span in fields.list_or_none("spans").into_iter().flatten() {
         let span = Fields::of(span).ok();
         let read = span.and_then(|span| {
