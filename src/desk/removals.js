@@ -22,8 +22,8 @@ export class Removals {
   async remove(choices) {
     // What an earlier removal is just about to take is not asked for again.
     if (this.#removing) await this.#removing;
-    const there = ({ id }) => this.desk.texts.some((text) => text.id === id);
-    const some = choices.map(([words, rows]) => [words, rows.filter(there)]).filter(([, rows]) => rows.length);
+    const there = this.#there();
+    const some = choices.map(([words, rows]) => [words, rows.filter(({ id }) => there.has(id))]).filter(([, rows]) => rows.length);
     const rows = some.length ? await askToRemove(this.desk.shadowRoot, some) : null;
     if (!rows) return false;
     const removing = this.#remove(rows);
@@ -55,11 +55,15 @@ export class Removals {
       throw error;
     }
     // Some may have been opened again meanwhile.
-    this.give(rows.filter(({ id }) => !this.desk.texts.some((text) => text.id === id)));
+    const there = this.#there();
+    this.give(rows.filter(({ id }) => !there.has(id)));
     this.say(`${plural(rows.length, "text")} brought back.`, this.any ? ["Undo the removal before", () => this.restore()] : undefined);
     this.#keepFocus(rows[0].id);
     return true;
   }
+
+  // The ids of the texts that are on the desk.
+  #there() { return new Set(this.desk.texts.map(({ id }) => id)); }
 
   // The text after those that go, or else the one before them.
   #beside(gone) {

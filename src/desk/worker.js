@@ -216,7 +216,7 @@ async function openStandoff(file, report, progress, stopped, answers, beside) {
 
 async function openFile(file, report, progress, stopped, answers, beside, claimed) {
   const reading = new Reading(file.name, file.size);
-  const waiting = [];
+  const waiting = [], again = [];
   const foreign = new ForeignLabels(), fresh = new Set(), strangers = new Set();
   const sum = () => report.added + report.known + report.matched + report.problems.length;
   const before = sum();
@@ -251,7 +251,7 @@ async function openFile(file, report, progress, stopped, answers, beside, claime
         report.problems.push(...notes.map((note) => `${note} (“${file.name}”).`));
         await add(ofBody(title || file.name.replace(/\.\w+$/, ""), body, language));
       }
-      if (waiting.length >= BATCH) await flush();
+      if (waiting.length + again.length >= BATCH) await flush();
     }
   }
 
@@ -284,7 +284,14 @@ async function openFile(file, report, progress, stopped, answers, beside, claime
     }
     const wanted = article || idOf(given, hash);
     const gone = rows.get(wanted);
-    if (gone?.removed && gone.hash === hash) return await comesAgain(gone, labels, native);
+    if (gone?.removed && gone.hash === hash) {
+      // What could still be brought back is the same text, with what was labelled in it.
+      known.add({ ...gone, removed: false });
+      again.push(wanted);
+      beside.note(file, wanted);
+      report.added += 1;
+      return await takeLabels(wanted, labels, native);
+    }
     let id = wanted;
     while (rows.has(id)) id += `-${hash.slice(0, 12)}`;
     const row = { id, given, title, language, hash, length, columns, source: file.name, order: known.nextOrder(), sentences: 0, judged: 0, finished: false, labels: {}, place: 0, cursor: null, touched: 0 };
@@ -293,15 +300,6 @@ async function openFile(file, report, progress, stopped, answers, beside, claime
     beside.note(file, id);
     report.added += 1;
     waiting.push([row, body]);
-    await takeLabels(id, labels, native);
-  }
-
-  /** What was removed and could still be brought back is the same text, with what was labelled in it. */
-  async function comesAgain({ id }, labels, native) {
-    await calls.remove({ ids: [id], removed: false });
-    tell("rows", [rows.get(id)]);
-    beside.note(file, id);
-    report.added += 1;
     await takeLabels(id, labels, native);
   }
 
@@ -317,7 +315,11 @@ async function openFile(file, report, progress, stopped, answers, beside, claime
   }
 
   async function flush() {
-    const batch = waiting.splice(0);
+    const back = again.splice(0), batch = waiting.splice(0);
+    if (back.length) {
+      await calls.remove({ ids: back, removed: false });
+      tell("rows", back.map((id) => rows.get(id)));
+    }
     if (!batch.length) return;
     tell("rows", batch.map(([row]) => row));
     // The next texts are read while these are written; what is asked of the storage meanwhile
