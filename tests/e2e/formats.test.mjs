@@ -1,10 +1,10 @@
 // Other tools' formats: fetched when they are asked for, by the element's methods, the menu
 // and the dialog about foreign labels, under the strict policy.
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
-import { engines, openBrowser } from "./lib/browsers.mjs";
+import { describe, test } from "node:test";
+import { engines } from "./lib/browsers.mjs";
 import { Key, open } from "./lib/page.mjs";
-import { watched, watchedSite } from "./lib/watched.mjs";
+import { watched, watchedBlock } from "./lib/watched.mjs";
 
 const NAMES = {
   native: ".json", "sentences.csv": ".sentences.csv", "hf.sentences.jsonl": ".hf.sentences.jsonl",
@@ -33,16 +33,8 @@ const noDialog = (page) => page.waitFor(({ shadow }) => !shadow().querySelector(
 
 for (const engine of engines) {
   describe(`Formats · ${engine}`, { concurrency: false }, () => {
-    let browser, site;
-    before(async () => {
-      browser = await openBrowser(engine);
-      site = await watchedSite();
-    });
-    after(async () => {
-      await browser?.quit();
-      await site?.close();
-    });
-    const fresh = () => open(browser, site.own());
+    const block = watchedBlock(engine);
+    const fresh = () => open(block.browser, block.site.own());
     const unbroken = async (page) => {
       const { errors, violations } = await watched(page);
       assert.deepEqual({ errors, violations }, { errors: [], violations: [] });

@@ -1,10 +1,10 @@
 // Sentences that stand in the article several times, while the page changes around them: what was decided
 // about one of them is not said of another.
 import assert from "node:assert/strict";
-import { after, before, describe, it } from "node:test";
-import { engines, openBrowser } from "./lib/browsers.mjs";
+import { describe, it } from "node:test";
+import { engines } from "./lib/browsers.mjs";
 import { Key, open } from "./lib/page.mjs";
-import { watchedSite } from "./lib/watched.mjs";
+import { watchedBlock } from "./lib/watched.mjs";
 
 const ARTICLE = `<article id="essay"><h1>The last boat</h1>
 <p>The ferry should run at night. Nobody apologized.</p>
@@ -14,17 +14,9 @@ const COPY = "Nobody apologized.";
 
 for (const engine of engines) {
   describe(`copies of a sentence in a page that changes, ${engine}`, () => {
-    let browser, site;
-    before(async () => {
-      browser = await openBrowser(engine);
-      site = await watchedSite();
-    });
-    after(async () => {
-      await browser?.quit();
-      await site?.close();
-    });
+    const block = watchedBlock(engine);
 
-    const fresh = () => open(browser, site.own((html) => html.replace(/<article id="essay">[\s\S]*?<\/article>/, () => ARTICLE)));
+    const fresh = () => open(block.browser, block.site.own((html) => html.replace(/<article id="essay">[\s\S]*?<\/article>/, () => ARTICLE)));
     const edit = async (page, from, to) => {
       await page.run((tools, from, to) => {
         const paragraph = [...tools.article().querySelectorAll("p")].find(({ textContent }) => textContent.includes(from));

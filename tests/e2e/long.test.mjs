@@ -1,11 +1,11 @@
 // A text as long as a book: it is read in slices, between which the page has its turn, and what
 // the host does to it meanwhile is not missed.
 import assert from "node:assert/strict";
-import { after, before, describe, it } from "node:test";
+import { describe, it } from "node:test";
 import { waiting } from "../../scripts/lib/measure.mjs";
-import { engines, openBrowser } from "./lib/browsers.mjs";
+import { engines } from "./lib/browsers.mjs";
 import { Page } from "./lib/page.mjs";
-import { watched, watchedSite } from "./lib/watched.mjs";
+import { watched, watchedBlock } from "./lib/watched.mjs";
 
 const PARAGRAPHS = 2500, SENTENCES = 8;
 
@@ -40,20 +40,12 @@ const openWith = (page, change) => page.run(new Function("tools", `
 
 for (const engine of engines) {
   describe(`a long text, ${engine}`, () => {
-    let browser, site;
-    before(async () => {
-      browser = await openBrowser(engine);
-      site = await watchedSite();
-    });
-    after(async () => {
-      await browser?.quit();
-      await site?.close();
-    });
+    const block = watchedBlock(engine);
 
     it("is read as it stands when the host changes it in the middle of the reading", async () => {
-      const url = site.own(later);
-      await browser.driver.get(url);
-      const page = new Page(browser, url);
+      const url = block.site.own(later);
+      await block.browser.driver.get(url);
+      const page = new Page(block.browser, url);
       // The first paragraph has been read by then, the last has not.
       const found = await openWith(page, () => {
         const paragraphs = document.querySelectorAll("#essay p");
@@ -67,9 +59,9 @@ for (const engine of engines) {
     });
 
     it("has its labels again when the page is opened once more", async () => {
-      const url = site.own(later);
-      await browser.driver.get(url);
-      const page = new Page(browser, url);
+      const url = block.site.own(later);
+      await block.browser.driver.get(url);
+      const page = new Page(block.browser, url);
       await openWith(page, () => {});
       await page.run(async ({ stored }) => {
         await document.querySelector("main + reading-annotator").annotate({ sentences: [10, 19] }, { label: "claim" });
@@ -78,7 +70,7 @@ for (const engine of engines) {
       const [{ json }] = (await page.stored()).documents;
       // Browsers treat a value of this size as a thing of its own.
       assert.ok(json.length > 150_000, `${json.length} characters are kept about the document`);
-      await browser.driver.get(url);
+      await block.browser.driver.get(url);
       await openWith(page, () => {});
       const { labels, banners } = await page.run(async () => {
         const element = document.querySelector("main + reading-annotator");
@@ -88,9 +80,9 @@ for (const engine of engines) {
     });
 
     it("a thousand labels made right before the page is left are all there, or none", async () => {
-      const url = site.own(later);
-      await browser.driver.get(url);
-      const page = new Page(browser, url);
+      const url = block.site.own(later);
+      await block.browser.driver.get(url);
+      const page = new Page(block.browser, url);
       await openWith(page, () => {});
       const before = await page.run(async () => (await document.querySelector("main + reading-annotator").getAnnotations()).length);
       await page.run(async () => {
@@ -106,9 +98,9 @@ for (const engine of engines) {
     });
 
     it("is read beside the host's timers", async () => {
-      const url = site.own(longer);
-      await browser.driver.get(url);
-      const page = new Page(browser, url);
+      const url = block.site.own(longer);
+      await block.browser.driver.get(url);
+      const page = new Page(block.browser, url);
       await page.run(() => {
         window.ticks = [performance.now()];
         setInterval(() => window.ticks.push(performance.now()), 5);
@@ -121,9 +113,9 @@ for (const engine of engines) {
     });
 
     it("finds its labels again after the host has changed it, and shows how far it is", async () => {
-      const url = site.own(later);
-      await browser.driver.get(url);
-      const page = new Page(browser, url);
+      const url = block.site.own(later);
+      await block.browser.driver.get(url);
+      const page = new Page(block.browser, url);
       await openWith(page, () => {});
       const kept = await page.run(async () => {
         const element = document.querySelector("main + reading-annotator");

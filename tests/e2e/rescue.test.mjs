@@ -7,10 +7,10 @@
 import assert from "node:assert/strict";
 import { readdirSync, rmSync } from "node:fs";
 import path from "node:path";
-import { after, before, describe, it } from "node:test";
-import { engines, openBrowser } from "./lib/browsers.mjs";
+import { describe, it } from "node:test";
+import { engines } from "./lib/browsers.mjs";
 import { newFile, open, until } from "./lib/page.mjs";
-import { watchedSite } from "./lib/watched.mjs";
+import { watchedBlock } from "./lib/watched.mjs";
 
 const NOTE = "kept “as it is” \\ ‮x‬\n<script>";
 
@@ -59,18 +59,10 @@ function check(text, untouched) {
 
 for (const engine of engines) {
   describe(`after a panic, ${engine}`, () => {
-    let browser, site;
-    before(async () => {
-      browser = await openBrowser(engine);
-      site = await watchedSite();
-    });
-    after(async () => {
-      await browser?.quit();
-      await site?.close();
-    });
+    const block = watchedBlock(engine);
 
     it("the reader is told, can take the work out and go on", async () => {
-      const page = await open(browser, site.own());
+      const page = await open(block.browser, block.site.own());
       await labelled(page);
       const untouched = JSON.parse((await page.exportFile()).text);
       await panic(page);
@@ -100,9 +92,9 @@ for (const engine of engines) {
       await page.waitFor(({ shadow }) => /clipboard/.test(shadow().querySelector("[role=status]").textContent), "it says so");
 
       // WebKit gives a second file of the same name the first one's place.
-      for (const old of readdirSync(browser.downloadDir)) rmSync(path.join(browser.downloadDir, old));
+      for (const old of readdirSync(block.browser.downloadDir)) rmSync(path.join(block.browser.downloadDir, old));
       await page.clickButton("Download my work");
-      const { name, text } = await newFile(browser.downloadDir, [], (text) => text.endsWith("}"));
+      const { name, text } = await newFile(block.browser.downloadDir, [], (text) => text.endsWith("}"));
       assert.ok(name.endsWith(".json"), name);
       check(text, untouched);
 
@@ -121,7 +113,7 @@ for (const engine of engines) {
     });
 
     it("a document of which nothing is stored says so", async () => {
-      const page = await open(browser, site.own());
+      const page = await open(block.browser, block.site.own());
       await page.run(async ({ element }) => { element().documentId = "urn:reading-annotations:nothing-here"; });
       await panic(page);
       await rescue(page);
@@ -130,7 +122,7 @@ for (const engine of engines) {
     });
 
     it("an element that joins the page after the panic is rescued, too", async () => {
-      const page = await open(browser, site.own());
+      const page = await open(block.browser, block.site.own());
       await panic(page);
       await rescue(page);
       await page.run(({ element }) => {

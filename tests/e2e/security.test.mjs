@@ -3,13 +3,13 @@
 import assert from "node:assert/strict";
 import { cpSync } from "node:fs";
 import path from "node:path";
-import { after, before, describe, it } from "node:test";
+import { describe, it } from "node:test";
 import { fileURLToPath } from "node:url";
 import { STRICT_CSP } from "../../scripts/server.mjs";
-import { engines, openBrowser } from "./lib/browsers.mjs";
+import { engines } from "./lib/browsers.mjs";
 import { Key, open, until } from "./lib/page.mjs";
 import { replace } from "./lib/site.mjs";
-import { watched, watchedSite } from "./lib/watched.mjs";
+import { watched, watchedBlock } from "./lib/watched.mjs";
 
 const PATCHED = fileURLToPath(new URL("pages/patched.js", import.meta.url));
 const HOSTILE = "javascript:alert(1)";
@@ -36,21 +36,13 @@ const suspects = (page) => page.run(({ shadow }) => {
 
 for (const engine of engines) {
   describe(`a strict page, ${engine}`, () => {
-    let browser, site;
-    before(async () => {
-      browser = await openBrowser(engine);
-      site = await watchedSite();
-    });
-    after(async () => {
-      await browser?.quit();
-      await site?.close();
-    });
+    const block = watchedBlock(engine);
 
     it("is served with the policy, which is in force", async () => {
-      const answer = await fetch(site.url);
+      const answer = await fetch(block.site.url);
       assert.equal(answer.headers.get("content-security-policy"), STRICT_CSP);
       await answer.text();
-      const page = await open(browser, site.own());
+      const page = await open(block.browser, block.site.own());
       assert.equal(await page.run(() => document.querySelectorAll("script:not([src])").length), 0, "no inline script");
       // What the policy forbids does not happen.
       await page.run(() => {
@@ -64,9 +56,9 @@ for (const engine of engines) {
     });
 
     it("a whole session breaks nothing of it and asks for nothing", async () => {
-      const page = await open(browser, site.own());
+      const page = await open(block.browser, block.site.own());
       // The page itself may still be asked for its icon; the list is of this document's life.
-      const asked = site.requests.length;
+      const asked = block.site.requests.length;
       await page.click(4);
       await page.waitFor(({ picker }) => picker(), "the picker is open");
       await page.press("1", Key.ENTER);
@@ -98,14 +90,14 @@ for (const engine of engines) {
         (await stored()).annotations.length === (await element().getAnnotations()).length, "all is stored");
       const { errors, violations } = await watched(page);
       assert.deepEqual({ errors, violations }, { errors: [], violations: [] });
-      const later = site.requests.slice(asked).filter((request) => request !== "GET /favicon.ico");
+      const later = block.site.requests.slice(asked).filter((request) => request !== "GET /favicon.ico");
       assert.deepEqual(later, [], "no request after loading");
       const loaded = await page.run(() => performance.getEntriesByType("resource").map(({ name }) => new URL(name).protocol + new URL(name).host));
-      assert.deepEqual([...new Set(loaded)].filter((from) => !from.startsWith("data:")), [`http:${new URL(site.url).host}`], "nothing from elsewhere");
+      assert.deepEqual([...new Set(loaded)].filter((from) => !from.startsWith("data:")), [`http:${new URL(block.site.url).host}`], "nothing from elsewhere");
     });
 
     it("no style or handler attribute, no element that loads or runs, in any state", async () => {
-      const page = await open(browser, site.own());
+      const page = await open(block.browser, block.site.own());
       const states = {
         empty: async () => {},
         labelled: async () => {
@@ -137,7 +129,7 @@ for (const engine of engines) {
     });
 
     it("hostile data everywhere stays data: ids, names, titles, languages, unknown fields", async () => {
-      const page = await open(browser, site.own((html) =>
+      const page = await open(block.browser, block.site.own((html) =>
         replace(replace(html, "<h1>A town", `<h1>${MARKUP.replaceAll("&", "&amp;").replaceAll("<", "&lt;")} A town`),
           "<reading-annotator ", `<reading-annotator annotator="${HOSTILE}" lang="&quot;&gt;&lt;script&gt;" theme="${HOSTILE}" `)));
       await page.call("annotate", { sentence: 1 }, { label: "claim", note: HOSTILE });
@@ -163,8 +155,8 @@ for (const engine of engines) {
     });
 
     it("works where the host page has patched what it needs", async () => {
-      cpSync(PATCHED, path.join(site.root, "patched.js"));
-      const page = await open(browser, site.own((html) => replace(html, "</head>", '<script src="patched.js"></script></head>')));
+      cpSync(PATCHED, path.join(block.site.root, "patched.js"));
+      const page = await open(block.browser, block.site.own((html) => replace(html, "</head>", '<script src="patched.js"></script></head>')));
       await page.run(() => document.dispatchEvent(new Event("test-patched")));
       // The driver's own questions fail meanwhile.
       const { text, ...result } = await until(() => page.run(() => window.patchedResult).catch(() => null), "it is done");

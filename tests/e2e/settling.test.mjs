@@ -140,6 +140,25 @@ onEachEngine("Settling", ({ test, fresh }) => {
     assert.equal((await one(page, id)).quote.exact, old);
   });
 
+  test("what was accepted is known again after its paragraph was hidden", async () => {
+    const { page, id } = await doubtful();
+    await page.openCard(0);
+    await page.clickButton("Accept");
+    const isThere = (state) => page.waitFor(async (tools, id, state) => [...(await tools.element().getAnnotations()), ...(await tools.element().getOrphans())]
+      .find((one) => one.id === id).state === state, `it is ${state}`, 5000, id, state);
+    await isThere("changed");
+    const accepted = await one(page, id);
+    await page.run((tools, now) => {
+      window.paragraph = [...tools.article().querySelectorAll("p")].find(({ textContent }) => textContent.includes(now));
+      window.paragraph.hidden = true;
+    }, accepted.quote.exact);
+    await page.waitFor(async (tools, id) => (await tools.element().getOrphans()).some((one) => one.id === id), "it has no place", 5000, id);
+    await page.run(() => { window.paragraph.hidden = false; });
+    await isThere("changed");
+    const back = await one(page, id);
+    assert.deepEqual([back.similarity, back.quote.exact], [accepted.similarity, accepted.quote.exact]);
+  });
+
   test("an accepted place is stored and exported with the quote it was made on", async () => {
     const { page, id } = await doubtful();
     await page.openCard(0);
