@@ -4,7 +4,8 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { engines } from "./lib/browsers.mjs";
 import { Key, open } from "./lib/page.mjs";
-import { watched, watchedBlock } from "./lib/watched.mjs";
+import { setUp } from "./lib/suite.mjs";
+import { watched, watchedSite } from "./lib/watched.mjs";
 
 const NAMES = {
   native: ".json", "sentences.csv": ".sentences.csv", "hf.sentences.jsonl": ".hf.sentences.jsonl",
@@ -33,7 +34,7 @@ const noDialog = (page) => page.waitFor(({ shadow }) => !shadow().querySelector(
 
 for (const engine of engines) {
   describe(`Formats · ${engine}`, { concurrency: false }, () => {
-    const block = watchedBlock(engine);
+    const block = setUp(engine, { start: watchedSite });
     const fresh = () => open(block.browser, block.site.own());
     const unbroken = async (page) => {
       const { errors, violations } = await watched(page);

@@ -4,7 +4,8 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { engines } from "./lib/browsers.mjs";
 import { open } from "./lib/page.mjs";
-import { watched, watchedBlock } from "./lib/watched.mjs";
+import { setUp } from "./lib/suite.mjs";
+import { watched, watchedSite } from "./lib/watched.mjs";
 
 /** Milliseconds after a change in which all must be right again. */
 const LIMIT = 500;
@@ -54,7 +55,7 @@ const painted = `((tools, label) => {
 
 for (const engine of engines) {
   describe(`a page that changes its article, ${engine}`, () => {
-    const block = watchedBlock(engine);
+    const block = setUp(engine, { start: watchedSite });
 
     it("paints under the names that the tests look for", async () => {
       const page = await labelled(block.browser, block.site);

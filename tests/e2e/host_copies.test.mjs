@@ -4,7 +4,8 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { engines } from "./lib/browsers.mjs";
 import { Key, open } from "./lib/page.mjs";
-import { watchedBlock } from "./lib/watched.mjs";
+import { setUp } from "./lib/suite.mjs";
+import { watchedSite } from "./lib/watched.mjs";
 
 const ARTICLE = `<article id="essay"><h1>The last boat</h1>
 <p>The ferry should run at night. Nobody apologized.</p>
@@ -14,7 +15,7 @@ const COPY = "Nobody apologized.";
 
 for (const engine of engines) {
   describe(`copies of a sentence in a page that changes, ${engine}`, () => {
-    const block = watchedBlock(engine);
+    const block = setUp(engine, { start: watchedSite });
 
     const fresh = () => open(block.browser, block.site.own((html) => html.replace(/<article id="essay">[\s\S]*?<\/article>/, () => ARTICLE)));
     const edit = async (page, from, to) => {

@@ -5,7 +5,8 @@ import { describe, it } from "node:test";
 import { waiting } from "../../scripts/lib/measure.mjs";
 import { engines } from "./lib/browsers.mjs";
 import { Page } from "./lib/page.mjs";
-import { watched, watchedBlock } from "./lib/watched.mjs";
+import { setUp } from "./lib/suite.mjs";
+import { watched, watchedSite } from "./lib/watched.mjs";
 
 const PARAGRAPHS = 2500, SENTENCES = 8;
 
@@ -40,7 +41,7 @@ const openWith = (page, change) => page.run(new Function("tools", `
 
 for (const engine of engines) {
   describe(`a long text, ${engine}`, () => {
-    const block = watchedBlock(engine);
+    const block = setUp(engine, { start: watchedSite });
 
     it("is read as it stands when the host changes it in the middle of the reading", async () => {
       const url = block.site.own(later);

@@ -10,7 +10,8 @@ import path from "node:path";
 import { describe, it } from "node:test";
 import { engines } from "./lib/browsers.mjs";
 import { newFile, open, until } from "./lib/page.mjs";
-import { watchedBlock } from "./lib/watched.mjs";
+import { setUp } from "./lib/suite.mjs";
+import { watchedSite } from "./lib/watched.mjs";
 
 const NOTE = "kept “as it is” \\ ‮x‬\n<script>";
 
@@ -59,7 +60,7 @@ function check(text, untouched) {
 
 for (const engine of engines) {
   describe(`after a panic, ${engine}`, () => {
-    const block = watchedBlock(engine);
+    const block = setUp(engine, { start: watchedSite });
 
     it("the reader is told, can take the work out and go on", async () => {
       const page = await open(block.browser, block.site.own());

@@ -9,7 +9,8 @@ import { STRICT_CSP } from "../../scripts/server.mjs";
 import { engines } from "./lib/browsers.mjs";
 import { Key, open, until } from "./lib/page.mjs";
 import { replace } from "./lib/site.mjs";
-import { watched, watchedBlock } from "./lib/watched.mjs";
+import { setUp } from "./lib/suite.mjs";
+import { watched, watchedSite } from "./lib/watched.mjs";
 
 const PATCHED = fileURLToPath(new URL("pages/patched.js", import.meta.url));
 const HOSTILE = "javascript:alert(1)";
@@ -36,7 +37,7 @@ const suspects = (page) => page.run(({ shadow }) => {
 
 for (const engine of engines) {
   describe(`a strict page, ${engine}`, () => {
-    const block = watchedBlock(engine);
+    const block = setUp(engine, { start: watchedSite });
 
     it("is served with the policy, which is in force", async () => {
       const answer = await fetch(block.site.url);

@@ -11,6 +11,23 @@ import { startSite } from "./site.mjs";
 const TEST_MS = 60_000;
 
 /**
+ * `{browser, site}` for the tests of a block: they come before them and go after them. `start` makes the site;
+ * without `session` the tests open browsers of their own.
+ */
+export function setUp(engine, { start = startSite, session = true } = {}) {
+  const block = { browser: null, site: null };
+  before(async () => {
+    block.site = await start();
+    if (session) block.browser = await openBrowser(engine);
+  }, { timeout: TEST_MS });
+  after(async () => {
+    await block.browser?.quit();
+    await block.site?.close();
+  }, { timeout: TEST_MS });
+  return block;
+}
+
+/**
  * Defines tests for every chosen engine.
  * @param {string} title
  * @param {(suite: {engine: string, test: (name: string, run: () => Promise<void>) => void,
@@ -23,22 +40,13 @@ const TEST_MS = 60_000;
 export function onEachEngine(title, define, { only = engines, session = true } = {}) {
   for (const engine of engines.filter((engine) => only.includes(engine))) {
     describe(`${title} · ${engine}`, { concurrency: false }, () => {
-      let browser = null;
-      let site = null;
-      before(async () => {
-        site = await startSite();
-        if (session) browser = await openBrowser(engine);
-      }, { timeout: TEST_MS });
-      after(async () => {
-        await browser?.quit();
-        await site?.close();
-      }, { timeout: TEST_MS });
+      const block = setUp(engine, { session });
       define({
         engine,
         test: (name, run) => nodeTest(name, { timeout: TEST_MS }, run),
-        browser: () => browser,
-        site: () => site,
-        fresh: (edit) => open(browser, site.own(edit)),
+        browser: () => block.browser,
+        site: () => block.site,
+        fresh: (edit) => open(block.browser, block.site.own(edit)),
       });
     });
   }

@@ -1,9 +1,7 @@
 // Sites whose pages keep what must not happen: exceptions, policy violations.
 import { cpSync } from "node:fs";
 import path from "node:path";
-import { after, before } from "node:test";
 import { fileURLToPath } from "node:url";
-import { openBrowser } from "./browsers.mjs";
 import { replace, startSite } from "./site.mjs";
 
 const WATCH = fileURLToPath(new URL("../pages/watch.js", import.meta.url));
@@ -20,17 +18,3 @@ export async function watchedSite(options) {
 
 /** What was seen since the page was loaded: `{errors, violations, failures}`. */
 export const watched = (page) => page.run(() => window.watched);
-
-/** `{browser, site}` for the tests of a block: a browser and a watched site, which come before them and go after them. */
-export function watchedBlock(engine) {
-  const block = { browser: undefined, site: undefined };
-  before(async () => {
-    block.browser = await openBrowser(engine);
-    block.site = await watchedSite();
-  });
-  after(async () => {
-    await block.browser?.quit();
-    await block.site?.close();
-  });
-  return block;
-}
