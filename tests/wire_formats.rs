@@ -219,6 +219,18 @@ fn numbers_are_told_in_words() {
 }
 
 #[test]
+fn what_brat_spells_otherwise_is_told() {
+    let plain = texts::all().remove(0).1;
+    let told = |native: &str| (left_out(native, "brat", Lack::Names), left_out(native, "brat", Lack::Tabs));
+    assert_eq!(told(&plain), (0, 0));
+    let other = plain.replace("\"supports\"", "\"is for\"").replace("A note, with", "A\\tnote,\\u2028with");
+    assert_ne!(plain, other);
+    let kinds = files(&other, "brat", Options::default())[1].1.matches("\tis_for Arg1").count();
+    assert_eq!(told(&other), (kinds, 2));
+    assert!(kinds > 0);
+}
+
+#[test]
 fn names_are_single_and_downloads_complete() {
     let native = texts::export(&small());
     let mut names: Vec<_> = FORMATS.iter().map(|format| format.name).collect();

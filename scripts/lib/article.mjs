@@ -60,7 +60,7 @@ function clean(node, address, notes) {
       }
       // What is neither text nor an HTML element (comments, SVG) is left out.
       const isHtml = child.tagName !== undefined && child.namespaceURI === NAMESPACES.NS.HTML;
-      const does = isHtml ? fate(child.tagName) : "drop";
+      const does = isHtml ? fate(child.tagName, (name) => find(child, name) !== null) : "drop";
       if (does === "drop") {
         if (child.tagName) notes.push(`left out: <${child.tagName}>`);
         continue;

@@ -33,7 +33,7 @@ export function bodyOf(html, trusted) {
       }
       if (child.nodeType !== Node.ELEMENT_NODE) continue;
       const tag = child.localName;
-      const does = child.namespaceURI === "http://www.w3.org/1999/xhtml" ? fate(tag) : "drop";
+      const does = child.namespaceURI === "http://www.w3.org/1999/xhtml" ? fate(tag, (name) => child.querySelector(name) !== null) : "drop";
       if (does === "drop") {
         if (!SILENT.has(tag)) note(`<${tag}>`);
         continue;

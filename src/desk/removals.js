@@ -56,8 +56,9 @@ export class Removals {
     }
     // Some may have been opened again meanwhile.
     const there = this.#there();
-    this.give(rows.filter(({ id }) => !there.has(id)));
-    this.say(`${plural(rows.length, "text")} brought back.`, this.any ? ["Undo the removal before", () => this.restore()] : undefined);
+    const back = rows.filter(({ id }) => !there.has(id));
+    this.give(back);
+    this.say(`${plural(back.length, "text")} brought back.`, this.any ? ["Undo the removal before", () => this.restore()] : undefined);
     this.#keepFocus(rows[0].id);
     return true;
   }

@@ -45,6 +45,11 @@ impl Records {
                 self.cell.push('"');
                 return;
             }
+            // Words go on after the closing mark: who wrote the table did not quote cells, and the marks are words.
+            if letter != self.separator && !matches!(letter, '\r' | '\n') {
+                self.cell.insert(0, '"');
+                self.cell.push('"');
+            }
         }
         if letter == '\n' && !returned || letter == '\r' {
             self.line += 1;
@@ -146,6 +151,7 @@ mod tests {
         let rows = |text| records(text, ',').into_iter().map(|row| row.join("|")).collect::<Vec<_>>();
         assert_eq!(rows("a,b\r\n\"x,\"\"y\"\"\r\nz\",\n,last"), ["a|b", "x,\"y\"\r\nz|", "|last"]);
         assert_eq!(rows("a\rb\n\n"), ["a", "b"]);
+        assert_eq!(rows("\"No,\" she said, \"\"\n\"a\"b,c"), ["\"No,\" she said| \"\"", "\"a\"b|c"]);
         assert_eq!(rows(""), [""; 0]);
     }
 

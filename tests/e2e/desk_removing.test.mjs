@@ -73,7 +73,7 @@ for (const engine of engines) {
       const ids = () => page.desk((desk) => desk.texts.map(({ id }) => id).sort());
       assert.deepEqual(await ids(), before);
       await page.button("Undo removal");
-      await page.untilDesk((desk, root) => root.querySelector(".status").textContent.includes("brought back"), "it is said");
+      await page.untilDesk((desk, root) => root.querySelector(".status").textContent.includes("0 texts brought back"), "it is said how many");
       assert.deepEqual(await ids(), before);
     });
 

@@ -36,13 +36,13 @@ describe("article files", () => {
     const { title, language, direction, html, notes } = read("a.html", `<!doctype html><html lang="he" dir="rtl"><title>The page</title><nav>Menu</nav><article lang="de">
 <h1 onclick="alert(1)" style="color:red" class="x" id="top">Titel</h1><p id="save-page">Ein <font color=red>Satz</font><!-- c --><svg><script>alert(1)</script></svg>.</p>
 <p><a href=" https://example.org/a " target=_blank ping="//example.org">a</a><a href="data:text/html,x">b</a><a href="#top">c</a><a href="//example.org">d</a></p>
-<img src="pixel.png" alt="dot" srcset="x.png 2x" onload="alert(1)"><img src="https://example.org/x.png"><img src="gone.png"><iframe src="x"></iframe><form><input></form>
+<img src="pixel.png" alt="dot" srcset="x.png 2x" onload="alert(1)"><img src="https://example.org/x.png"><img src="gone.png"><iframe src="x"></iframe><form>Your name <input></form><form><div><p>In a form.</p><input></div></form>
 <math><mi>x</mi></math><template><p>t</p></template><reading-annotator for=x></reading-annotator><custom-box>In a box.</custom-box>
 <noscript><img src=x onerror=alert(1)></noscript><style>p{}</style><table><tr><td colspan=2 onfocus=x>z</td></tr></table></article>`);
     assert.deepEqual([title, language, direction], ["Titel", "de", "rtl"]);
     assert.equal(html.replace(/\n+/g, "\n"), `<h1 id="top">Titel</h1><p>Ein Satz.</p>
 <p><a href="https://example.org/a">a</a><a>b</a><a href="#top">c</a><a>d</a></p>
-<img src="data:image/png;base64,${PIXEL.toString("base64")}" alt="dot">
+<img src="data:image/png;base64,${PIXEL.toString("base64")}" alt="dot"><div><p>In a form.</p></div>
 In a box.
 <table><tbody><tr><td colspan="2">z</td></tr></tbody></table>`);
     assert.ok(notes.includes("left out: the image https://example.org/x.png") && notes.includes("left out: <iframe>"), notes.join());

@@ -42,7 +42,7 @@ function copy(from, into, address, depth) {
       continue;
     }
     if (child.nodeType !== Node.ELEMENT_NODE || child.namespaceURI !== HTML) continue;
-    const does = fate(child.localName);
+    const does = fate(child.localName, (name) => child.querySelector(name) !== null);
     if (does === "drop") continue;
     if (does === "unwrap") {
       copy(child, into, address, depth + 1);

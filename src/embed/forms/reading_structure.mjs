@@ -15,7 +15,7 @@ const KEPT = new Map(Object.entries({
 const ALL_MAY_HAVE = new Set(["id", "lang", "dir", "title", "aria-label", "aria-hidden", "role", "hidden", "data-annotate"]);
 
 /** Elements that go with all that is in them; of any other unknown one the content stays. */
-const GONE = new Set(("applet audio base button canvas datalist dialog embed fieldset form frame frameset head iframe input link "
+const GONE = new Set(("applet audio base button canvas datalist dialog embed frame frameset head iframe input link "
   + "map math meta meter nav noembed noframes noscript object option optgroup output param picture-source plaintext portal progress "
   + "script select slot source style svg template textarea title track video xmp reading-annotator").split(" "));
 
@@ -23,8 +23,12 @@ const ROLE = /^(doc-[a-z]+|note|presentation|none|separator)$/;
 // Names that the page around the article uses.
 const TAKEN = /^reading-annotator|^(article|save-page|saved|copying)$/;
 
-/** "keep", "unwrap" (its content stays) or "drop". */
-export function fate(name) {
+/**
+ * "keep", "unwrap" (its content stays) or "drop". `holds(name)` says whether there is such an element in this one:
+ * some sites put the whole page into a form, and a form without a paragraph is one to fill in.
+ */
+export function fate(name, holds = () => false) {
+  if (name === "form" || name === "fieldset") return holds("p") ? "unwrap" : "drop";
   return KEPT.has(name) ? "keep" : GONE.has(name) ? "drop" : "unwrap";
 }
 

@@ -3,6 +3,7 @@
 use super::body::{self, BodyWriter};
 use super::decode::Refused;
 use super::labelled;
+use super::rows::column;
 use crate::model::article::ArticleText;
 use crate::wire::fields::{Fields, shortened};
 use crate::wire::iri;
@@ -135,16 +136,21 @@ impl Entry {
         let whole = Fields::of(json).map_err(|reason| reason.to_string())?;
         let (fields, text_name, labels) = match labelled::task(&whole) {
             Some((data, text_name, some)) => {
-                (data, text_name, Some(labelled::Labels { fields: &["article_id", "title", "annotators"], some }))
+                let fields = ["article_id", "title", "annotators"].map(str::to_owned).to_vec();
+                (data, text_name, Some(labelled::Labels { fields, some }))
             }
             None => {
-                let labels = labelled::of_object(&whole);
-                (whole, "text".to_owned(), labels)
+                let names: Vec<&str> = whole.names().collect();
+                let name = column(&names, "text").and_then(|number| names.get(number)).map_or("text", |name| *name);
+                // Labels are read of a “text” only; beside another name they stay columns.
+                let labels = if name == "text" { labelled::of_object(&whole) } else { None };
+                let name = name.to_owned();
+                (whole, name, labels)
             }
         };
         let text = fields.text(&text_name).map_err(|problem| problem.to_string())?;
-        let apart = labels.as_ref().map_or(&[][..], |labels| labels.fields);
-        let columns = fields.others(&[&[&*text_name], apart].concat());
+        let apart = labels.iter().flat_map(|labels| &labels.fields).chain([&text_name]);
+        let columns = fields.others(&apart.map(|name| &**name).collect::<Vec<_>>());
         let columns = columns.map(|columns| columns.to_string()).unwrap_or_default();
         let word = |names: &[&str]| {
             let value = names.iter().find_map(|name| fields.get(name)).filter(|value| !value.is_null());
@@ -300,9 +306,17 @@ mod tests {
         let entry = read(r#"{"id": 7, "text": "One.\r\n\r\nTwo.", "lang":"de-CH", "meta": {"a": [1]}}"#).unwrap();
         assert_eq!((&*entry.given, &*entry.title, &*entry.language), ("7", "One.", "de-CH"));
         assert_eq!(entry.columns, r#"{"id":7,"lang":"de-CH","meta":{"a": [1]}}"#);
+        let entry = read(r#"{"Text": "One.", "spans": [{"start":0,"end":1,"label":"x"}]}"#).unwrap();
+        assert_eq!((&*entry.title, entry.foreign), ("One.", None));
+        assert_eq!(entry.columns, r#"{"spans":[{"start":0,"end":1,"label":"x"}]}"#);
+        let short =
+            r#"{"text": "One.", "claim or not": [{"start":0,"end":1,"labels":["x"]}], "annotator": 1, "year": 2}"#;
+        let entry = read(short).unwrap();
+        assert_eq!((entry.foreign.as_deref(), &*entry.columns), (Some(short), r#"{"year":2}"#));
         for (text, expected) in [
             (r#"{"id":1}"#, "the field “text” is missing"),
             (r#"{"text":1}"#, "the field “text” must be a string"),
+            (r#"{"Text":"A.","TEXT":"B."}"#, "the field “text” is missing"),
             (r#"{"text":" \n"}"#, "there is no text in it"),
             (r#"{"text":"A \u0000 b."}"#, "its text has the character U+0000"),
             ("[1]", "it is not an object"),

@@ -9,7 +9,7 @@ use crate::wire::json::Json;
 /// Of an object with a text: the fields that are no columns of the text, and whether there are
 /// labels among them.
 pub(super) struct Labels {
-    pub(super) fields: &'static [&'static str],
+    pub(super) fields: Vec<String>,
     pub(super) some: bool,
 }
 
@@ -18,10 +18,11 @@ pub(super) struct Labels {
 pub(super) fn of_object(fields: &Fields<'_>) -> Option<Labels> {
     let ours = fields.get("article_id").is_some() && fields.get("annotator_id").is_some();
     let list = |name: &str| Some(fields.get(name)?.items()?.collect::<Vec<_>>());
-    let found = |name: &str, is: fn(Json<'_>) -> bool, ours: bool, fields| {
+    let found = |name: &str, is: fn(Json<'_>) -> bool, ours: bool, fields: &[&str]| {
         let items = list(name)?;
         let some = items.first().is_some_and(|first| is(*first));
-        (some || items.is_empty() && ours).then_some(Labels { fields, some })
+        let fields = || fields.iter().map(|name| (*name).to_owned()).collect();
+        (some || items.is_empty() && ours).then(|| Labels { fields: fields(), some })
     };
     let prodigy = fields.get("_view_id").is_some();
     let spans: &[&str] = if prodigy {
@@ -31,16 +32,24 @@ pub(super) fn of_object(fields: &Fields<'_>) -> Option<Labels> {
     };
     found("spans", |item| has(item, &["start", "end", "label"]), ours || prodigy, spans)
         .or_else(|| {
-            let fields = &["entities", "relations", "article_id", "annotator_id"];
+            let fields = &["entities", "relations", "article_id", "annotator_id"][..];
             found("entities", |item| has(item, &["start_offset", "end_offset", "label"]), ours, fields)
         })
         .or_else(|| found("label", is_triple, ours, &["label", "article_id", "annotator_id"]))
         .or_else(|| found("labels", is_triple, false, &["labels"]))
-        .or_else(|| found("label", |item| has(item, &["start", "end", "labels"]), false, LABEL_STUDIO_MIN))
+        .or_else(|| {
+            // Label Studio's short form (JSON-MIN): a field for each control of the project.
+            let is_control = |name: &&str| {
+                let first = list(name).and_then(|items| items.first().copied());
+                first.is_some_and(|first| has(first, &["start", "end", "labels"]))
+            };
+            let mut fields: Vec<_> = fields.names().filter(is_control).map(str::to_owned).collect();
+            let some = !fields.is_empty();
+            let others = ["annotator", "annotation_id", "created_at", "updated_at", "lead_time"];
+            fields.extend(others.map(str::to_owned));
+            some.then_some(Labels { fields, some })
+        })
 }
-
-/// Label Studio's short form (JSON-MIN): a field for each control, which is mostly called “label”.
-const LABEL_STUDIO_MIN: &[&str] = &["label", "annotator", "annotation_id", "created_at", "updated_at", "lead_time"];
 
 fn has(item: Json<'_>, names: &[&str]) -> bool {
     Fields::of(item).is_ok_and(|fields| names.iter().all(|name| fields.get(name).is_some()))

@@ -208,12 +208,12 @@ fn row_of(names: &mut Vec<String>, line: usize, row: Vec<String>, found: &mut Ve
 
 /// The column of this name, or else the only one that has it in other letters: people who write tables by
 /// hand begin a name with a capital.
-fn column(names: &[String], name: &str) -> Option<usize> {
+pub(super) fn column<S: AsRef<str>>(names: &[S], name: &str) -> Option<usize> {
     let like = || {
-        let mut alike = (0..).zip(names).filter(|(_, known)| known.trim().eq_ignore_ascii_case(name));
+        let mut alike = (0..).zip(names).filter(|(_, known)| known.as_ref().trim().eq_ignore_ascii_case(name));
         alike.next().filter(|_| alike.next().is_none()).map(|(number, _)| number)
     };
-    names.iter().position(|known| known == name).or_else(like)
+    names.iter().position(|known| known.as_ref() == name).or_else(like)
 }
 
 /// A name that stands there twice counts once.

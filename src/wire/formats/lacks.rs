@@ -1,5 +1,6 @@
 //! What a format cannot hold: counted before the export, so that nobody finds out afterwards.
 
+use super::write::brat::{is_break, type_name};
 use crate::model::annotation::Anchoring;
 use crate::wire::formats::source::{Label, Source, links_among};
 use std::fmt;
@@ -25,6 +26,10 @@ pub enum Lack {
     Orphans,
     /// Sentences judged to have no label, which look as if nobody had judged them.
     NoneJudgements,
+    /// Labels and relations whose names have characters that brat's cannot; “_” stands for them.
+    Names,
+    /// Tabs and the like in notes; blanks stand for them.
+    Tabs,
     /// Characters that XML cannot hold; U+FFFD stands for them.
     Controls,
     /// That a label was found again with doubt; the label itself is written.
@@ -49,7 +54,7 @@ impl fmt::Display for LeftOut {
 
 impl Lack {
     /// All kinds.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::Parts,
         Self::SecondLabels,
         Self::Overlaps,
@@ -59,6 +64,8 @@ impl Lack {
         Self::LooseRelationsApart,
         Self::Orphans,
         Self::NoneJudgements,
+        Self::Names,
+        Self::Tabs,
         Self::Controls,
         Self::Doubts,
     ];
@@ -77,6 +84,8 @@ impl Lack {
             }
             Self::Orphans => ("label whose text is gone", "labels whose text is gone"),
             Self::NoneJudgements => ("judgement “no label”", "judgements “no label”"),
+            Self::Names => ("name that is written with “_”", "names that are written with “_”"),
+            Self::Tabs => ("tab or break in a note, now a blank", "tabs or breaks in notes, now blanks"),
             Self::Controls => ("character that XML cannot hold", "characters that XML cannot hold"),
             Self::Doubts => ("mark that a label is doubtful", "marks that labels are doubtful"),
         }
@@ -99,6 +108,19 @@ impl Lack {
             Self::LooseRelationsApart => loose(source, |person| person.apart()),
             Self::Orphans => source.file.orphans.len() + contradicting(source),
             Self::NoneJudgements => source.people.iter().map(|person| person.judged_none.len()).sum(),
+            Self::Names => {
+                let other = |name: &str| type_name(name) != *name;
+                let held = source
+                    .people
+                    .iter()
+                    .flat_map(|person| links_among(&source.relations, &person.labels.iter().collect::<Vec<_>>()));
+                held.filter(|(link, _, _)| other(&link.kind)).count()
+                    + labels(source).filter(|label| other(&label.record.label)).count()
+            }
+            Self::Tabs => {
+                let notes = labels(source).filter_map(|label| label.record.note.as_deref());
+                notes.map(|note| note.chars().filter(|one| *one != '\n' && is_break(*one)).count()).sum()
+            }
             Self::Controls => {
                 let notes = labels(source).filter_map(|label| label.record.note.as_deref());
                 controls(source.text) + notes.map(controls).sum::<usize>()

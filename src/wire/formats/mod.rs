@@ -80,8 +80,8 @@ pub enum ExportProblem {
 }
 
 use Lack::{
-    Controls, Doubts, LooseRelations, LooseRelationsApart, NoneJudgements, Notes, Orphans, Overlaps, Parts, Relations,
-    SecondLabels,
+    Controls, Doubts, LooseRelations, LooseRelationsApart, Names, NoneJudgements, Notes, Orphans, Overlaps, Parts,
+    Relations, SecondLabels, Tabs,
 };
 
 /// What files with a row for each sentence lack.
@@ -173,7 +173,7 @@ pub static FORMATS: [Format; 15] = [
         name: "brat",
         title: "brat standoff",
         description: "The text beside its annotations, with relations and notes.",
-        lacks: &[LooseRelations, Orphans, NoneJudgements, Doubts],
+        lacks: &[LooseRelations, Orphans, NoneJudgements, Names, Tabs, Doubts],
         write: write::brat::standoff,
     },
     Format {

@@ -38,7 +38,7 @@ pub(in crate::wire::formats) fn standoff(source: &Source<'_>, _: Options) -> Vec
 }
 
 /// Characters that end a line for some reader of the format, or a column.
-fn is_break(character: char) -> bool {
+pub(in crate::wire::formats) fn is_break(character: char) -> bool {
     matches!(character, '\t'..='\r' | '\u{1c}'..='\u{1e}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
@@ -58,7 +58,7 @@ fn fragments(text: &str) -> Vec<(usize, usize, &str)> {
 }
 
 /// brat's types are made of letters, digits, “-”, “_”, “.” and “/”.
-fn type_name(name: &str) -> String {
+pub(in crate::wire::formats) fn type_name(name: &str) -> String {
     let fits = |one: char| one.is_ascii_alphanumeric() || "-_./".contains(one);
     let name: String = name.chars().map(|one| if fits(one) { one } else { '_' }).collect();
     if name.is_empty() { "_".to_owned() } else { name }
