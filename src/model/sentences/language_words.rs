@@ -16,7 +16,7 @@ pub(super) const LANGUAGES: &str = concat!(
     "\n",
     // German
     ". de deu ger gsw lb\n",
-    "abb abs abt allg aufl bd bes betr bspw bzgl bzw dipl ebd einschl etc evtl exkl fa fr geb ggf hl hr hrsg ing \
+    "abb abs abt allg aufl bd bes betr bspw bzgl bzw dipl ebd einschl etc evtl exkl fa fr geb gem ggf hl hr hrsg ing \
         inkl insb jh jhd kap lt med mind mio mrd nr phil rd sog std stellv str usf usw vgl zzgl\n",
     "aber als am auch auf bei da damit dann das dass den denn der deshalb die dies diese dieser doch ein eine \
         er es für hier ich ihr im jetzt man mit nach nicht nur sie und vor wenn wer wie wir zu zum\n",
@@ -45,7 +45,7 @@ pub(super) const LANGUAGES: &str = concat!(
         todos um uma você é\n",
     // Dutch
     "af dut nl nld\n",
-    "aanw bijv blz bv dr drs evt excl ing ir jhr jl mgr mln mrd mw nl nr prof resp vgl vnl vnw znw\n",
+    "aanw bijv blz bv dr drs evt excl ing ir jhr jl mgr mln mrd nl nr prof resp vgl vnl vnw znw\n",
     "als bij daar dan dat de deze die dit door een en er het hier hij hoe ik je maar men met na niet nu om \
         ook op toen tot van veel voor waar wat wie wij ze zij zo\n",
     // Danish

@@ -3,7 +3,7 @@
 use super::abbreviations as english;
 use super::before::{Before, is_roman};
 use super::languages::Profile;
-use super::look::{before_space, begins, char_at, char_before, opens, skip_space, word_at, word_before};
+use super::look::{before_space, begins, char_at, char_before, opens, run_at, skip_space, word_at, word_before};
 use super::marks::{Strength, is_small};
 use super::next::{Kind, Next};
 use super::stop::Stop;
@@ -93,11 +93,21 @@ impl Place<'_> {
     fn ends_by_strength(&self) -> bool {
         match self.stop.strength {
             Strength::Full => true,
-            _ if self.is_attribution() => false,
+            _ if self.is_attribution() || self.tail.quoted && self.is_aside_next() => false,
             Strength::Strong => !self.is_shouting_name(),
             Strength::Ellipsis => self.ends_at_ellipsis(),
             Strength::Period => self.ends_at_period(),
         }
+    }
+
+    /// `“Help!” (1965), which sold well`: what stands in brackets is said of the title before.
+    fn is_aside_next(&self) -> bool {
+        let at = skip_space(self.text, self.tail.end);
+        let aside = run_at(self.text, at, |character| !matches!(character, ')' | '.' | '?' | '!'));
+        let next = Next::after(self.text, at + aside.len() + 1);
+        aside.starts_with('(')
+            && char_at(self.text, at + aside.len()) == Some(')')
+            && matches!(next.kind, Kind::Inner | Kind::Lower)
     }
 
     /// An ellipsis ends a sentence before a capital, unless that is `I`, which has

@@ -206,6 +206,8 @@ pub(super) const ENGLISH: &[&str] = &[
     "It was built in the 5th century B.C. ‖ It fell in A.D. 410.",
     "The case, Hart v. Lane, 512 U.S. 33 (1994), was settled. ‖ It set no precedent.",
     "Who benefits? ‖ Landlords. ‖ Who pays? ‖ Everyone else.",
+    "“Help!” (1965), an album, sold well. ‖ “Why?” (2001) did not. ‖ They cried “Help!” ‖ (Nobody came.)",
+    "Br. Anselm packed the tents. ‖ Br. Paul drove.",
     "The album “Help!” sold well. ‖ “Why?” remains unclear.",
     "I met the Joneses’ dog. ‖ It’s the neighbours’. ‖ They love it.",
     "That is the point. ‖ ‘Nobody,’ he wrote, ‘is safe.’ ‖ True.",
