@@ -19,6 +19,12 @@ mod exports {
     use std::rc::Rc;
     use wasm_bindgen::prelude::*;
 
+    /// A panic becomes an error with its words: without, the worker would only hear “unreachable”.
+    #[wasm_bindgen(start)]
+    pub fn begin() {
+        std::panic::set_hook(Box::new(|panic| wasm_bindgen::throw_str(&format!("fault: {panic}"))));
+    }
+
     fn error(why: impl ToString) -> JsValue {
         Error::new(&why.to_string()).into()
     }

@@ -1,7 +1,7 @@
 // The set's export: text after text goes into the wasm, and pieces of the file come out, which the
 // browser keeps as blobs.
 import { aboutOf } from "./known.js";
-import { release } from "./store.js";
+import { freed, release } from "./store.js";
 
 /** So much of the export is handed to the browser at a time, in bytes. */
 const PIECE = 1 << 20;
@@ -78,7 +78,7 @@ export async function exported({ out, memory, ids, natives, page, rows, texts, l
     const whole = unread ? [...natives.keys()] : ids.filter((id) => !left.has(id));
     return { file: new Blob(parts, { type: out.mediaType }), suffix: out.suffix, leftOut: out.leftOut, problems, whole };
   } finally {
-    out.free();
+    freed(out);
   }
 }
 

@@ -19,6 +19,15 @@ export function release(bytes) {
   bytes.buffer.transfer?.(0);
 }
 
+/** Gives the memory of something of the wasm's back. */
+export function freed(thing) {
+  try {
+    thing.free();
+  } catch {
+    // Where the wasm has broken off it still holds it: the fault that broke it off is what is told.
+  }
+}
+
 export class Texts {
   #database = null;
   // Bodies of texts that could not be stored, by id.

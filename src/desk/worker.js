@@ -8,7 +8,7 @@ import { Known, aboutOf, idOf, saysMore } from "./known.js";
 import { Labels, progressOf, sameWork } from "./labels.js";
 import { plural } from "./make.js";
 import { Beside, isStandoff, standoffIn } from "./standoff.js";
-import { BATCH, Texts } from "./store.js";
+import { BATCH, Texts, freed } from "./store.js";
 
 const texts = new Texts();
 const labels = new Labels(async (id, document) => {
@@ -230,7 +230,7 @@ async function openFile(file, report, progress, stopped, answers, beside, claime
     }
     await take(reading.finish());
   } finally {
-    reading.free();
+    freed(reading);
     await flush();
     if (others) report.problems.push(`${others === 1 ? "A text is" : `${plural(others, "text")} are`} already here with other columns; what the columns say now is left out (“${file.name}”).`);
     if (strangers.size) report.problems.push(`The labels of ${strangers.size === 1 ? "a text" : plural(strangers.size, "text")} are left out: ${strangers.size === 1 ? "the text is" : "these texts are"} not on this desk (“${file.name}”).`);
