@@ -190,7 +190,8 @@ export function reveal(range, bottom) {
   const covered = coveredTop(range, view);
   const by = distance(top, end, covered + MARGIN, view.innerHeight - bottom - MARGIN);
   if (by !== 0) {
-    view.scrollBy({ top: by, behavior: behavior(by) });
+    // By its place: while a glide is under way WebKit may add what scrollBy() is given to where that one ends.
+    view.scrollTo({ top: view.scrollY + by, behavior: behavior(by) });
     moved = true;
   }
   return moved;
