@@ -190,7 +190,7 @@ export function reveal(range, bottom) {
   const covered = coveredTop(range, view);
   const by = distance(top, end, covered + MARGIN, view.innerHeight - bottom - MARGIN);
   if (by !== 0) {
-    // By its place: while a glide is under way WebKit may add what scrollBy() is given to where that one ends.
+    // By its place: during a glide WebKit's scrollBy() may count from further on than the boxes were measured.
     view.scrollTo({ top: view.scrollY + by, behavior: behavior(by) });
     moved = true;
   }
