@@ -40,7 +40,7 @@ pub(super) fn of_object(fields: &Fields<'_>) -> Option<Labels> {
         .or_else(|| {
             // Label Studio's short form (JSON-MIN): a field for each control of the project.
             let is_control = |name: &&str| {
-                let first = list(name).and_then(|items| items.first().copied());
+                let first = fields.get(name).and_then(|value| value.items()?.next());
                 first.is_some_and(|first| has(first, &["start", "end", "labels"]))
             };
             let mut fields: Vec<_> = fields.names().filter(is_control).map(str::to_owned).collect();

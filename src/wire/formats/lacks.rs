@@ -2,7 +2,7 @@
 
 use super::write::brat::{is_break, type_name};
 use crate::model::annotation::Anchoring;
-use crate::wire::formats::source::{Label, Source, links_among};
+use crate::wire::formats::source::{Label, Link, Person, Source, links_among};
 use std::fmt;
 
 /// A kind of thing that some formats have no place for.
@@ -102,29 +102,21 @@ impl Lack {
                 whole - source.people.iter().map(|person| shown(person.by_sentence(length))).sum::<usize>()
             }
             Self::Overlaps => source.people.iter().map(|person| person.labels.len() - person.apart().len()).sum(),
-            Self::Notes => labels(source).filter(|label| label.record.note.is_some()).count(),
+            Self::Notes => notes(source).count(),
             Self::Relations => source.relations.len(),
-            Self::LooseRelations => loose(source, |person| person.labels.iter().collect()),
-            Self::LooseRelationsApart => loose(source, |person| person.apart()),
+            Self::LooseRelations => source.relations.len() - held(source, all_of).len(),
+            Self::LooseRelationsApart => source.relations.len() - held(source, |person| person.apart()).len(),
             Self::Orphans => source.file.orphans.len() + contradicting(source),
             Self::NoneJudgements => source.people.iter().map(|person| person.judged_none.len()).sum(),
             Self::Names => {
                 let other = |name: &str| type_name(name) != *name;
-                let held = source
-                    .people
-                    .iter()
-                    .flat_map(|person| links_among(&source.relations, &person.labels.iter().collect::<Vec<_>>()));
-                held.filter(|(link, _, _)| other(&link.kind)).count()
+                held(source, all_of).into_iter().filter(|link| other(&link.kind)).count()
                     + labels(source).filter(|label| other(&label.record.label)).count()
             }
             Self::Tabs => {
-                let notes = labels(source).filter_map(|label| label.record.note.as_deref());
-                notes.map(|note| note.chars().filter(|one| *one != '\n' && is_break(*one)).count()).sum()
+                notes(source).map(|note| note.chars().filter(|one| *one != '\n' && is_break(*one)).count()).sum()
             }
-            Self::Controls => {
-                let notes = labels(source).filter_map(|label| label.record.note.as_deref());
-                controls(source.text) + notes.map(controls).sum::<usize>()
-            }
+            Self::Controls => controls(source.text) + notes(source).map(controls).sum::<usize>(),
             Self::Doubts => labels(source).filter(|label| is_doubtful(label)).count(),
         };
         (count > 0).then_some(LeftOut { what: self, count })
@@ -140,9 +132,18 @@ fn labels<'s, 'a>(source: &'s Source<'a>) -> impl Iterator<Item = &'s Label<'a>>
     source.people.iter().flat_map(|person| &person.labels)
 }
 
-fn loose<'a>(source: &Source<'a>, kept: impl for<'s> Fn(&'s super::source::Person<'a>) -> Vec<&'s Label<'a>>) -> usize {
-    let held: usize = source.people.iter().map(|person| links_among(&source.relations, &kept(person)).len()).sum();
-    source.relations.len() - held
+fn notes<'s>(source: &'s Source<'_>) -> impl Iterator<Item = &'s str> {
+    labels(source).filter_map(|label| label.record.note.as_deref())
+}
+
+/// The relations whose two ends are both among the labels of one person that are `kept`.
+fn held<'s, 'a>(source: &'s Source<'a>, kept: impl Fn(&'s Person<'a>) -> Vec<&'s Label<'a>>) -> Vec<&'s Link<'a>> {
+    let of_one = |person| links_among(&source.relations, &kept(person)).into_iter().map(|(link, _, _)| link);
+    source.people.iter().flat_map(of_one).collect()
+}
+
+fn all_of<'s, 'a>(person: &'s Person<'a>) -> Vec<&'s Label<'a>> {
+    person.labels.iter().collect()
 }
 
 /// A file of somebody else may say of a label another text than stands at its place.
