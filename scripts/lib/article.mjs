@@ -16,10 +16,10 @@ export const escaped = (text) => text.replaceAll("&", "&amp;").replaceAll("<", "
  */
 export function readArticle(file) {
   const text = readFileSync(file, "utf8").replace(/^\ufeff/, "").replace(/\r\n?/g, "\n").replaceAll("\0", "");
-  const make = { ".html": (html) => html, ".htm": (html) => html, ".md": (source) => marked.parse(source, { async: false, gfm: true }), ".txt": paragraphs }[path.extname(file).toLowerCase()];
+  const notes = [];
+  const make = { ".html": (html) => html, ".htm": (html) => html, ".md": (source) => markdown(source, notes), ".txt": paragraphs }[path.extname(file).toLowerCase()];
   if (!make) throw new Error(`${file}: an article is an .html, .md or .txt file`);
   const page = parse(make(text));
-  const notes = [];
   const root = find(page, "article") ?? find(page, "main") ?? find(page, "body");
   const content = clean(root, (source) => image(source, file, notes), notes);
   // A new line at the start of <pre> is lost each time a page is read and saved again.
@@ -33,6 +33,22 @@ export function readArticle(file) {
   const markup = `${heading ? "" : `<h1>${escaped(title)}</h1>\n`}${serialize(content).trim()}`;
   if (!squeeze(textOf(content))) throw new Error(`${file}: there is no text in it`);
   return { title, language: attribute(root, "lang") ?? attribute(html, "lang") ?? "en", direction: attribute(html, "dir") ?? "", html: markup, notes: [...new Set(notes)] };
+}
+
+/** What stands at the top between two rules is about the text, by the rules of src/wire/desk/markdown.rs. */
+const FRONT_MATTER = /^(---|\+\+\+)[ \t]*\n((?:#.*\n)*[^\s:=#][^ :=\n]*[ \t]*[:=][^]*?)\n(?:\1|\.\.\.)[ \t]*(?:\n|$)/;
+
+function markdown(source, notes) {
+  const about = FRONT_MATTER.exec(source)?.[2];
+  const body = marked.parse(about === undefined ? source : source.replace(FRONT_MATTER, ""), { async: false, gfm: true });
+  if (about === undefined) return body;
+  notes.push("left out: the front matter, but for its title and language");
+  const value = (name) => {
+    const found = new RegExp(`^(?:${name})[ \\t]*[:=][ \\t]*(?:"(.*)"|'(.*)'|([^|>{\\[#].*?))(?:[ \\t]+#.*|[ \\t]*)$`, "m").exec(about);
+    return escaped(found?.[1] ?? found?.[2] ?? found?.[3] ?? "");
+  };
+  const language = value("lang|language");
+  return `<html${language && ` lang="${language}"`}><title>${value("title")}</title>${body}`;
 }
 
 const paragraphs = (text) => text.split(/\n[ \t]*\n/).map((part) => part.trim()).filter(Boolean)

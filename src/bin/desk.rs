@@ -92,7 +92,7 @@ mod exports {
         let one = |found| match found {
             Found::Text(text) => entry(*text).into(),
             Found::Problem(words) => text(&words),
-            Found::Html(html) => object(&[("html", &html)]),
+            Found::Html { html, columns } => object(&[("html", &html), ("columns", &columns)]),
             Found::Labels { hash, article, table } => {
                 object(&[("hash", &hash), ("article", &article), ("table", &table)])
             }
@@ -102,8 +102,8 @@ mod exports {
 
     /// The text that the page has made of an HTML file.
     #[wasm_bindgen(js_name = ofBody)]
-    pub fn of_page(title: &str, body: String, language: &str) -> Result<Array, JsValue> {
-        Entry::of_body(title, body, language).map(entry).map_err(error)
+    pub fn of_page(title: &str, body: String, language: &str, columns: String) -> Result<Array, JsValue> {
+        Entry::of_body(title, body, language, columns).map(entry).map_err(error)
     }
 
     /// A file being read.

@@ -2,18 +2,22 @@
 // is kept is the list of src/embed/forms/reading_structure.mjs, asked on the way in and again
 // on the way out. Nothing of a text ever runs or loads.
 import { fate, kept } from "../embed/forms/reading_structure.mjs";
-import { plural } from "./make.js";
 
 /** The article's id: no text can have it, since reading_structure.mjs keeps such names away. */
 export const ARTICLE = "reading-annotator-text";
 /** How deep elements may lie in each other, less than src/wire/desk/body.rs reads. */
 const DEPTH = 90;
 const PICTURE = /^data:image\/(png|jpeg|gif|webp|avif);base64,[\w+/=\s]*$/i;
-/** Elements without anything to read in them: nobody misses them. */
-const SILENT = new Set("base datalist head link meta option optgroup param slot source style template title track".split(" "));
+/** Elements that neither show nor do anything by themselves: nobody misses them. */
+const SILENT = new Set("base datalist head link meta option optgroup param slot source template title track".split(" "));
+/** What a text consists of. */
+const BLOCKS = "p, li, dd, td, blockquote, h1, h2, h3, h4, h5, h6";
 const LONE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
-/** `{title, language, body, notes}` of an HTML file. `trusted` makes what DOMParser takes. */
+/**
+ * `{title, language, body, notes}` of an HTML file; `notes`: what was left out, as [count, what one is called,
+ * many]. `trusted` makes what DOMParser takes.
+ */
 export function bodyOf(html, trusted) {
   // Inert: a document without a window runs no script and loads no picture.
   const page = new DOMParser().parseFromString(trusted(html), "text/html");
@@ -52,12 +56,19 @@ export function bodyOf(html, trusted) {
   const body = [];
   copy(root, body, 1);
   for (const article of page.querySelectorAll("article")) if (root.localName === "article" && !root.contains(article) && !article.contains(root)) note("<article> beside the first");
+  if (root !== page.body) {
+    const beside = `beside the <${root.localName}>`;
+    for (const block of page.body.querySelectorAll(BLOCKS)) {
+      const counts = !root.contains(block) && !block.querySelector(BLOCKS) && !block.closest("article") && squeeze(block.textContent);
+      if (counts) note(`piece of text ${beside}`, `pieces of text ${beside}`);
+    }
+  }
   const heading = root.querySelector("h1, h2");
   return {
     title: squeeze(heading?.textContent ?? "") || squeeze(page.title),
     language: root.closest("[lang]")?.getAttribute("lang") ?? "",
     body: JSON.stringify(body),
-    notes: [...notes].map(([what, { count, many }]) => `Left out: ${plural(count, what, many)}`),
+    notes: [...notes].map(([what, { count, many }]) => [count, what, many]),
   };
 }
 

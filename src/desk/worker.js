@@ -7,6 +7,7 @@ import { ForeignLabels } from "./foreign.js";
 import { Known, aboutOf, idOf, saysMore } from "./known.js";
 import { Labels, progressOf, sameWork } from "./labels.js";
 import { plural } from "./make.js";
+import { Notes } from "./notes.js";
 import { Beside, isStandoff, standoffIn } from "./standoff.js";
 import { BATCH, Texts, freed } from "./store.js";
 
@@ -174,7 +175,7 @@ const fromPage = (event, detail) => new Promise((resolve, reject) => {
 });
 
 async function openFiles(files) {
-  const report = { added: 0, known: 0, matched: 0, problems: [] };
+  const report = { added: 0, known: 0, matched: 0, problems: [], notes: new Notes() };
   // What a label means is asked once for all of these files.
   const answers = { told: {}, declined: new Set() };
   const stopped = stopping();
@@ -200,7 +201,9 @@ async function openFiles(files) {
     }
   }
   await writing;
-  return { ...report, stopped: stopped(), trouble: texts.trouble };
+  const { notes, ...told } = report;
+  told.problems.push(...notes.take());
+  return { ...told, stopped: stopped(), trouble: texts.trouble };
 }
 
 async function openStandoff(file, report, progress, stopped, answers, beside) {
@@ -218,7 +221,7 @@ async function openFile(file, report, progress, stopped, answers, beside, claime
   const reading = new Reading(file.name, file.size);
   const waiting = [], again = [];
   const foreign = new ForeignLabels(), fresh = new Set(), strangers = new Set();
-  const sum = () => report.added + report.known + report.matched + report.problems.length;
+  const sum = () => report.added + report.known + report.matched + report.problems.length + report.notes.size;
   const before = sum();
   let read = 0, others = 0;
   try {
@@ -248,8 +251,8 @@ async function openFile(file, report, progress, stopped, answers, beside, claime
         else strangers.add(one.hash);
       } else {
         const { title, language, body, notes } = await fromPage("html", one.html);
-        report.problems.push(...notes.map((note) => `${note} (“${file.name}”).`));
-        await add(ofBody(title || file.name.replace(/\.\w+$/, ""), body, language));
+        for (const note of notes) report.notes.add(file.name, ...note);
+        await add(ofBody(title || file.name.replace(/\.\w+$/, ""), body, language, one.columns));
       }
       if (waiting.length + again.length >= BATCH) await flush();
     }

@@ -64,14 +64,14 @@ for (const engine of engines) {
     });
 
     test("what is left out of HTML is told, and two openings do not exchange their texts", { timeout: 60_000 }, async () => {
-      const html = (name) => `<title>${name}</title><article><p>This is ${name}.</p><math><mi>x</mi></math><select><option>a</select><svg></svg><textarea>b</textarea><style>p{}</style><form><p>In a form.</p><input></form><form>Your name <input></form></article><article><p>More.</article>`;
+      const html = (name) => `<title>${name}</title><article><p>This is ${name}.</p><math><mi>x</mi></math><select><option>a</select><svg></svg><textarea>b</textarea><style>p{}</style><form><p>In a form.</p><input></form><form>Your name <input></form></article><article><p>More.</article><ul><li> <p>Beside it.</ul><p> `;
       const reports = await page.desk(`async (desk, root, files) => {
         // The dialogs about them would wait for each other.
         new MutationObserver(() => root.querySelector("dialog[open]")?.close()).observe(root, { childList: true });
         return await Promise.all(files.map(([name, text]) => desk.openFiles([new File([text], name)])));
       }`, ["one", "two", "three"].map((name) => [`${name}.html`, html(name)]));
-      assert.deepEqual(reports.map(({ added, problems }) => [added, problems.length]), [[1, 7], [1, 7], [1, 7]]);
-      assert.deepEqual(reports[0].problems, ["<math>", "<select>", "<svg>", "<textarea>", "<input>", "<form>", "<article> beside the first"].map((what) => `Left out: 1 ${what} (“one.html”).`));
+      assert.deepEqual(reports.map(({ added, problems }) => [added, problems.length]), [[1, 9], [1, 9], [1, 9]]);
+      assert.deepEqual(reports[0].problems, ["<math>", "<select>", "<svg>", "<textarea>", "<style>", "<input>", "<form>", "<article> beside the first", "piece of text beside the <article>"].map((what) => `Left out: 1 ${what} (“one.html”).`));
       const rows = await page.desk((desk) => desk.texts.slice(-3).map(({ title, source }) => [title, source]));
       assert.deepEqual(rows, ["one", "two", "three"].map((name) => [name, `${name}.html`]));
     });
@@ -79,7 +79,8 @@ for (const engine of engines) {
     test("Markdown is read as a page would show it", { timeout: 60_000 }, async () => {
       await page.goto(page.url);
       const markdown = `---
-draft: true
+title: Lamps
+lang: en-GB
 ---
 # On *lamps*
 
@@ -95,15 +96,21 @@ Lamps cost **money**.[^1] See [the report](https://example.org/r) <script>alert(
       const report = await page.open([["lamps.md", [markdown]]]);
       assert.deepEqual(report.problems, ["Left out: 1 <script> (“lamps.md”).", "Left out: 1 picture from elsewhere (“lamps.md”)."]);
       const shown = await page.desk(async (desk) => {
-        const { id, title } = desk.texts.at(-1);
+        const { id, title, language, columns } = desk.texts.at(-1);
         await desk.open(id);
         const article = document.querySelector("article");
         const texts = (where) => [...article.querySelectorAll(where)].map((found) => found.textContent);
-        return { title, marked: texts("em, strong, a[href]"), nested: texts("li li"), quoted: texts("article > blockquote"), head: article.querySelector("h1").hidden };
+        return { title, language, columns, marked: texts("em, strong, a[href]"), nested: texts("li li"), quoted: texts("article > blockquote"), head: article.querySelector("h1").hidden };
       });
-      assert.deepEqual(shown, { title: "On lamps", marked: ["lamps", "money", "1", "the report"], nested: ["Then shield them."], quoted: ["\nA town is no stage.\n"], head: false });
+      assert.deepEqual(shown, { title: "On lamps", language: "en-GB", columns: '{"front_matter":"title: Lamps\\nlang: en-GB"}', marked: ["lamps", "money", "1", "the report"], nested: ["Then shield them."], quoted: ["\nA town is no stage.\n"], head: false });
       const sentences = (await page.exported("hf.sentences.jsonl")).text.trim().split("\n").map((line) => JSON.parse(line)).slice(-6).map(({ text }) => text);
       assert.deepEqual(sentences, ["Lamps cost money.1", "See the report", "First, dim them.", "Then shield them.", "A town is no stage.", "Ibid."]);
+    });
+
+    test("what was left out of many pages is told once", { timeout: 60_000 }, async () => {
+      const names = ["a.html", "b.html", "c.html"];
+      const report = await page.open(names.map((name, at) => [name, [`<p>Page ${name} is short.</p><style>p{}</style>${at ? "" : "<math></math>"}`]]));
+      assert.deepEqual(report.problems, ["Left out: 3 <style> (“a.html” and 2 other files).", "Left out: 1 <math> (“a.html”)."]);
     });
 
     test("a title made of the text's first words does not stand above them", { timeout: 60_000 }, async () => {

@@ -25,6 +25,13 @@ describe("article files", () => {
     assert.equal(read("only.txt", "A sentence stands here.").html, "<h1>only</h1>\n<p>A sentence stands here.</p>", "a sentence is no title");
   });
 
+  it("Markdown: front matter is about the text, a part between rules is of it", () => {
+    const { title, language, html, notes } = read("front.md", "---\n# by hand\ntitle: \"A <b>\" # or c\nlang: de\ntags: [x]\n---\nEins steht hier.\n");
+    assert.deepEqual([title, language, html, notes], ["A <b>", "de", "<h1>A &lt;b&gt;</h1>\n<p>Eins steht hier.</p>", ["left out: the front matter, but for its title and language"]]);
+    assert.equal(read("toml.md", "+++\ntitle = 'T'\n+++\n\nOne.\n").title, "T");
+    for (const [source, kept] of [["One.\n\n---\ntitle: x\n---\n", "title: x"], ["---\nIt is so. As: this.\n---\n", "As: this."], ["---\nno end: x\n", "no end: x"]]) assert.match(read("rules.md", source).html, new RegExp(kept));
+  });
+
   it("Markdown: as it reads, and no markup of its own runs", () => {
     const { title, html } = read("a.md", "# Hello *you*\n\nA **b** [c](https://example.org/) [d](javascript:alert(1)).\n\n<script>alert(1)</script><img src=x onerror=alert(1)>\n\n- one\n- two\n\n```\n\n\ncode <x>\n```\n");
     assert.equal(title, "Hello you");

@@ -62,12 +62,13 @@ impl Entry {
         Ok(Self { exact: sha256(text), ..entry })
     }
 
-    /// What the page has made of an HTML file.
+    /// What the page has made of an HTML file, and the columns that came with it.
     ///
     /// # Errors
     /// [`Refused::Empty`] where no text is left.
-    pub fn of_body(title: &str, body: String, language: &str) -> Result<Self, Refused> {
-        Self::new(title.to_owned(), body, tag(language))
+    pub fn of_body(title: &str, body: String, language: &str, columns: String) -> Result<Self, Refused> {
+        let entry = Self::new(title.to_owned(), body, tag(language))?;
+        Ok(Self { columns, ..entry })
     }
 
     fn new(title: String, body: String, language: &str) -> Result<Self, Refused> {
@@ -313,6 +314,13 @@ mod tests {
             r#"{"text": "One.", "claim or not": [{"start":0,"end":1,"labels":["x"]}], "annotator": 1, "year": 2}"#;
         let entry = read(short).unwrap();
         assert_eq!((entry.foreign.as_deref(), &*entry.columns), (Some(short), r#"{"year":2}"#));
+        // What somebody's stream had in it is theirs; what we wrote is ours.
+        for (meta, columns) in
+            [(r#"{"source":"a"}"#, r#"{"meta":{"source":"a"}}"#), (r#"{"article_id":"urn:a","annotator_id":""}"#, "")]
+        {
+            let line = format!(r#"{{"text":"One.","spans":[],"answer":"accept","_view_id":"x","meta":{meta}}}"#);
+            assert_eq!(read(&line).unwrap().columns, columns);
+        }
         for (text, expected) in [
             (r#"{"id":1}"#, "the field “text” is missing"),
             (r#"{"text":1}"#, "the field “text” must be a string"),

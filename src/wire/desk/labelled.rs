@@ -25,10 +25,12 @@ pub(super) fn of_object(fields: &Fields<'_>) -> Option<Labels> {
         (some || items.is_empty() && ours).then(|| Labels { fields: fields(), some })
     };
     let prodigy = fields.get("_view_id").is_some();
-    let spans: &[&str] = if prodigy {
-        &["spans", "answer", "_view_id", "_annotator_id", "_session_id", "meta"]
-    } else {
-        &["spans", "article_id", "annotator_id"]
+    // What the makers of a stream wrote into “meta” is a column; ours has who and which text.
+    let our_meta = fields.object("meta").is_ok_and(|meta| meta.get("article_id").is_some());
+    let spans: &[&str] = match (prodigy, our_meta) {
+        (true, true) => &["spans", "answer", "_view_id", "_annotator_id", "_session_id", "meta"],
+        (true, false) => &["spans", "answer", "_view_id", "_annotator_id", "_session_id"],
+        (false, _) => &["spans", "article_id", "annotator_id"],
     };
     found("spans", |item| has(item, &["start", "end", "label"]), ours || prodigy, spans)
         .or_else(|| {

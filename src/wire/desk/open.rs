@@ -20,7 +20,12 @@ pub enum Found {
     /// A text.
     Text(Box<Entry>),
     /// HTML (of a Markdown file, too), which only the page can take apart.
-    Html(String),
+    Html {
+        /// The markup.
+        html: String,
+        /// The text's columns: a JSON object's text, or nothing.
+        columns: String,
+    },
     /// Labels of a text that is known by its hash: our own table of its sentences.
     Labels {
         /// The SHA-256 of the text, in hexadecimal.
@@ -108,8 +113,11 @@ impl Opening {
         match &mut self.kind {
             Kind::Plain => found.push(Found::Text(Box::new(Entry::plain(&self.name, &text)?))),
             Kind::Markdown | Kind::Html if text.trim().is_empty() => return Err(Refused::Empty),
-            Kind::Markdown => found.push(Found::Html(markdown::to_html(&text))),
-            Kind::Html => found.push(Found::Html(text)),
+            Kind::Markdown => {
+                let (html, columns) = markdown::to_html(&text);
+                found.push(Found::Html { html, columns });
+            }
+            Kind::Html => found.push(Found::Html { html: text, columns: String::new() }),
             Kind::Json => json(&text, &mut found)?,
             Kind::Lines(lines) => lines.finish(&mut found)?,
             Kind::Table(_) => {}
@@ -201,7 +209,7 @@ mod tests {
     fn told(found: Vec<Found>) -> Vec<String> {
         let one = |found| match found {
             Found::Text(entry) => format!("{}|{}|{}|{}", entry.given, entry.title, entry.body, entry.columns),
-            Found::Html(text) => text,
+            Found::Html { html, .. } => html,
             Found::Labels { hash, article, table } => format!("{hash}|{article}|{table}"),
             Found::Problem(words) => words,
         };
