@@ -1,7 +1,7 @@
 //! Attributions after a quotation with its own stop: `“Is it over?” Mara asked.`
 
 use super::abbreviations as english;
-use super::look::{begins, char_at, is_apostrophe, run_at, skip_space, word_at};
+use super::look::{begins, char_at, is_apostrophe, run_at, skip_space, word_at, word_before};
 use super::marks::{Strength, is_capital, is_caseless};
 use super::next::Kind;
 use super::rules::Place;
@@ -9,6 +9,8 @@ use super::words::{Folded, contains};
 
 /// How many words may name the speaker: `Senate Majority Leader Ann Lee of Ohio`.
 const LONGEST_NAME: usize = 8;
+/// How many characters of Hindi may name the speaker, with the verb.
+const LONGEST_CLAUSE: usize = 48;
 
 impl Place<'_> {
     /// Whether a speaker and a verb of speaking follow a quotation, which makes them
@@ -19,7 +21,7 @@ impl Place<'_> {
             return false;
         }
         if self.next.kind == Kind::Caseless {
-            return self.chinese_speaker_follows();
+            return self.chinese_speaker_follows() || self.verb_without_capitals();
         }
         let Some(verb) = self.verb_of_speaking() else { return false };
         let word = word_at(self.text, verb);
@@ -44,6 +46,14 @@ impl Place<'_> {
                 speaker.chars().rfind(|&last| last != '道'),
                 Some('说' | '說' | '问' | '問' | '答' | '喊' | '叫' | '写')
             )
+    }
+
+    /// `«…؟» سألت ليلى.`, `“…?” सीमा ने पूछा।`: Arabic has the verb first, Hindi last.
+    fn verb_without_capitals(&self) -> bool {
+        let rest = self.text.get(self.next.at..).unwrap_or_default();
+        let danda = rest.char_indices().take(LONGEST_CLAUSE).find(|(_, character)| *character == '।');
+        let last = danda.map_or("", |(index, _)| word_before(rest, index));
+        [self.next.word(), last].iter().any(|word| contains(english::SPEECH, word))
     }
 
     /// Where the verb stands after names, a title, an apposition: `Sen. Ann Lee, 52, said`.

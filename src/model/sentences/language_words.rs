@@ -16,8 +16,8 @@ pub(super) const LANGUAGES: &str = concat!(
     "\n",
     // German
     ". de deu ger gsw lb\n",
-    "abb abs abt allg aufl bd bes betr bspw bzgl bzw dipl ebd einschl etc evtl exkl fa fr geb gem ggf hl hr hrsg ing \
-        inkl insb jh jhd kap lt med mind mio mrd nr phil rd sog std stellv str usf usw vgl zzgl\n",
+    "abb abs abt allg aufl bd bes betr bspw bzgl bzw dipl ebd einschl evtl exkl fa fr geb gem ggf hl hr hrsg ing \
+        inkl insb jh jhd kap lt med mind mio mrd nr phil rd sog std stellv str vgl zzgl\n",
     "aber als am auch auf bei da damit dann das dass den denn der deshalb die dies diese dieser doch ein eine \
         er es für hier ich ihr im jetzt man mit nach nicht nur sie und vor wenn wer wie wir zu zum\n",
     // French

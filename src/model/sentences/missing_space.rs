@@ -5,7 +5,6 @@ use super::look::{begins, char_at, char_before, is_apostrophe, run_at, run_befor
 use super::marks::{Strength, closing_bracket_of_cjk, is_armenian, is_capital, is_small, is_unspaced};
 use super::next::Kind;
 use super::rules::Place;
-use super::stop::is_year;
 
 impl Place<'_> {
     /// A missing space: `end.Next`, `end?Next`, `end.”Next`. Not in addresses,
@@ -53,14 +52,15 @@ impl Place<'_> {
         }
     }
 
-    /// `recommended.Staff were`: a word in lower case or a year, a stop, a capitalised word;
-    /// after other words (`in London.He`, `5%.It`) one that begins sentences.
+    /// `recommended.Staff were`: a word in lower case, a number or per cent, a stop, a capitalised
+    /// word; after other words (`in London.He`) one that begins sentences.
     fn joins_two_sentences(&self) -> bool {
         let word = word_before(self.text, self.stop.start);
         let quoted = self.tail.quoted || self.tail.end > self.stop.end;
         let lower = word.chars().count() >= 2
             && run_at(word, 0, |character| is_small(character) || is_apostrophe(character) || character == '-') == word
-            || is_year(word);
+            || word.len() > 1 && run_at(word, 0, |character| character.is_ascii_digit()) == word
+            || char_before(self.text, self.stop.start) == Some('%');
         let next_end = char_at(self.text, self.next.at + self.next.word().len());
         let ends_word = next_end.is_none_or(|character| {
             character.is_whitespace() || matches!(character, ',' | ';' | ':' | '!' | '?' | '…' | '-')

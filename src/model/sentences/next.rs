@@ -3,6 +3,7 @@
 use super::abbreviations::ADDRESS_STARTS;
 use super::look::{char_at, char_before, is_apostrophe, run_at, skip_space, word_at};
 use super::marks::{is_capital, is_caseless, is_opener, is_small};
+use super::stop::is_inside_word;
 use super::words::contains;
 
 /// What the first significant character after a stop is.
@@ -102,7 +103,7 @@ fn after_dots(text: &str, at: usize) -> Kind {
 }
 
 /// `iPhone`, `eBay`, `macOS` have a capital among their first letters; web
-/// addresses and list markers (`(b)`) begin sentences as they are, and Dutch puts the
+/// addresses (`example.org`) and list markers (`(b)`) begin sentences as they are, and Dutch puts the
 /// capital after `’t`.
 fn lower(text: &str, at: usize) -> Kind {
     let word = word_at(text, at);
@@ -110,5 +111,6 @@ fn lower(text: &str, at: usize) -> Kind {
     let inner_capital = small.len() < word.len() && small.chars().count() < 5;
     let elided = char_before(text, at).is_some_and(is_apostrophe) && char_at(text, at + 2).is_some_and(is_capital);
     let alone = word.len() == 1 && (elided || char_at(text, at + 1) == Some(')'));
-    if inner_capital || alone || contains(ADDRESS_STARTS, word) { Kind::Mixed } else { Kind::Lower }
+    let address = word.len() > 2 && is_inside_word(text, at + word.len());
+    if inner_capital || alone || address || contains(ADDRESS_STARTS, word) { Kind::Mixed } else { Kind::Lower }
 }

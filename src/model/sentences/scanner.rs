@@ -203,12 +203,16 @@ impl<'t> Scanner<'t> {
             return true;
         }
         let Some((last, sentence)) = self.list else { return false };
-        let capital =
-            matches!(Next::after(self.text, marker.end).kind, Kind::Upper | Kind::Digit | Kind::Caseless | Kind::Mixed);
-        if sentence != self.start || !capital || !marker.follows(&last) || matches!(last_sign, Some(',' | ';')) {
+        if sentence != self.start || !marker.follows(&last) {
             return false;
         }
-        self.end_sentence(marker.start);
+        // `The winners: 1. Kenya, 2. Uganda and 3. Togo.` is one sentence.
+        if !matches!(last_sign, Some(',' | ';')) && !before.ends_with(" and") {
+            if matches!(Next::after(self.text, marker.end).kind, Kind::Lower | Kind::Inner | Kind::Other | Kind::End) {
+                return false;
+            }
+            self.end_sentence(marker.start);
+        }
         self.list = Some((marker, self.start));
         true
     }

@@ -122,6 +122,6 @@ pub(super) fn is_noted_year(text: &str, at: usize) -> bool {
 }
 
 /// `1931`
-pub(super) fn is_year(word: &str) -> bool {
+fn is_year(word: &str) -> bool {
     matches!(word.as_bytes(), [b'1' | b'2', b'0'..=b'9', b'0'..=b'9', b'0'..=b'9'])
 }

@@ -299,6 +299,12 @@ pub(super) const ENGLISH: &[&str] = &[
     "The Lund Inc. Chief Ann Ek met Ray Corp. Founder Jo Ray.",
     "He sued the A.C.L.U. ‖ Lawyers cheered.",
     "The march ended on Elm Ave. ‖ Neighbours watched it. ‖ The D.C. Council voted.",
+    // Numbered things in one sentence, and what follows a company.
+    "The winners: 1. Kenya, 2. Uganda and 3. Togo. ‖ Peru was fourth.",
+    "It was: 1. Kenya; 2. Togo; 3. Peru. ‖ The rest: 1. Rain. ‖ 2. Hail.",
+    "Lund was bought by Ray Inc. ‖ Terms were kept secret.",
+    "It failed, 51-49.‖Democrats stayed away. ‖ It rose by 3.4%.‖Wages did not.",
+    "The page is down. ‖ example.org said nothing. ‖ The rest, e.g. example.com, is up.",
     // Datelines, years without a space after them, questions and who asks them, initials.
     "WASHINGTON, D.C. — The strike is over. ‖ Nurses return today.",
     "ALBANY, N.Y. -- The bill failed. ‖ They met in Dayton, Ohio. ‖ DALLAS, Tex. – Rain fell.",
