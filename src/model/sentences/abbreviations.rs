@@ -63,7 +63,7 @@ pub(super) const VERBS: &str = "are can could did do fell had has have is rose s
 pub(super) const SPEECH: &str = "added announced answered argued askC asked asks beganC chanted cheered concluded continuedC countered cried \
      declared demanded exclaimed explained inquired insisted joked murmured mused muttered noted pleaded postedC \
      pressedC protested quipped recalled remarked replied responded retorted roared said says screamed shouted sighed \
-     snapped tells thundered told tweeted warned whispered wondered wonders writes wrote yelled أجاب أجابت أضاف أضافت تساءل سأل سألت صاح صاحت قال قالت كتب कहा पूछा बताया बोला बोली";
+     snapped tells thundered told tweeted warned whispered wondered wonders writes wrote yelled أجاب أجابت أضاف أضافت تساءل سأل سألت صاح صاحت قال قالت كتب कहा पूछा बताया बोला बोली 写 叫 問 喊 答 說 说 问";
 
 /// Words inside the name of a speaker.
 pub(super) const NAME_LINKS: &str = "al and at bin da de del der di du for from has in la le of the then van von";

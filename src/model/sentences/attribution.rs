@@ -1,7 +1,7 @@
 //! Attributions after a quotation with its own stop: `“Is it over?” Mara asked.`
 
 use super::abbreviations as english;
-use super::look::{begins, char_at, is_apostrophe, run_at, skip_space, word_at, word_before};
+use super::look::{LONGEST_WORD, begins, char_at, is_apostrophe, is_joiner, run_at, skip_space, word_at, word_before};
 use super::marks::{Strength, is_capital, is_caseless};
 use super::next::Kind;
 use super::rules::Place;
@@ -9,8 +9,6 @@ use super::words::{Folded, contains};
 
 /// How many words may name the speaker: `Senate Majority Leader Ann Lee of Ohio`.
 const LONGEST_NAME: usize = 8;
-/// How many characters of Hindi may name the speaker, with the verb.
-const LONGEST_CLAUSE: usize = 48;
 
 impl Place<'_> {
     /// Whether a speaker and a verb of speaking follow a quotation, which makes them
@@ -21,7 +19,7 @@ impl Place<'_> {
             return false;
         }
         if self.next.kind == Kind::Caseless {
-            return self.chinese_speaker_follows() || self.verb_without_capitals();
+            return self.caseless_speaker_follows();
         }
         let Some(verb) = self.verb_of_speaking() else { return false };
         let word = word_at(self.text, verb);
@@ -37,23 +35,17 @@ impl Place<'_> {
             || !contains(english::REPORTED, word_at(self.text, skip_space(self.text, end)))
     }
 
-    /// `“好。”他说。`: a few characters, the last of them a verb of speaking.
-    fn chinese_speaker_follows(&self) -> bool {
-        let speaker = run_at(self.text, self.next.at, is_caseless);
-        speaker.len() <= 30
-            && !speaker.chars().any(|character| matches!(character, '没' | '沒' | '不'))
-            && matches!(
-                speaker.chars().rfind(|&last| last != '道'),
-                Some('说' | '說' | '问' | '問' | '答' | '喊' | '叫' | '写')
-            )
-    }
-
-    /// `«…؟» سألت ليلى.`, `“…?” सीमा ने पूछा।`: Arabic has the verb first, Hindi last.
-    fn verb_without_capitals(&self) -> bool {
-        let rest = self.text.get(self.next.at..).unwrap_or_default();
-        let danda = rest.char_indices().take(LONGEST_CLAUSE).find(|(_, character)| *character == '।');
-        let last = danda.map_or("", |(index, _)| word_before(rest, index));
-        [self.next.word(), last].iter().any(|word| contains(english::SPEECH, word))
+    /// `“好。”他说。`: a few characters, the last of them a verb of speaking; `«…؟» سألت ليلى.`,
+    /// `“…?” सीमा ने पूछा।`: Arabic has the verb first, Hindi last.
+    fn caseless_speaker_follows(&self) -> bool {
+        let within = |character: char| is_caseless(character) || is_joiner(character) || character == ' ';
+        let speaker = run_at(self.text, self.next.at, within);
+        if speaker.len() >= LONGEST_WORD || speaker.contains(['没', '沒', '不']) {
+            return false;
+        }
+        let last = word_before(speaker, speaker.trim_end_matches('道').len());
+        let sign = last.char_indices().next_back().and_then(|(at, _)| last.get(at..));
+        [self.next.word(), last, sign.unwrap_or_default()].iter().any(|word| contains(english::SPEECH, word))
     }
 
     /// Where the verb stands after names, a title, an apposition: `Sen. Ann Lee, 52, said`.
