@@ -40,12 +40,11 @@ impl Place<'_> {
     fn caseless_speaker_follows(&self) -> bool {
         let within = |character: char| is_caseless(character) || is_joiner(character) || character == ' ';
         let speaker = run_at(self.text, self.next.at, within);
-        if speaker.len() >= LONGEST_WORD || speaker.contains(['没', '沒', '不']) {
-            return false;
-        }
         let last = word_before(speaker, speaker.trim_end_matches('道').len());
-        let sign = last.char_indices().next_back().and_then(|(at, _)| last.get(at..));
-        [self.next.word(), last, sign.unwrap_or_default()].iter().any(|word| contains(english::SPEECH, word))
+        let sign = last.char_indices().next_back().and_then(|(at, _)| last.get(at..)).unwrap_or_default();
+        let is_verb = |word: &str| contains(english::SPEECH, word);
+        let whole = speaker.len() < LONGEST_WORD && !speaker.contains(['没', '沒', '不']);
+        is_verb(self.next.word()) || whole && (is_verb(last) || is_verb(sign))
     }
 
     /// Where the verb stands after names, a title, an apposition: `Sen. Ann Lee, 52, said`.
