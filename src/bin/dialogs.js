@@ -153,11 +153,16 @@ async function inStore(mode, work) {
 
 export async function remembered() {
   const found = await inStore("readonly", (store) => [store.getAllKeys(), store.getAll()]);
-  return found ? Object.fromEntries(found[0].result.map((key, number) => [key, found[1].result[number]])) : {};
+  const pairs = found ? found[0].result.map((key, number) => [key, found[1].result[number]]) : [];
+  return Object.fromEntries(pairs.filter(([, own]) => own !== null));
 }
 
+// What was left out is asked again for the next file: it may have been meant for this one only.
 export async function remember(labels) {
   await inStore("readwrite", (store) => {
-    for (const [foreign, own] of Object.entries(labels)) store.put(own, foreign);
+    for (const [foreign, own] of Object.entries(labels)) {
+      if (own === null) store.delete(foreign);
+      else store.put(own, foreign);
+    }
   });
 }

@@ -21,7 +21,7 @@ const LONE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\ud
 export function bodyOf(html, trusted) {
   // Inert: a document without a window runs no script and loads no picture.
   const page = new DOMParser().parseFromString(trusted(html), "text/html");
-  const root = page.querySelector("article") ?? page.querySelector("main") ?? page.body;
+  const root = textIn(page);
   const notes = new Map();
   const note = (what, many = what) => notes.set(what, { count: (notes.get(what)?.count ?? 0) + 1, many });
   const picture = (source) => {
@@ -55,7 +55,7 @@ export function bodyOf(html, trusted) {
   };
   const body = [];
   copy(root, body, 1);
-  for (const article of page.querySelectorAll("article")) if (root.localName === "article" && !root.contains(article) && !article.contains(root)) note("<article> beside the first");
+  for (const article of page.querySelectorAll("article")) if (!root.contains(article) && !article.contains(root)) note("other <article>", "other <article>s");
   if (root !== page.body) {
     const beside = `beside the <${root.localName}>`;
     for (const block of page.body.querySelectorAll(BLOCKS)) {
@@ -70,6 +70,15 @@ export function bodyOf(html, trusted) {
     body: JSON.stringify(body),
     notes: [...notes].map(([what, { count, many }]) => [count, what, many]),
   };
+}
+
+/** The longest article, or <main> where that has more beside it: some pages have short ones about others. */
+function textIn(page) {
+  const length = (element) => squeeze(element.textContent).length;
+  const main = page.querySelector("main");
+  const article = [...page.querySelectorAll("article")].reduce((best, one) => (best && length(best) >= length(one) ? best : one), null);
+  const isTheText = article && (!main || main.contains(article) && 2 * length(article) >= length(main));
+  return (isTheText ? article : main) ?? page.body;
 }
 
 const squeeze = (text) => text.replace(/\s+/g, " ").trim();

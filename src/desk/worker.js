@@ -31,6 +31,20 @@ const stopping = () => {
 /** The opening that is under way, with those that wait for it. */
 let opening = Promise.resolve();
 
+/** The lock that every desk of this site shares: in another tab a removal may still be undone. */
+const DESKS = "reading-annotator-desk";
+
+/** Does `work` unless another desk is open, where the browser can tell. */
+async function alone(work) {
+  if (!navigator.locks) return void (await work());
+  await navigator.locks.request(DESKS, { ifAvailable: true }, async (lock) => { if (lock) await work(); });
+}
+
+/** This desk is open until its worker ends. */
+function stay() {
+  navigator.locks?.request(DESKS, { mode: "shared" }, () => new Promise(() => {}));
+}
+
 const tell = (event, detail) => postMessage({ event, detail });
 
 // Calls of the page: each answers with a value or an error's message.
@@ -44,13 +58,16 @@ const calls = {
     for await (const batch of texts.rows()) {
       for (const row of batch) {
         if (!row.removed) known.add(row);
-        else if (again) rows.set(row.id, row);
-        // Removed, and nobody has undone it.
-        else gone.push(row.id);
+        else {
+          rows.set(row.id, row);
+          gone.push(row.id);
+        }
       }
       tell("rows", batch.filter((row) => !row.removed));
     }
-    if (gone.length) await calls.forget(gone);
+    // Removed, and nobody can undo it any more.
+    if (!again) await alone(() => gone.length && calls.forget(gone));
+    stay();
     return { formats: formats(), names: labelSet.names, from: labels.from, trouble: texts.trouble, pace: (await texts.state("pace")) ?? null };
   },
 
@@ -89,6 +106,7 @@ const calls = {
 
   /** Marks texts as removed, or takes that back. */
   async remove({ ids, removed }) {
+    if (!ids.every((id) => rows.has(id))) throw new Error("these texts were removed for good when another desk was opened");
     const changed = ids.map((id) => ({ ...rows.get(id), removed }));
     for (const row of changed) {
       if (removed) known.hide(row);
@@ -279,7 +297,10 @@ async function openFile(file, report, progress, stopped, answers, beside, claime
     const here = article ? rows.get(meant) : known.named(given, hash) ?? (given ? undefined : rows.get(known.ofArticle(hashes, "", claimed)));
     if (here) beside.note(file, here.id);
     const labelled = labels && (here?.id ?? (article ? undefined : known.ofArticle(hashes, "", claimed)));
-    if (labelled) return addForeign(labelled, labels);
+    if (labelled) {
+      if (!article) others += saysMore(columns, rows.get(labelled).columns);
+      return addForeign(labelled, labels);
+    }
     if (here) {
       report.known += 1;
       others += saysMore(columns, here.columns);

@@ -120,7 +120,8 @@ impl Maker<'_> {
         let id = match (&draft.id, known) {
             (Some(id), _) if iri::is_iri(id) => id.clone(),
             (_, Some(known)) => known.record.id.to_string(),
-            (Some(id), None) => uuid_of(&[&self.kind.to_string(), &self.open.article.record.id, id]),
+            // Of people who began with the same predictions the regions have the same ids.
+            (Some(id), None) => uuid_of(&[&self.kind.to_string(), &self.open.article.record.id, id, &person]),
             (None, None) => {
                 let place = format!("{} {} {}", place.0, place.1, quote.exact);
                 uuid_of(&[&self.kind.to_string(), &self.open.article.record.id, &person, &place, &draft.label])

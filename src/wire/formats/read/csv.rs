@@ -1,6 +1,6 @@
 //! Our own table of sentences, also after a spreadsheet has saved it.
 
-use super::{Draft, Findings, Who, Words};
+use super::{Draft, Findings, Who, Words, of_open};
 use crate::model::time::Timestamp;
 use crate::wire::csv::{records, unguarded};
 use crate::wire::native::ImportFile;
@@ -29,13 +29,20 @@ pub(super) fn read(text: &str, open: &ImportFile) -> Result<Findings, String> {
     else {
         return Err("a column start, end, text or label is missing".to_owned());
     };
-    let has_none = open.labels.iter().any(|label| label.id == "none");
+    let named = |row: &Vec<String>, name: &str| column(name).and_then(|column| row.get(column)).cloned();
+    let article = |row: &Vec<String>| {
+        let id = named(row, "article_id").filter(|id| !id.is_empty())?;
+        Some((unguarded(&id).to_owned(), named(row, "article_sha256").unwrap_or_default()))
+    };
     let mut found = Findings::default();
-    for (number, row) in rows.enumerate() {
+    let rows = of_open((2..).zip(rows).collect(), |(_, row)| article(row), open, &mut found.problems)?;
+    let characters: Vec<char> = open.article.text.chars().collect();
+    let has_none = open.labels.iter().any(|label| label.id == "none");
+    for (number, row) in rows {
         let cell = |column: Option<usize>| column.and_then(|column| row.get(column)).map_or("", |cell| unguarded(cell));
         let place = || Some((cell(Some(start)).parse().ok()?, cell(Some(end)).parse().ok()?));
         let Some(place) = place() else {
-            found.problems.push(format!("Row {} is left out: start or end is no number.", number + 2));
+            found.problems.push(format!("Row {number} is left out: start or end is no number."));
             continue;
         };
         // What has the length that it should have begins with an apostrophe of its own.
@@ -48,7 +55,16 @@ pub(super) fn read(text: &str, open: &ImportFile) -> Result<Findings, String> {
         let time = |name: &str| Timestamp::parse(cell(column(name)));
         match cell(Some(label)) {
             "" => {}
-            "none" if !has_none => found.none.push((person, place.0, place.1)),
+            "none" if !has_none => {
+                let stands = |(start, end): (usize, usize)| {
+                    characters.get(start..end).is_some_and(|there| there.iter().copied().eq(text(place).chars()))
+                };
+                if stands(place) {
+                    found.none.push((person, place.0, place.1));
+                } else {
+                    found.problems.push(format!("Row {number} is left out: its “no label” is of other words."));
+                }
+            }
             label => found.drafts.push(Draft {
                 id: None,
                 person: Some(person),

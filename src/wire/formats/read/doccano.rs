@@ -1,7 +1,7 @@
 //! doccano's JSON lines: sequence labelling, relations, or a sentence a line; the last also as we
 //! write it for Hugging Face, where a label may say that there is none.
 
-use super::{Draft, DraftLink, Findings, Who, choose, lines_of};
+use super::{Draft, DraftLink, Findings, Who, choose, is_accepted, lines_of, of_open};
 use crate::model::offsets::{OffsetIndex, Utf16Offset};
 use crate::wire::fields::Fields;
 use crate::wire::json::Json;
@@ -20,6 +20,11 @@ pub(super) fn read(text: &str, open: &ImportFile) -> Result<Findings, String> {
                 continue;
             }
         };
+        // Prodigy's, of whole texts.
+        if !is_accepted(&fields) {
+            found.problems.push(format!("Line {number} is left out: it was not accepted."));
+            continue;
+        }
         let text = fields.text("text").or_else(|_| fields.text("data")).unwrap_or_default().into_owned();
         lines.push((text, fields));
     }
@@ -33,6 +38,11 @@ pub(super) fn read(text: &str, open: &ImportFile) -> Result<Findings, String> {
     let is =
         |line: &(String, Fields<'_>)| is_sentence(&line.1) || of_sentences && bare(line) && line.0 != open.article.text;
     let (sentences, documents) = lines.into_iter().partition(is);
+    let word = |fields: &Fields<'_>, name: &str| fields.text(name).ok().map(|word| word.into_owned());
+    let article = |(_, fields): &(String, Fields<'_>)| {
+        Some((word(fields, "article_id")?, word(fields, "article_sha256").unwrap_or_default()))
+    };
+    let sentences = of_open(sentences, article, open, &mut found.problems)?;
     classified(sentences, open, &mut found);
     for (text, fields) in choose(documents, open, &mut found.problems)? {
         spans(&text, &fields, &mut found);
@@ -129,7 +139,9 @@ fn spans(text: &str, fields: &Fields<'_>, found: &mut Findings) {
         numbers.extend(id.map(|id| (id, found.drafts.len())));
         found.drafts.push(Draft { person: person.clone(), place: Some(place), label, ..Draft::default() });
     };
-    for label in labels(fields) {
+    // Beside entities that is a column of the text.
+    let triples = if fields.get("entities").is_some() { Vec::new() } else { labels(fields) };
+    for label in triples {
         let mut parts = label.items().into_iter().flatten();
         let (start, end, label) = (parts.next(), parts.next(), parts.next());
         add(
@@ -144,6 +156,11 @@ fn spans(text: &str, fields: &Fields<'_>, found: &mut Findings) {
         let whole = |name: &str| entity.as_ref().and_then(|entity| entity.whole(name).ok());
         let label = entity.as_ref().and_then(|entity| Some(entity.text("label").ok()?.into_owned()));
         add(whole("id"), whole("start_offset"), whole("end_offset"), label);
+    }
+    for name in ["Comments", "comments", "cats"] {
+        if fields.list(name).is_ok_and(|mut list| list.next().is_some()) {
+            found.problems.push(format!("“{name}” of an entry is left out."));
+        }
     }
     for relation in fields.list_or_none("relations").into_iter().flatten() {
         let relation = Fields::of(relation).ok();

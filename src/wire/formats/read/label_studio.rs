@@ -104,13 +104,21 @@ fn sets(task: &Fields<'_>, found: &mut Findings) {
         found.problems.push("The predictions are left out, because there are annotations.".to_owned());
     }
     let sets = if annotations.is_empty() { predictions } else { annotations };
+    if !list("drafts").is_empty() {
+        found.problems.push("Drafts are left out: nobody has handed them in.".to_owned());
+    }
+    let data = task.object("data").ok();
+    let text = data.as_ref().and_then(text_of_task);
+    // The other texts of the task, a title maybe: what is labelled there is not labelled here.
+    let names = data.iter().flat_map(Fields::names).filter(|name| text.as_deref() != Some(name));
+    let others: Vec<&str> = names.collect();
     for (number, set) in sets.into_iter().enumerate() {
         let Ok(set) = Fields::of(set) else { continue };
         if set.get("was_cancelled").is_some_and(|value| value.raw() == "true") {
             found.problems.push("A skipped annotation is left out.".to_owned());
             continue;
         }
-        regions(&set, person(&set, people.get(number)).as_ref(), found);
+        regions(&set, person(&set, people.get(number)).as_ref(), &others, found);
     }
 }
 
@@ -127,7 +135,7 @@ fn name_of(by: Json<'_>) -> Option<String> {
     words.or_else(|| Some(Fields::of(by).ok()?.text("email").ok()?.into_owned()))
 }
 
-fn regions(set: &Fields<'_>, person: Option<&Who>, found: &mut Findings) {
+fn regions(set: &Fields<'_>, person: Option<&Who>, others: &[&str], found: &mut Findings) {
     let mut numbers: Vec<(String, usize)> = Vec::new();
     let mut links = Vec::new();
     for region in set.list_or_none("result").into_iter().flatten() {
@@ -135,6 +143,11 @@ fn regions(set: &Fields<'_>, person: Option<&Who>, found: &mut Findings) {
         let id = region.text("id").unwrap_or_default().into_owned();
         if region.get("type").is_some_and(|kind| kind.raw() == "\"relation\"") {
             links.push(region);
+            continue;
+        }
+        let on = region.text("to_name").unwrap_or_default();
+        if others.contains(&&*on) {
+            found.problems.push(format!("Region “{id}” is left out: it is in the field “{on}”, not in the text."));
             continue;
         }
         let value = region.object("value").ok();

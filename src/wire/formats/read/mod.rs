@@ -19,7 +19,7 @@ pub(in crate::wire) use label_studio::text_of_task;
 use crate::model::time::Timestamp;
 use crate::wire::fields::Fields;
 use crate::wire::json::Json;
-use crate::wire::native::{FORMAT, ImportFile, Limits, read_own};
+use crate::wire::native::{FORMAT, ImportFile, Limits, read_own, sha256};
 use crate::wire::problem::FileProblem;
 use std::fmt;
 
@@ -179,6 +179,7 @@ fn is_native(json: Json<'_>) -> bool {
 
 fn kind_of(fields: &Fields<'_>) -> Option<Kind> {
     let has = |name: &str| fields.get(name).is_some();
+    let has_text = has("text") || fields.text("data").is_ok();
     let says = |name: &str, word: &str| fields.get(name).is_some_and(|value| value.raw().contains(word));
     Some(if says("@context", "anno.jsonld") || says("type", "\"Annotation") || says("type", "\"oa:Annotation") {
         Kind::WebAnnotation
@@ -188,9 +189,9 @@ fn kind_of(fields: &Fields<'_>) -> Option<Kind> {
         Kind::Hypothesis
     } else if has("text") && label_studio::is_short(fields) {
         Kind::LabelStudio
-    } else if has("text") && fields.list("spans").is_ok() {
+    } else if has("text") && (fields.list("spans").is_ok() || has("_view_id") && !has("label")) {
         Kind::Spans
-    } else if has("text") && (has("label") || has("labels") || has("entities")) {
+    } else if has_text && (has("label") || has("labels") || has("entities")) {
         Kind::Doccano
     } else {
         return None;
@@ -244,6 +245,35 @@ fn lines_of(text: &str) -> Vec<(usize, Result<Json<'_>, String>)> {
     }
 }
 
+/// Of rows that name their articles, by id and SHA-256, those of the one that is open; of one article alone all,
+/// since its text may have been edited.
+fn of_open<T>(
+    mut rows: Vec<T>,
+    article: impl Fn(&T) -> Option<(String, String)>,
+    open: &ImportFile,
+    problems: &mut Vec<String>,
+) -> Result<Vec<T>, String> {
+    let mut articles: Vec<String> = rows.iter().filter_map(|row| Some(article(row)?.0)).collect();
+    articles.sort_unstable();
+    articles.dedup();
+    if articles.len() > 1 {
+        let (count, hash) = (rows.len(), sha256(&open.article.text));
+        rows.retain(|row| article(row).is_none_or(|(id, sha256)| id == open.article.record.id || sha256 == hash));
+        if rows.is_empty() {
+            return Err(format!("it has {} texts, and none is the one that is open", articles.len()));
+        }
+        if rows.len() < count {
+            problems.push(format!("{} of {count} rows are about other texts.", count - rows.len()));
+        }
+    }
+    Ok(rows)
+}
+
+/// Prodigy's answer to a task, where it has one.
+fn is_accepted(fields: &Fields<'_>) -> bool {
+    fields.text("answer").is_ok_and(|answer| answer == "accept") || fields.get("answer").is_none()
+}
+
 /// Of several texts the one that is open, or the only one there is.
 fn choose<T>(
     mut documents: Vec<(String, T)>,
@@ -258,7 +288,8 @@ fn choose<T>(
         texts.len()
     };
     if texts > 1 {
-        documents.retain(|(text, _)| *text == open.article.text);
+        // Other tools add a line end, or collapse blanks.
+        documents.retain(|(text, _)| text.split_whitespace().eq(open.article.text.split_whitespace()));
         if documents.is_empty() {
             return Err(format!("it has {texts} texts, and none is the one that is open"));
         }

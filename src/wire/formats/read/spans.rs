@@ -1,6 +1,6 @@
 //! JSON lines of a text and its spans in code points: ours for Hugging Face, Prodigy's, spaCy's.
 
-use super::{Draft, Findings, Who, Words, choose, lines_of};
+use super::{Draft, Findings, Who, Words, choose, is_accepted, lines_of};
 use crate::wire::fields::Fields;
 use crate::wire::native::ImportFile;
 use std::borrow::Cow;
@@ -15,8 +15,13 @@ pub(super) fn read(text: &str, open: &ImportFile) -> Result<Findings, String> {
     for (number, entry) in lines {
         let fields = entry.and_then(|json| Fields::of(json).map_err(|reason| reason.to_string()));
         let read = fields.and_then(|fields| {
-            if fields.text("answer").is_ok_and(|answer| answer != "accept") {
+            if !is_accepted(&fields) {
                 return Err("it was not accepted".to_owned());
+            }
+            for (name, what) in [("relations", "Relations"), ("accept", "Chosen options")] {
+                if fields.list(name).is_ok_and(|mut list| list.next().is_some()) {
+                    found.problems.push(format!("{what} are left out ({}).", which(number).to_lowercase()));
+                }
             }
             let text = fields.text("text").map_err(|problem| problem.to_string())?.into_owned();
             Ok((text, fields))
