@@ -681,10 +681,41 @@ fn nothing_is_dropped_without_a_word() {
             &["A sentence is left out, because it is not in this text: “Not here.”."],
         ),
         (
-            "sentence_index,start,end,text,label\r\n0,a,2,Hi,claim\r\n0,3,4,x,none\r\n1,13,22,It is so.,claim\r\n",
+            "sentence_index,start,end,text,label\r\n0,a,2,Hi,claim\r\n0,3,4,x,none\r\n0,0,2,Hi,none\r\n1,13,22,It is so.,claim\r\n",
             &[
                 "Row 2 is left out: start or end is no number.",
-                "A judgement “no label” at 3 is left out: no sentence is there.",
+                "Row 3 is left out: its “no label” is of other words.",
+                "A judgement “no label” at 0 is left out: no sentence is there.",
+            ],
+        ),
+        (
+            "article_id,sentence_index,start,end,text,label\nurn:x:other,0,13,22,It is so.,opinion\nhttps://example.org/quiet-streets,1,13,22,It is so.,claim\n",
+            &["1 of 2 rows are about other texts."],
+        ),
+        (
+            "{\"text\":\"It is so.\",\"label\":\"opinion\",\"answer\":\"reject\"}\n{\"text\":\"It is so.\",\"label\":\"claim\",\"answer\":\"accept\"}\n",
+            &["Line 1 is left out: it was not accepted."],
+        ),
+        (
+            "{\"text\":\"Hi 🎉, “all”. It is so.\",\"_view_id\":\"relations\",\"answer\":\"ignore\"}\n{\"text\":\"Hi 🎉, “all”. It is so. \\n\",\"spans\":[{\"start\":13,\"end\":22,\"label\":\"claim\"}],\"relations\":[{\"head\":1}],\"accept\":[1]}\n{\"text\":\"Other.\",\"spans\":[]}",
+            &[
+                "Line 1 is left out: it was not accepted.",
+                "Relations are left out (line 2).",
+                "Chosen options are left out (line 2).",
+                "1 of 2 entries are about other texts.",
+            ],
+        ),
+        (
+            "{\"data\":\"Hi 🎉, “all”. It is so.\",\"label\":\"news\",\"entities\":[{\"id\":1,\"start_offset\":14,\"end_offset\":23,\"label\":\"claim\"}],\"Comments\":[\"x\"]}",
+            &["“Comments” of an entry is left out."],
+        ),
+        (
+            r#"[{"data":{"title":"It is so","text":"Hi 🎉, “all”. It is so."},"drafts":[{}],"annotations":[{"result":[
+            {"id":"1","to_name":"title","value":{"start":0,"end":8,"text":"It is so","labels":["claim"]}},
+            {"id":"2","to_name":"txt","value":{"start":13,"end":22,"text":"It is so.","labels":["claim"]}}]}]}]"#,
+            &[
+                "Drafts are left out: nobody has handed them in.",
+                "Region “1” is left out: it is in the field “title”, not in the text.",
             ],
         ),
         (
@@ -705,6 +736,20 @@ fn nothing_is_dropped_without_a_word() {
         assert_eq!(converted.problems, expected, "{text}");
         assert_eq!(file(&converted.native).annotations.len(), 1, "{text}");
     }
+    // Both began with the same prediction.
+    let set = |by: u8| {
+        format!(
+            r#"{{"completed_by":{by},"result":[{{"id":"a","value":{{"start":13,"end":22,"text":"It is so.","labels":["claim"]}}}}]}}"#
+        )
+    };
+    let both = format!(r#"[{{"data":{{"text":"Hi 🎉, “all”. It is so."}},"annotations":[{},{}]}}]"#, set(1), set(2));
+    let converted = convert(&both, &open, &[]).unwrap();
+    assert_eq!((converted.problems.len(), file(&converted.native).annotations.len()), (0, 2));
+    let rows = "article_id,sentence_index,start,end,text,label\nurn:x:1,0,0,9,It is so.,claim\nurn:x:2,0,0,9,It is so.,claim\n";
+    assert_eq!(
+        convert(rows, &open, &[]).unwrap_err().to_string(),
+        "this CSV file cannot be used: it has 2 texts, and none is the one that is open"
+    );
     let two = "{\"text\":\"One.\",\"label\":[[0,3,\"claim\"]]}\n{\"text\":\"Two.\",\"label\":[]}\n";
     assert_eq!(
         convert(two, &open, &[]).unwrap_err().to_string(),

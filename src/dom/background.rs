@@ -21,7 +21,12 @@ pub fn scheme_of(article: &Element) -> Scheme {
         }
         here = parent(&element);
     }
-    let declared = computed(article, "color-scheme").unwrap_or_default();
+    let declared = computed(article, "color-scheme").filter(|scheme| scheme != "normal").or_else(|| {
+        // What the page says of itself as a whole is in no style.
+        let meta = article.owner_document()?.query_selector("meta[name=color-scheme]").ok()??;
+        meta.get_attribute("content")
+    });
+    let declared = declared.unwrap_or_default();
     let may_be_dark = declared.split_ascii_whitespace().any(|word| word == "dark");
     let may_be_light = declared.split_ascii_whitespace().any(|word| word == "light");
     let system_is_dark = window

@@ -11,7 +11,7 @@ use crate::wire::file_name;
 use crate::wire::native::write;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::spawn_local;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 /// Media type of a native file.
 const JSON: &str = "application/json";
@@ -50,6 +50,19 @@ pub(super) fn native(session: &Session) -> Option<(String, String)> {
 pub(super) fn native_file(session: &Session) -> Result<web_sys::File, JsValue> {
     let (name, text) = native(session).ok_or_else(|| type_error("There is no article here that could be exported."))?;
     download::file(&name, JSON, &text).map_err(|_| type_error("This browser cannot make a file."))
+}
+
+/// Does `work` once what is kept is there: before that it would hand out nothing, and count it as a copy.
+pub(super) fn once_loaded(session: &Rc<Session>, work: fn(&Rc<Session>)) {
+    if !session.loading.under_way() {
+        return work(session);
+    }
+    let session = Rc::clone(session);
+    spawn_local(async move {
+        // The promise is never rejected.
+        let _ = JsFuture::from(session.loading.ended()).await;
+        work(&session);
+    });
 }
 
 /// Starts the download of the native file. It counts as a copy unless the page is in a sandbox that

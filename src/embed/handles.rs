@@ -1,11 +1,14 @@
 //! The two handles at the ends of the label that the cursor works on: dragged, they move
 //! its ends word by word. What is dragged is painted only; the label changes as it is let go.
 
+use crate::dom::node_map::NodeMap;
 use crate::dom::scroll::rects;
 use crate::embed::picker::pixels;
 use crate::embed::session::Session;
 use crate::model::action::{Action, Edge};
 use crate::model::offsets::ByteOffset;
+use crate::model::span::Span;
+use crate::model::words;
 use std::cell::Cell;
 use std::rc::Rc;
 use web_sys::{HtmlElement, PointerEvent};
@@ -20,6 +23,13 @@ pub(super) struct Grip(Cell<Option<(Edge, Option<ByteOffset>)>>);
 fn set(handle: &HtmlElement, name: &str, value: &str) {
     // Setting a known property to a plain value cannot fail.
     let _ = handle.style().set_property(name, value);
+}
+
+/// Whether the paragraph of these words is written from right to left.
+fn is_from_right(map: &NodeMap, span: Span) -> Option<bool> {
+    let element = map.range(span)?.start_container().ok()?.parent_element()?;
+    let style = web_sys::window()?.get_computed_style(&element).ok()??;
+    Some(style.get_property_value("direction").ok()? == "rtl")
 }
 
 impl Session {
@@ -42,19 +52,26 @@ impl Session {
 
     /// Middle, top and bottom of each end's line in client pixels.
     fn handle_places(&self) -> Option<[(f64, f64, f64); 2]> {
-        let span = {
+        // The first and the last word: the boxes of a whole line of several directions are in no order of reading.
+        let words = {
             let state = self.state.borrow();
             let whole = state.cursor().is_some_and(|cursor| !cursor.is_extended());
-            state.own_active().filter(|_| whole && state.view().split.is_none())?.1
+            let span = state.own_active().filter(|_| whole && state.view().split.is_none())?.1;
+            let (text, start, end) = (state.article().slice(span), span.start().get(), span.end().get());
+            let first = words::ends(text).first().map_or(end, |at| start + at);
+            let last = words::starts(text).last().map_or(start, |at| start + at);
+            [Span::from_bytes(start, first)?, Span::from_bytes(last, end)?]
         };
         let article = self.article.borrow();
-        let article = article.as_ref()?;
-        let lines = rects(&article.read.map, span);
-        let (first, last) = (lines.first()?, lines.last()?);
-        let style = web_sys::window()?.get_computed_style(&article.root).ok()??;
-        let from_right = style.get_property_value("direction").is_ok_and(|direction| direction == "rtl");
-        let (start, end) = if from_right { (first.right, last.left) } else { (first.left, last.right) };
-        Some([(start, first.top, first.bottom), (end, last.top, last.bottom)])
+        let map = &article.as_ref()?.read.map;
+        let place = |span: Span, edge: Edge| {
+            let boxes = rects(map, span);
+            let line = if edge == Edge::Start { boxes.first() } else { boxes.last() }?;
+            let side = if (edge == Edge::Start) == is_from_right(map, span)? { line.right } else { line.left };
+            Some((side, line.top, line.bottom))
+        };
+        let [first, last] = words;
+        Some([place(first, Edge::Start)?, place(last, Edge::End)?])
     }
 
     /// A handle was taken.

@@ -293,11 +293,11 @@ fn follow(session: &Rc<Session>, intent: Intent) {
             session.shell.say(&words);
             session.show();
         }
-        Intent::Export => exporting::save_file(session),
-        Intent::Formats => exporting::show_formats(session),
-        Intent::SaveCopy => exporting::save_copy(session),
-        Intent::Print => exporting::print(session),
-        Intent::CopyWork => exporting::copy(session),
+        Intent::Export => exporting::once_loaded(session, exporting::save_file),
+        Intent::Formats => exporting::once_loaded(session, exporting::show_formats),
+        Intent::SaveCopy => exporting::once_loaded(session, exporting::save_copy),
+        Intent::Print => exporting::once_loaded(session, exporting::print),
+        Intent::CopyWork => exporting::once_loaded(session, exporting::copy),
         Intent::Forget(everything) => forgetting::forget(session, everything),
         Intent::KeepNothing(nothing) => forgetting::keep_nothing(session, nothing),
         Intent::ImportFiles(files) => importing::import_files(session, files),

@@ -92,6 +92,19 @@ pub struct ImportReport {
     pub refused: Vec<(Option<Rc<str>>, Rc<str>)>,
 }
 
+impl ImportReport {
+    /// What both did together.
+    #[must_use]
+    pub fn and(mut self, later: &Self) -> Self {
+        self.added += later.added;
+        self.updated += later.updated;
+        self.unchanged += later.unchanged;
+        self.orphaned += later.orphaned;
+        self.refused.extend_from_slice(&later.refused);
+        self
+    }
+}
+
 /// What assistive technology is told. The words are the interface's.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Announcement {

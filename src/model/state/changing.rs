@@ -202,7 +202,22 @@ impl State {
             let is_put_there = had_place == Some(false) && has_place;
             match self.annotations.get(&after.id) {
                 Some(now) if now.quote == after.quote && !is_put_there => {
-                    *after = Rc::new(Annotation { place: now.place, ..Annotation::clone(after) });
+                    let old = before.as_ref().map_or(after.place, |before| before.place);
+                    let place = match (old, after.place, now.place) {
+                        (Place::At { span: old, .. }, Place::At { span: new, .. }, _) if old != new => {
+                            // Attached to another sentence with the same quote: the one that is wanted is looked for.
+                            lost.push(after);
+                            continue;
+                        }
+                        // Accepted: wherever it stands now.
+                        (Place::At { anchoring: old, .. }, Place::At { anchoring, .. }, Place::At { span, .. })
+                            if old != anchoring =>
+                        {
+                            Place::At { span, anchoring }
+                        }
+                        _ => now.place,
+                    };
+                    *after = Rc::new(Annotation { place, ..Annotation::clone(after) });
                 }
                 _ => lost.push(after),
             }

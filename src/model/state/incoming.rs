@@ -3,11 +3,14 @@
 use super::{Moment, State};
 use crate::model::action::{Dialog, Foreign, Incoming, People, Reread};
 use crate::model::annotation::{Annotation, Annotator};
+use crate::model::cursor::Cursor;
 use crate::model::effect::{Announcement, Effect, Event, ImportReport, Save};
 use crate::model::history::Change;
 use crate::model::judgements::Judgements;
+use crate::model::offsets::ByteOffset;
 use crate::model::ordering::sort;
 use crate::model::sentences::Sentences;
+use crate::model::span::Span;
 use crate::model::tally::Tally;
 use std::rc::Rc;
 
@@ -60,7 +63,9 @@ impl State {
         self.commit(changes, moment);
         moment.effect(Effect::Emit(Event::Imported(report.clone())));
         moment.announce(Announcement::Imported(report.clone()));
-        self.view.import_report = Some(report);
+        // Of several files one after the other the reader sees what became of all.
+        let shown = self.view.import_report.take().filter(|_| self.view.dialog == Some(Dialog::ImportReport));
+        self.view.import_report = Some(shown.map_or_else(|| report.clone(), |shown| shown.and(&report)));
         self.view.dialog = Some(Dialog::ImportReport);
     }
 
@@ -165,6 +170,16 @@ impl State {
             }
         }
         let edits = self.edit_traces();
+        // What the reader has chosen within a sentence goes with it while its words stay.
+        let shift = self.cursor.as_ref().and_then(|cursor| {
+            let (old, now) = (self.focused()?, reread.sentences.get(map(cursor.focus)?)?.span);
+            let same = self.article.slice(old) == reread.article.slice(now);
+            same.then_some({
+                move |at: ByteOffset| ByteOffset::new((at.get() + now.start().get()).saturating_sub(old.start().get()))
+            })
+        });
+        self.view.split = self.view.split.zip(shift.as_ref()).map(|(mark, shift)| shift(mark));
+        self.view.split_label &= self.view.split.is_some();
         self.article = reread.article;
         self.sentences = reread.sentences;
         self.reading += 1;
@@ -177,7 +192,10 @@ impl State {
             // Where its own sentence was edited or has gone, it stands as far behind one that is there.
             let near = (0..=cursor.focus).rev().find_map(|old| Some((map(old)?, cursor.focus - old)));
             let focus = near.map_or(cursor.focus, |(now, behind)| now + behind).min(last);
-            crate::model::cursor::Cursor { active: cursor.active, ..crate::model::cursor::Cursor::on(focus) }
+            let anchor = map(cursor.focus).and_then(|_| map(cursor.anchor)).unwrap_or(focus);
+            let part = cursor.part.zip(shift.as_ref());
+            let part = part.and_then(|(part, shift)| Span::new(shift(part.start()), shift(part.end())));
+            Cursor { anchor, focus, part, active: cursor.active }
         });
         let all: Vec<Rc<Annotation>> = reread.annotations.into_iter().map(Rc::new).collect();
         self.annotations = crate::model::annotation_set::AnnotationSet::default();

@@ -127,7 +127,7 @@ impl State {
             return;
         };
         self.view.picker = false;
-        if let Some(active) = cursor.active.clone().filter(|id| self.annotations.get(id).is_some()) {
+        if let Some(active) = self.active().map(|active| Rc::clone(&active.id)) {
             return self.remove(&active, moment);
         }
         let sentences: Vec<usize> = cursor.range().collect();
@@ -181,6 +181,10 @@ impl State {
                 let article = Rc::clone(&self.article);
                 let change = self.edited(&active.id, moment, |annotation| set_span(annotation, new, &article));
                 self.commit(change.into_iter().collect(), moment);
+                // It may begin in the next sentence now.
+                if self.active().is_none() {
+                    self.put_cursor_on(new, Some(Rc::clone(&active.id)), moment);
+                }
             }
             None => {
                 let whole = self.sentences.get(cursor.focus).map(|sentence| sentence.span);
@@ -212,7 +216,7 @@ impl State {
     }
 
     pub(super) fn edit_note(&mut self, id: Option<Rc<str>>, moment: &mut Moment) {
-        let id = id.or_else(|| self.cursor.as_ref()?.active.clone());
+        let id = id.or_else(|| Some(Rc::clone(&self.active()?.id)));
         match id.filter(|id| self.annotations.get(id).is_some()) {
             Some(id) => {
                 self.view.note = Some(id);

@@ -141,7 +141,9 @@ impl State {
                 }
                 None
             }
-            Action::Split | Action::EnterCursor(_) | Action::Keeping(_) | Action::TogglePanel => Some(action),
+            Action::Split | Action::EnterCursor(_) | Action::Keeping(_) | Action::TogglePanel | Action::Reread(_) => {
+                Some(action)
+            }
             _ => {
                 self.view.split = None;
                 self.view.split_label = false;

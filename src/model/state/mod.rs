@@ -361,9 +361,13 @@ impl State {
         Some(exact.find(|annotation| annotation.annotator == self.reader).unwrap_or(first))
     }
 
-    /// The annotation that the cursor works on.
+    /// The annotation that the cursor works on: one that stands in its sentence. The page, another tab or an undo
+    /// may have taken it elsewhere since.
     #[must_use]
     pub fn active(&self) -> Option<&Rc<Annotation>> {
-        self.annotations.get(self.cursor.as_ref()?.active.as_ref()?)
+        let cursor = self.cursor.as_ref()?;
+        let active = self.annotations.get(cursor.active.as_ref()?)?;
+        let here = self.sentences.get(cursor.focus)?.span;
+        active.span().filter(|span| span.overlaps(here)).map(|_| active)
     }
 }

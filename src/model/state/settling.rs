@@ -70,7 +70,7 @@ impl State {
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
-    use crate::model::action::{Action, Foreign, Input, Reread, Source};
+    use crate::model::action::{Action, Edge, Foreign, Input, Motion, Reread, Source};
     use crate::model::annotation::{Annotation, Annotator, Quote};
     use crate::model::article::ArticleText;
     use crate::model::label::LabelSet;
@@ -148,6 +148,74 @@ mod tests {
         assert_eq!(place(&state).unwrap().0, "The lamp was never lit.");
         act(&mut state, Action::Redo);
         assert_eq!(place(&state), None);
+    }
+
+    /// The page gets another paragraph at its end, and all labels stay where they are.
+    fn add_paragraph(state: &mut State) {
+        let text = [state.article().as_str(), "\nOne more."].concat();
+        let article = Rc::new(ArticleText::of_lines(&text, "en"));
+        let sentences = Rc::new(Sentences::of(&article));
+        let all = state.annotations().placed().iter().chain(state.annotations().orphans().iter());
+        let annotations = all.map(|one| Annotation::clone(one)).collect();
+        let sentence_map = (0..state.sentences().len()).map(Some).collect();
+        act(state, Action::Reread(Reread { article, sentences, annotations, sentence_map }));
+    }
+
+    #[test]
+    fn what_the_reader_has_chosen_stays_when_the_page_changes_elsewhere() {
+        let (mut state, _) = doubtful();
+        act(&mut state, Action::Remove("urn:uuid:one".into()));
+        act(&mut state, Action::Move(Motion::First, false));
+        act(&mut state, Action::Split);
+        let mark = state.view().split;
+        add_paragraph(&mut state);
+        assert_eq!((state.view().split, mark.is_some()), (mark, true));
+        act(&mut state, Action::Escape);
+        act(&mut state, Action::Narrow(Edge::Start, false));
+        add_paragraph(&mut state);
+        let part = state.cursor().unwrap().part.unwrap();
+        assert_eq!(state.article().slice(part), "lamp is lit.");
+        act(&mut state, Action::Move(Motion::First, false));
+        act(&mut state, Action::Move(Motion::Next, true));
+        add_paragraph(&mut state);
+        assert_eq!(state.cursor().unwrap().range(), 0..=1);
+    }
+
+    #[test]
+    fn accepted_or_attached_and_undone_after_a_change_elsewhere() {
+        let (mut state, id) = doubtful();
+        act(&mut state, Action::Accept(Rc::clone(&id)));
+        add_paragraph(&mut state);
+        act(&mut state, Action::Undo);
+        assert_eq!(place(&state), Some(("The lamp is lit.".into(), Anchoring::Check(0.4))));
+        add_paragraph(&mut state);
+        act(&mut state, Action::Redo);
+        assert_eq!(place(&state), Some(("The lamp is lit.".into(), Anchoring::Changed(0.4))));
+        let second = state.sentences().get(1).unwrap().span.start();
+        act(&mut state, Action::PointAt(second));
+        act(&mut state, Action::Reattach(Rc::clone(&id)));
+        assert_eq!(place(&state).unwrap().0, "The street is dark.");
+        add_paragraph(&mut state);
+        act(&mut state, Action::Undo);
+        assert_eq!(place(&state).unwrap().0, "The lamp is lit.");
+    }
+
+    #[test]
+    fn a_label_without_a_place_is_none_of_the_cursors_sentence() {
+        let (mut state, id) = doubtful();
+        act(&mut state, Action::Select(Rc::clone(&id)));
+        assert!(state.active().is_some());
+        reread(&mut state, "Nothing of it is here. Nor is it here.");
+        assert_eq!((state.active(), place(&state)), (None, None));
+        for action in [Action::Narrow(Edge::Start, false), Action::Unlabel] {
+            act(&mut state, action);
+        }
+        assert_eq!((state.annotations().orphans().len(), quote(&state)), (1, OLD));
+        // Attached and taken back it is without a place again.
+        act(&mut state, Action::Reattach(id));
+        act(&mut state, Action::Undo);
+        act(&mut state, Action::Unlabel);
+        assert_eq!((state.active(), state.annotations().orphans().len()), (None, 1));
     }
 
     #[test]
