@@ -107,6 +107,13 @@ Lamps cost **money**.[^1] See [the report](https://example.org/r) <script>alert(
       assert.deepEqual(sentences, ["Lamps cost money.1", "See the report", "First, dim them.", "Then shield them.", "A town is no stage.", "Ibid."]);
     });
 
+    test("the longest article of a page is its text, or all of <main> where that has more", { timeout: 60_000 }, async () => {
+      const teaser = "<article><p>Read this, too.</p></article>", story = "<article><h1>The story</h1><p>It begins here. It is long.</p></article>";
+      const report = await page.open([["news.html", [`<body>${teaser}${story}`]], ["index.html", [`<main><h1>All</h1>${teaser.repeat(3)}</main>`]]]);
+      assert.deepEqual(report.problems, ["Left out: 1 other <article> (“news.html”)."]);
+      assert.deepEqual(await page.desk((desk) => desk.texts.slice(-2).map(({ title }) => title)), ["The story", "All"]);
+    });
+
     test("what was left out of many pages is told once", { timeout: 60_000 }, async () => {
       const names = ["a.html", "b.html", "c.html"];
       const report = await page.open(names.map((name, at) => [name, [`<p>Page ${name} is short.</p><style>p{}</style>${at ? "" : "<math></math>"}`]]));

@@ -77,6 +77,33 @@ for (const engine of engines) {
       assert.deepEqual(await ids(), before);
     });
 
+    test("what can be undone is not removed for good by another desk", { timeout: 60_000 }, async () => {
+      const { driver } = page;
+      const { id, body } = await page.desk(async (desk) => {
+        const { id } = desk.texts[0];
+        await desk.open(id);
+        await document.querySelector("reading-annotator").annotate({ sentence: 0 }, { label: "claim" });
+        return { id, body: document.querySelector("article").textContent };
+      });
+      await removeRow(0);
+      const first = await driver.getWindowHandle();
+      await driver.switchTo().newWindow("tab");
+      try {
+        await driver.get(page.url);
+        await page.untilDesk((desk) => desk.texts?.length > 0, "the other desk is there");
+      } finally {
+        await driver.close();
+        await driver.switchTo().window(first);
+      }
+      await page.button("Undo removal");
+      await page.untilDesk((desk, root, id) => desk.texts.some((text) => text.id === id), "it is back", id);
+      const back = await page.desk(async (desk, root, id) => {
+        await desk.open(id);
+        return { body: document.querySelector("article").textContent, labels: (await document.querySelector("reading-annotator").getAnnotations()).length };
+      }, id);
+      assert.deepEqual(back, { body, labels: 1 });
+    });
+
     test("Ctrl+Z in the list brings back, and the focus stays in the list", { timeout: 60_000 }, async () => {
       await removeRow(4);
       await removeRow(3);

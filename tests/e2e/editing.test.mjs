@@ -80,6 +80,17 @@ onEachEngine("Editing in place", ({ test, fresh }) => {
     await page.waitFor(({ shadow }) => [...shadow().querySelectorAll(".handle")].every((one) => one.hidden), "no label, no handles");
   });
 
+  test("in a paragraph from right to left the handles are at its first and last word", async () => {
+    const page = await fresh((html) => html.replace(/<p>/, '<p dir="rtl" lang="ar">الكلفة 3.5 مليون.</p><p>'));
+    const number = (await page.sentences()).findIndex(({ text }) => text.includes("3.5 مليون"));
+    await page.call("annotate", { sentence: number }, { label: "claim" });
+    await page.cursorTo(number);
+    const lines = await page.boxes(number);
+    const [start, end] = [await middle(page, ".handle-start"), await middle(page, ".handle-end")];
+    const right = Math.max(...lines.map((line) => line.right)), left = Math.min(...lines.map((line) => line.left));
+    assert.ok(Math.abs(start.x - right) < 3 && Math.abs(end.x - left) < 3, JSON.stringify({ start, end, lines }));
+  });
+
   test("what a handle would take is painted while it is dragged", async () => {
     const { page, text, words } = await labelled();
     const at = ({ x, y }) => ({ x, y, origin: Origin.VIEWPORT, duration: 20 });

@@ -99,6 +99,38 @@ onEachEngine("Export and import", ({ test, fresh, site, browser }) => {
     assert.deepEqual(timeless((await page.exportFile()).text), timeless(first), "and the import is kept");
   });
 
+  test("what is kept is in a file that is asked for while the text is being opened", async () => {
+    const page = await fresh();
+    await work(page);
+    const before = (await page.exportFile()).text;
+    const after = await page.run(async (tools) => {
+      const file = new Promise((resolve) => {
+        const make = URL.createObjectURL;
+        URL.createObjectURL = (blob) => {
+          resolve(blob);
+          return make.call(URL, blob);
+        };
+      });
+      // The storage is busy.
+      const { result: base } = await new Promise((resolve) => { indexedDB.open("reading-annotator").onsuccess = ({ target }) => resolve(target); });
+      const transaction = base.transaction(base.objectStoreNames, "readwrite");
+      let busy = true;
+      const spin = () => { if (busy) transaction.objectStore(base.objectStoreNames[0]).count().onsuccess = spin; };
+      spin();
+      const again = tools.element().cloneNode();
+      tools.element().replaceWith(again);
+      const button = () => [...(again.shadowRoot?.querySelectorAll("button") ?? [])].find(({ textContent }) => textContent.trim() === "Export");
+      while (!button()) await new Promise((resolve) => { setTimeout(resolve, 10); });
+      button().click();
+      await new Promise((resolve) => { setTimeout(resolve, 50); });
+      busy = false;
+      base.close();
+      return (await file).text();
+    });
+    assert.equal(JSON.parse(after).annotations.length, 7);
+    assert.deepEqual(timeless(after), timeless(before));
+  });
+
   test("newer changes win, by annotation", async () => {
     const page = await fresh();
     await work(page);

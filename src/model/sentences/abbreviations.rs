@@ -59,12 +59,11 @@ pub(super) const BEFORE_PRONOUN: &str = "am and but nor or than";
 pub(super) const VERBS: &str = "are can could did do fell had has have is rose said say should was were will would";
 
 /// Verbs of speaking, for `“Is it over?” Mara asked.` After `C` what was said is no
-/// longer named: nothing may follow. Arabic, Hindi and Chinese have theirs at the end.
+/// longer named: nothing may follow.
 pub(super) const SPEECH: &str = "added announced answered argued askC asked asks beganC chanted cheered concluded continuedC countered cried \
      declared demanded exclaimed explained inquired insisted joked murmured mused muttered noted pleaded postedC \
      pressedC protested quipped recalled remarked replied responded retorted roared said says screamed shouted sighed \
-     snapped tells thundered told tweeted warned whispered wondered wonders writes wrote yelled \
-     أجاب أجابت أضاف أضافت تساءل سأل سألت صاح صاحت قال قالت كتب कहा पूछा बताया बोला बोली 写 叫 問 喊 答 說 说 问";
+     snapped tells thundered told tweeted warned whispered wondered wonders writes wrote yelled";
 
 /// Words inside the name of a speaker.
 pub(super) const NAME_LINKS: &str = "al and at bin da de del der di du for from has in la le of the then van von";

@@ -1,7 +1,7 @@
 //! Attributions after a quotation with its own stop: `“Is it over?” Mara asked.`
 
 use super::abbreviations as english;
-use super::look::{LONGEST_WORD, begins, char_at, is_apostrophe, is_joiner, run_at, skip_space, word_at, word_before};
+use super::look::{begins, char_at, is_apostrophe, run_at, skip_space, word_at};
 use super::marks::{Strength, is_capital, is_caseless};
 use super::next::Kind;
 use super::rules::Place;
@@ -19,7 +19,7 @@ impl Place<'_> {
             return false;
         }
         if self.next.kind == Kind::Caseless {
-            return self.caseless_speaker_follows();
+            return self.chinese_speaker_follows();
         }
         let Some(verb) = self.verb_of_speaking() else { return false };
         let word = word_at(self.text, verb);
@@ -35,16 +35,15 @@ impl Place<'_> {
             || !contains(english::REPORTED, word_at(self.text, skip_space(self.text, end)))
     }
 
-    /// `“好。”他说。`: a few characters, the last of them a verb of speaking; `«…؟» سألت ليلى.`,
-    /// `“…?” सीमा ने पूछा।`: Arabic has the verb first, Hindi last.
-    fn caseless_speaker_follows(&self) -> bool {
-        let within = |character: char| is_caseless(character) || is_joiner(character) || character == ' ';
-        let speaker = run_at(self.text, self.next.at, within);
-        let last = word_before(speaker, speaker.trim_end_matches('道').len());
-        let sign = last.char_indices().next_back().and_then(|(at, _)| last.get(at..)).unwrap_or_default();
-        let is_verb = |word: &str| contains(english::SPEECH, word);
-        let whole = speaker.len() < LONGEST_WORD && !speaker.contains(['没', '沒', '不']);
-        is_verb(self.next.word()) || whole && (is_verb(last) || is_verb(sign))
+    /// `“好。”他说。`: a few characters, the last of them a verb of speaking.
+    fn chinese_speaker_follows(&self) -> bool {
+        let speaker = run_at(self.text, self.next.at, is_caseless);
+        speaker.len() <= 30
+            && !speaker.chars().any(|character| matches!(character, '没' | '沒' | '不'))
+            && matches!(
+                speaker.chars().rfind(|&last| last != '道'),
+                Some('说' | '說' | '问' | '問' | '答' | '喊' | '叫' | '写')
+            )
     }
 
     /// Where the verb stands after names, a title, an apposition: `Sen. Ann Lee, 52, said`.

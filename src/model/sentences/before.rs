@@ -94,9 +94,7 @@ impl Place<'_> {
 
     /// Words that are abbreviations by their form.
     fn after_pattern(&self, word: &str) -> Before {
-        if matches!(word, "т.д" | "т.п") {
-            Before::Word
-        } else if is_acronym(word) {
+        if is_acronym(word) {
             if word.len() < 7 { Before::Neutral } else { Before::Whole }
         } else if is_roman(word) && self.opens_with(word) {
             Before::Never
@@ -132,9 +130,7 @@ impl Place<'_> {
             && [english::BEFORE_PRONOUN, english::VERBS].iter().any(|list| contains(list, previous));
         let unit = matches!(letter, 'g' | 'h' | 'm' | 's') && begins(previous, char::is_numeric)
             || char_before(self.text, place) == Some('°');
-        // Russian `и т. д.`, `и т. п.` mostly end a sentence where a capital follows.
-        let and_so_on = matches!(letter, 'д' | 'п') && previous == "т.";
-        if lettered || pronoun || unit || and_so_on { Before::Word } else { Before::Initial }
+        if lettered || pronoun || unit { Before::Word } else { Before::Initial }
     }
 
     /// `Springfield, Ill. — The mill closed.`

@@ -2,7 +2,7 @@
 //! bounded by a constant, which keeps the scanner linear on any input.
 
 /// The longest word looked at, in bytes; nothing longer is in any word list.
-pub(super) const LONGEST_WORD: usize = 64;
+pub(super) const LONGEST_WORD: usize = 40;
 
 /// The character that starts at byte `at`.
 pub(super) fn char_at(text: &str, at: usize) -> Option<char> {

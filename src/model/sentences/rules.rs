@@ -4,7 +4,7 @@ use super::abbreviations as english;
 use super::before::{Before, is_roman};
 use super::languages::Profile;
 use super::look::{before_space, begins, char_at, char_before, opens, run_at, skip_space, word_at, word_before};
-use super::marks::{Strength, is_capital, is_small};
+use super::marks::{Strength, is_small};
 use super::next::{Kind, Next};
 use super::stop::Stop;
 use super::tail::Tail;
@@ -139,18 +139,10 @@ impl Place<'_> {
             Before::Neutral => self.starter_follows() || self.is_courtesy_next(),
             Before::Whole => self.starter_follows() || self.is_courtesy_next() || self.is_clause_next(),
             Before::Initial => {
-                self.starter_follows()
-                    && char_at(self.text, self.next.at + self.next.word().len()) != Some('.')
-                    && !self.is_second_initial()
+                self.starter_follows() && char_at(self.text, self.next.at + self.next.word().len()) != Some('.')
             }
             Before::Clock => self.ends_after_clock(),
         }
-    }
-
-    /// `J. M. G. Le Clézio`: names may begin as sentences do.
-    fn is_second_initial(&self) -> bool {
-        let (before, _) = self.word_before_last(word_before(self.text, self.stop.start));
-        !self.profile.is_plain() && before.ends_with('.') && begins(before, is_capital)
     }
 
     /// `Smith & Co. Mr. Smith …`: English puts no such title after an abbreviation.
