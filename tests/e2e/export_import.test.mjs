@@ -121,8 +121,11 @@ onEachEngine("Export and import", ({ test, fresh, site, browser }) => {
       tools.element().replaceWith(again);
       const button = () => [...(again.shadowRoot?.querySelectorAll("button") ?? [])].find(({ textContent }) => textContent.trim() === "Export");
       while (!button()) await new Promise((resolve) => { setTimeout(resolve, 10); });
+      let ready = false;
+      again.ready.then(() => { ready = true; });
       button().click();
       await new Promise((resolve) => { setTimeout(resolve, 50); });
+      if (ready) throw new Error("it was opened already");
       busy = false;
       base.close();
       return (await file).text();
