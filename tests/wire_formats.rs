@@ -710,6 +710,10 @@ fn nothing_is_dropped_without_a_word() {
             &["“Comments” of an entry is left out."],
         ),
         (
+            r#"{"@context":"http://www.w3.org/ns/anno.jsonld","id":"urn:x:1","type":"Annotation","body":[{"type":"SpecificResource","source":"claim","purpose":"tagging"},{"type":"Image","id":"urn:x:2"}],"target":{"selector":{"type":"TextQuoteSelector","exact":"It is so."}}}"#,
+            &["A body of annotation urn:x:1 is left out: it has no words."],
+        ),
+        (
             r#"[{"data":{"title":"It is so","text":"Hi 🎉, “all”. It is so."},"drafts":[{}],"annotations":[{"result":[
             {"id":"1","to_name":"title","value":{"start":0,"end":8,"text":"It is so","labels":["claim"]}},
             {"id":"2","to_name":"txt","value":{"start":13,"end":22,"text":"It is so.","labels":["claim"]}}]}]}]"#,

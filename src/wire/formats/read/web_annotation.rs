@@ -73,7 +73,9 @@ fn annotation(fields: &Fields<'_>, found: &mut Findings) {
     if targets.len() > 1 {
         found.problems.push(format!("Annotation {called} has several targets; only the first is taken."));
     }
-    let (labels, note) = bodies(fields);
+    let (labels, note, left_out) = bodies(fields);
+    let told = || format!("A body of annotation {called} is left out: it has no words.");
+    found.problems.extend(std::iter::repeat_with(told).take(left_out));
     let time = |name: &str| text(name).and_then(|text| Timestamp::parse(&text));
     let person = who(fields);
     for (number, label) in labels.into_iter().enumerate() {
@@ -91,8 +93,9 @@ fn annotation(fields: &Fields<'_>, found: &mut Findings) {
     }
 }
 
-/// The labels, an empty one if there is none, and the note.
-fn bodies(fields: &Fields<'_>) -> (Vec<String>, Option<String>) {
+/// The labels, an empty one if there is none, the note, and how many bodies are neither.
+fn bodies(fields: &Fields<'_>) -> (Vec<String>, Option<String>, usize) {
+    let mut left_out = 0;
     let (mut labels, mut notes, mut plain) = (Vec::new(), Vec::new(), Vec::new());
     let motivation = fields.get("motivation").map_or("", Json::raw);
     let sorts = motivation.contains("classifying") || motivation.contains("tagging");
@@ -101,8 +104,13 @@ fn bodies(fields: &Fields<'_>) -> (Vec<String>, Option<String>) {
             plain.push(text.into_owned());
             continue;
         }
-        let Ok(body) = Fields::of(body) else { continue };
-        let Some(value) = body.get("value").and_then(Json::text) else { continue };
+        // Of a body that is a resource, a tag maybe, its address.
+        let body = Fields::of(body).ok();
+        let value = body.as_ref().and_then(|body| body.text("value").or_else(|_| body.text("source")).ok());
+        let (Some(body), Some(value)) = (&body, value) else {
+            left_out += 1;
+            continue;
+        };
         match body.get("purpose").map(Json::raw) {
             Some("\"classifying\"" | "\"tagging\"") => labels.push(value.into_owned()),
             Some(_) => notes.push(value.into_owned()),
@@ -121,7 +129,7 @@ fn bodies(fields: &Fields<'_>) -> (Vec<String>, Option<String>) {
         labels.push(String::new());
     }
     notes.retain(|note| !note.is_empty());
-    (labels, (!notes.is_empty()).then(|| notes.join("\n")))
+    (labels, (!notes.is_empty()).then(|| notes.join("\n")), left_out)
 }
 
 fn who(fields: &Fields<'_>) -> Option<Who> {
