@@ -1,6 +1,7 @@
 //! Undo and redo: steps of changes, each knowing what it found and what it left.
 
 use crate::model::annotation::{Annotation, Annotator, Relation};
+use crate::model::article::ArticleText;
 use crate::model::offsets::ByteOffset;
 use crate::model::sentences::mending::Edit;
 use crate::model::sentences::{Sentence, Sentences};
@@ -50,9 +51,16 @@ pub enum Change {
         /// As they are after.
         after: Vec<Relation>,
     },
-    /// Something was changed whose sentence is no longer in the article: nobody can take it
-    /// back, and whoever tries is told so.
-    OutOfReach,
+    /// Something was changed whose sentence is no longer in the article: until that is back nobody can take
+    /// it back, and whoever tries is told so.
+    OutOfReach {
+        /// What was changed.
+        change: Box<Change>,
+        /// The sentence's words.
+        sentence: Rc<str>,
+        /// Where in it a boundary was changed, in bytes.
+        within: usize,
+    },
 }
 
 impl Change {
@@ -65,7 +73,9 @@ impl Change {
             Self::Mended { edit, one_sided } => Self::Mended { edit: edit.inverse(), one_sided },
             Self::Annotators { before, after } => Self::Annotators { before: after, after: before },
             Self::Relations { before, after } => Self::Relations { before: after, after: before },
-            Self::OutOfReach => Self::OutOfReach,
+            Self::OutOfReach { change, sentence, within } => {
+                Self::OutOfReach { change: Box::new(change.inverse()), sentence, within }
+            }
         }
     }
 }
@@ -141,24 +151,67 @@ impl History {
     }
 
     /// The article was read anew: judgements and mended boundaries go with their sentence from
-    /// `old` to `new` through `map`. What has no place there any more is out of reach.
-    pub fn carry_over(&mut self, old: &Sentences, new: &Sentences, map: &[Option<usize>]) {
-        let carried = |number: usize| new.get(map.get(number).copied().flatten()?);
+    /// `old` to `new` (article and sentences) through `map`. What has no place there any more is out of reach
+    /// until its sentence is back.
+    pub fn carry_over(
+        &mut self,
+        old: (&ArticleText, &Sentences),
+        new: (&ArticleText, &Sentences),
+        map: &[Option<usize>],
+    ) {
+        let carried = |number: usize| new.1.get(map.get(number).copied().flatten()?);
+        let mut stayed = vec![false; new.1.len()];
+        for number in map.iter().flatten() {
+            stayed.get_mut(*number).into_iter().for_each(|stayed| *stayed = true);
+        }
+        let come: Vec<Span> =
+            new.1.as_slice().iter().zip(stayed).filter(|(_, stayed)| !stayed).map(|(one, _)| one.span).collect();
         for change in self.done.iter_mut().chain(&mut self.undone).flat_map(|step| &mut step.changes) {
-            let new = match change {
-                Change::Judgement { annotator, sentence, none } => {
-                    let now = old.exactly(*sentence).and_then(carried);
-                    now.map(|now| Change::Judgement {
-                        annotator: Rc::clone(annotator),
-                        sentence: now.span,
-                        none: *none,
-                    })
+            let place = match &*change {
+                Change::Judgement { sentence, .. } => sentence.start(),
+                Change::Mended { edit, .. } => edit.at,
+                Change::OutOfReach { change: gone, sentence, within } => {
+                    let mut back = come.iter().filter(|span| new.0.slice(**span) == &**sentence);
+                    // Of two that are the same nobody could tell which it was.
+                    if let (Some(back), None) = (back.next(), back.next()) {
+                        *change = gone.at(ByteOffset::new(back.start().get() + within));
+                    }
+                    continue;
                 }
-                Change::Mended { edit, one_sided } => boundary(edit.at, old, new, &carried)
-                    .map(|at| Change::Mended { edit: Edit { at, ..*edit }, one_sided: std::mem::take(one_sided) }),
                 _ => continue,
             };
-            *change = new.unwrap_or(Change::OutOfReach);
+            let number = old.1.at(place).unwrap_or_default();
+            let Some(here) = old.1.get(number).map(|sentence| sentence.span) else { continue };
+            let within = place.get() - here.start().get();
+            let now = match &mut *change {
+                // All of a sentence, also where that has other words now.
+                Change::Judgement { sentence, .. } if *sentence == here => carried(number).map(|now| {
+                    *sentence = now.span;
+                    now.span.start()
+                }),
+                _ => boundary(place, old.1, new.1, &carried),
+            };
+            *change = match now {
+                Some(at) => change.at(at),
+                None => {
+                    let sentence = old.0.slice(here).into();
+                    Change::OutOfReach { change: Box::new(change.clone()), sentence, within }
+                }
+            };
+        }
+    }
+}
+
+impl Change {
+    /// The judgement or the boundary put at `at`.
+    fn at(&self, at: ByteOffset) -> Self {
+        match self.clone() {
+            Self::Judgement { annotator, sentence, none } => {
+                let now = Span::from_bytes(at.get(), at.get() + sentence.bytes().len());
+                Self::Judgement { annotator, sentence: now.unwrap_or(sentence), none }
+            }
+            Self::Mended { edit, one_sided } => Self::Mended { edit: Edit { at, ..edit }, one_sided },
+            change => change,
         }
     }
 }

@@ -96,7 +96,7 @@ impl State {
                 Change::Mended { .. } => true,
                 Change::Annotators { before, .. } => self.annotators == *before,
                 Change::Relations { before, .. } => self.relations == *before,
-                Change::OutOfReach => false,
+                Change::OutOfReach { .. } => false,
             };
             if check && !fits {
                 skipped += 1;
@@ -144,7 +144,7 @@ impl State {
                     save.people = true;
                     Change::Relations { before, after }
                 }
-                Change::OutOfReach => continue,
+                Change::OutOfReach { .. } => continue,
             };
             made.push(change);
         }

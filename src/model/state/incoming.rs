@@ -161,7 +161,8 @@ impl State {
     /// The page changed: everything moves to its new place; nothing is lost.
     pub(super) fn reread(&mut self, reread: Reread, moment: &mut Moment) {
         let map = |old: usize| reread.sentence_map.get(old).copied().flatten();
-        self.history.carry_over(&self.sentences, &reread.sentences, &reread.sentence_map);
+        let (old, new) = ((&*self.article, &*self.sentences), (&*reread.article, &*reread.sentences));
+        self.history.carry_over(old, new, &reread.sentence_map);
         let mut judged = Vec::new();
         for (annotator, sentence) in self.judged_none.as_slice() {
             match map(*sentence) {

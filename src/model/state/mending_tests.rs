@@ -160,6 +160,15 @@ fn what_was_decided_about_sentences_that_left_comes_back_with_them() {
     reread(&mut state, &whole, &all, vec![Some(1)]);
     assert_eq!(state.people().judged_none.iter().map(|(_, number)| *number).collect::<Vec<_>>(), [1, 4]);
     assert_eq!((state.away(), state.tally().judged()), (&Away::default(), 2));
+    // And so does the way back.
+    for _ in 0..2 {
+        assert_eq!(announced(&act(&mut state, Action::Undo)), [&Announcement::Undone(0)]);
+    }
+    assert_eq!((state.sentences().edits().len(), state.people().judged_none.len()), (0, 0));
+    for _ in 0..2 {
+        act(&mut state, Action::Redo);
+    }
+    assert_eq!((state.sentences().edits().len(), state.people().judged_none.len()), (1, 2));
 }
 
 /// Read anew as `text`, with the reader's boundaries found again in it.
