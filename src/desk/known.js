@@ -52,11 +52,14 @@ const isOwn = (article, hash) => hash !== "" && article.includes(hash.slice(0, 1
 /** The id that a desk gives a text. With the hash a dataset's own ids, which begin at 1 each time, are nobody else's. */
 export const idOf = (given, hash) => articleId(given ? `${given}-${hash.slice(0, 12)}` : `text-${hash.slice(0, 16)}`);
 
-/** Whether `columns` say something that `known` do not; both as JSON. What stands there as text may be a number. */
-export function saysMore(columns, known) {
+/**
+ * Whether `columns`, but for those in `besides`, say something that `known` do not; both as JSON. What stands there
+ * as text may be a number.
+ */
+export function saysMore(columns, known, besides = []) {
   const there = JSON.parse(known || "{}");
   const words = (value) => (typeof value === "object" ? JSON.stringify(value) : String(value));
-  return Object.entries(JSON.parse(columns || "{}")).some(([name, value]) => value !== null && value !== "" && words(value) !== words(there[name]));
+  return Object.entries(JSON.parse(columns || "{}")).some(([name, value]) => !besides.includes(name) && value !== null && value !== "" && words(value) !== words(there[name]));
 }
 
 /** What the wasm is told of a text. */

@@ -298,7 +298,8 @@ async function openFile(file, report, progress, stopped, answers, beside, claime
     if (here) beside.note(file, here.id);
     const labelled = labels && (here?.id ?? (article ? undefined : known.ofArticle(hashes, "", claimed)));
     if (labelled) {
-      if (!article) others += saysMore(columns, rows.get(labelled).columns);
+      // Tools number their lines as they like.
+      if (!article) others += saysMore(columns, rows.get(labelled).columns, ["id"]);
       return addForeign(labelled, labels);
     }
     if (here) {
