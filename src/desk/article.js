@@ -58,9 +58,8 @@ export function bodyOf(html, trusted) {
   for (const article of page.querySelectorAll("article")) if (!root.contains(article) && !article.contains(root)) note("other <article>", "other <article>s");
   if (root !== page.body) {
     const beside = `beside the <${root.localName}>`;
-    for (const block of page.body.querySelectorAll(BLOCKS)) {
-      const counts = !root.contains(block) && !block.querySelector(BLOCKS) && !block.closest("article") && squeeze(block.textContent);
-      if (counts) note(`piece of text ${beside}`, `pieces of text ${beside}`);
+    for (const block of textsOf(page.body)) {
+      if (!root.contains(block) && !block.closest("article") && squeeze(block.textContent)) note(`piece of text ${beside}`, `pieces of text ${beside}`);
     }
   }
   const heading = root.querySelector("h1, h2");
@@ -74,12 +73,16 @@ export function bodyOf(html, trusted) {
 
 /** The longest article, or <main> where that has more beside it: some pages have short ones about others. */
 function textIn(page) {
-  const length = (element) => squeeze(element.textContent).length;
+  const length = (element) => textsOf(element).reduce((sum, block) => sum + squeeze(block.textContent).length, 0);
   const main = page.querySelector("main");
-  const article = [...page.querySelectorAll("article")].reduce((best, one) => (best && length(best) >= length(one) ? best : one), null);
-  const isTheText = article && (!main || main.contains(article) && 2 * length(article) >= length(main));
+  const articles = [...page.querySelectorAll("article")].map((article) => [article, length(article)]);
+  const [article, most] = articles.reduce((best, one) => (one[1] > best[1] ? one : best), articles[0] ?? [null, 0]);
+  const isTheText = article && (!main || main.contains(article) && 2 * most >= length(main));
   return (isTheText ? article : main) ?? page.body;
 }
+
+/** The innermost blocks in it: no scripts. */
+const textsOf = (element) => [...element.querySelectorAll(BLOCKS)].filter((block) => !block.querySelector(BLOCKS));
 
 const squeeze = (text) => text.replace(/\s+/g, " ").trim();
 
