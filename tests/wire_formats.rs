@@ -710,16 +710,23 @@ fn nothing_is_dropped_without_a_word() {
             &["“Comments” of an entry is left out."],
         ),
         (
-            r#"{"@context":"http://www.w3.org/ns/anno.jsonld","id":"urn:x:1","type":"Annotation","body":[{"type":"SpecificResource","source":"claim","purpose":"tagging"},{"type":"Image","id":"urn:x:2"}],"target":{"selector":{"type":"TextQuoteSelector","exact":"It is so."}}}"#,
-            &["A body of annotation urn:x:1 is left out: it has no words."],
+            r#"{"@context":"http://www.w3.org/ns/anno.jsonld","id":"urn:x:1","type":"Annotation","creator":["urn:x:a","urn:x:b"],"body":[{"type":"SpecificResource","source":"claim","purpose":"tagging"},{"type":"Image","id":"urn:x:2"}],"target":{"selector":{"type":"TextQuoteSelector","exact":"It is so."}}}"#,
+            &[
+                "Annotation urn:x:1 has several creators; only the first is taken.",
+                "A body of annotation urn:x:1 is left out: it has no words.",
+            ],
         ),
         (
             r#"[{"data":{"title":"It is so","text":"Hi 🎉, “all”. It is so."},"drafts":[{}],"annotations":[{"result":[
             {"id":"1","to_name":"title","value":{"start":0,"end":8,"text":"It is so","labels":["claim"]}},
-            {"id":"2","to_name":"txt","value":{"start":13,"end":22,"text":"It is so.","labels":["claim"]}}]}]}]"#,
+            {"id":"2","to_name":"txt","value":{"start":13,"end":22,"text":"It is so.","labels":["claim"]}},
+            {"type":"relation","from_id":"2","to_id":"2","direction":"bi","labels":["a","b"]}]}]}]"#,
             &[
                 "Drafts are left out: nobody has handed them in.",
                 "Region “1” is left out: it is in the field “title”, not in the text.",
+                "A relation has several labels: “b” and what follows are left out.",
+                "A relation in both directions is taken in one.",
+                "A relation is left out: one of its labels is.",
             ],
         ),
         (

@@ -179,9 +179,16 @@ fn regions(set: &Fields<'_>, person: Option<&Who>, others: &[&str], found: &mut 
             found.problems.push("A relation is left out: one of its regions is not there.".to_owned());
             continue;
         };
-        let kinds = link.list_or_none("labels").into_iter().flatten().filter_map(Json::text).next();
+        let mut kinds = link.list_or_none("labels").into_iter().flatten().filter_map(Json::text);
+        let first = kinds.next();
+        if let Some(second) = kinds.next() {
+            found.problems.push(format!("A relation has several labels: “{second}” and what follows are left out."));
+        }
+        if link.get("direction").is_some_and(|value| value.raw() == "\"bi\"") {
+            found.problems.push("A relation in both directions is taken in one.".to_owned());
+        }
         found.links.push(DraftLink {
-            kind: kinds.map_or_else(|| "related".to_owned(), |kind| kind.into_owned()),
+            kind: first.map_or_else(|| "related".to_owned(), |kind| kind.into_owned()),
             from,
             to,
         });

@@ -74,6 +74,9 @@ fn annotation(fields: &Fields<'_>, found: &mut Findings) {
         found.problems.push(format!("Annotation {called} has several targets; only the first is taken."));
     }
     let (labels, note, left_out) = bodies(fields);
+    if one_or_many(fields.get("creator")).len() > 1 {
+        found.problems.push(format!("Annotation {called} has several creators; only the first is taken."));
+    }
     let told = || format!("A body of annotation {called} is left out: it has no words.");
     found.problems.extend(std::iter::repeat_with(told).take(left_out));
     let time = |name: &str| text(name).and_then(|text| Timestamp::parse(&text));
