@@ -40,9 +40,8 @@ pub(super) const LANGUAGES: &str = concat!(
     // Portuguese
     "por pt\n",
     "apto av cia dra dras drs eng exmo ilmo ltda máx mín núm obs profa pág págs sra sras srs srta sta sto\n",
-    "agora ao apesar até com como da de depois e ela elas ele eles em era essa esse esta este eu foi há isso \
-        já mais mas na nos não o onde os para pela pelo por porque quando que quem se segundo sem seu sua também \
-        todos um uma você é\n",
+    "ao com como da de depois e ela elas ele eles em era essa esse esta este eu foi mais mas na não o \
+        onde os para por porque quando que quem se segundo sem também um uma você é\n",
     // Dutch
     "af dut nl nld\n",
     "aanw bijv blz bv dr drs evt excl ing ir jhr jl mgr mln mrd nl nr prof resp vgl vnl vnw znw\n",
@@ -52,41 +51,40 @@ pub(super) const LANGUAGES: &str = concat!(
     ". da dan nb nn no sv\n",
     "adr afd ang bl.a dr dvs ekskl el evt f.eks feks fr frk gl hr iflg inkl kap kl kr lic m.fl maks mht mia \
         mio nr pct prof sct skt stk str tlf udg vedr\n",
-    "alle da de den der det dette disse du efter en er et fra før han har hun hvad hver hvis hvor hvordan \
-        hvorfor ikke jeg man med men nej nu når og også om på selv siden som så til var ved vi\n",
+    "da de den der det dette disse efter en er et før han har hun hvad hver hvor ikke man med men når og \
+        også om på siden som så til var\n",
     // Polish
     "pl pol\n",
     "abp bp br cd dot dr gen godz hab im inż jw kard kpt ks lek m.in mgr mjr mld mln np nr pkt pl por prof \
         prok płk red rozdz rys str tj tow tys tzn tzw ul ur wg woj ww zob św\n",
-    "ale był była było co czy dla gdy gdzie jak jednak jego jej jest już kiedy kto która który ma może na nie \
-        nikt o ona oni po pod potem przed przez są ta tak te ten tu tylko w więc wszyscy z za że\n",
+    "ale był była było co czy gdzie jak jednak jest już kiedy który na nie nikt o ona oni po pod potem \
+        przed przez ta tak te ten tu w więc wszyscy z za że\n",
     // Russian
     "be ru rus uk\n",
     "авг акад англ апр вв гг гр дек доц ед им инж кв коп корп мес мин млн млрд напр нояб обл оз ок окт пер пл \
         пос пп пр просп проф разд ред рис руб св сент см соч ср ст стр табл тел тов тт тыс ул унив февр чел янв\n",
-    "а без был была были было в все вы да для до его если ещё за здесь и из или их к как когда кто мы на не \
-        но о об однако он она они оно от по под поэтому при с сейчас так там то тогда только у хотя что чтобы \
-        эта эти это этот я\n",
+    "а без был в все для до его если ещё за здесь и из их к как когда мы на не но о однако он она они оно \
+        от по под поэтому при с сейчас так там то тогда у хотя что чтобы эта это этот я\n",
     // Bulgarian
     "bg bul mk\n",
     "акад бул вж вр гр доц ет им инж кв мин млн млрд напр обл ок пл пр проф св см ср ст стр т.нар табл тел ул \
         унив хил чл щ\n",
-    "а ако в все всички да днес до един една за защо и из или има как какво като когато кой която много на \
-        над не но няма обаче от по под през при с само се сега след така те тези ти това той тук тя че\n",
+    "а ако в все всички до за и из има как като когато кой много на не но няма обаче от по под през при с \
+        само се след така те тези това той тук тя че\n",
     // Greek
     "el ell gre\n",
     "αγ αρ αριθ βλ γεν δηλ δρ εκ κα κκ κλπ λεωφ οδ πρβλ σελ σημ στρ τηλ τόμ χιλ χλμ\n",
-    "ήταν αλλά αν από αυτά αυτή αυτό αυτός για γιατί δεν είναι είχε η θα κάθε και κατά μία με μετά μια να ναι \
-        ο οι που πού πριν σε στη στην στο τα τη την της τι το τον του των όμως όπως όταν όχι\n",
+    "αλλά αν από αυτό αυτός για γιατί δεν είναι η θα και με μετά να ο οι σε στη στην στο τα τη την το τον \
+        όμως όταν\n",
     // Turkish
     ". az tr tur\n",
     "alb apt av bkz cad doç hz mah mim müh nu org sn sok uzm vb vd yrd yy yzb ör örn öğr şti\n",
-    "ama ancak artık ayrıca bazı ben bir biz bu bugün bunu bunun böyle da daha de en eğer fakat hem hiç için \
-        kim ne neden o onlar onu onun sen siz sonra ve ya çok çünkü şimdi şu\n",
+    "ama ancak ayrıca ben bir biz bu bugün bunu bunun böyle da daha de en eğer fakat hiç için o sonra ve \
+        çok çünkü şimdi şu\n",
     // Kazakh and Kyrgyz
     "kaz kk ky\n",
     "акад гг доц жж кв мин млн млрд мың обл проф руб см табл тг тел тт\n",
-    "ал біз бір бірақ бүгін бұл да егер енді ең және кейін кім мен не ол олар осы сен сол тек қазір\n",
+    "ал біз бірақ бұл да егер ең және ол олар сол қазір\n",
     // Arabic script
     "ar ara ckb fa fas per ps ur urd\n",
     "أ.د إلخ ا.د الخ ص.ب ق.م\n",
