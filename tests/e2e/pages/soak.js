@@ -133,15 +133,6 @@ export class Soak {
     const inside = (one) => sentences.some((other) => one.p === other.p && other.from <= one.from && one.to <= other.to);
     return this.annotations().filter(inside).map(({ id }) => [`a:${id}`, undefined]);
   }
-  /** The host changed the text: boundaries of a paragraph that is gone, and judgements on what is no sentence, cannot be retraced. */
-  carryOver(gone) {
-    const keys = new Set(this.sentences().map(({ key }) => key));
-    const lost = ([key]) => key.startsWith("j:") && (!keys.has(key) || key.startsWith(`j:${gone}:`));
-    for (const step of [...this.done, ...this.undone]) {
-      if (!step.mends) step.list = step.list.filter((change) => !lost(change));
-      else if (step.list.some(([key]) => key === `c:${gone}`)) step.list = [];
-    }
-  }
 
   // --- Comparing
   expected() {
@@ -454,7 +445,6 @@ export class Soak {
     const spare = `x${this.below(SPARES)}`;
     if (this.order.includes(spare)) {
       document.getElementById(spare).remove();
-      this.carryOver(spare);
       this.order = this.order.filter((p) => p !== spare);
     } else {
       const at = this.below(this.order.length + 1), node = document.createElement("p");
@@ -462,7 +452,6 @@ export class Soak {
       node.id = spare;
       node.textContent = this.texts.get(spare);
       this.article.insertBefore(node, this.article.children[at] ?? null);
-      this.carryOver();
       this.order.splice(at, 0, spare);
     }
     await this.settle();
@@ -471,7 +460,6 @@ export class Soak {
   /** A paragraph goes, and comes back elsewhere: with it its labels, judgements and boundaries. */
   async lose() {
     const p = this.pick(this.order.filter((p) => !this.isSpare(p))), node = document.getElementById(p);
-    this.carryOver(p);
     const away = [...this.facts].filter(([key]) => key.startsWith(`j:${p}:`) || key === `c:${p}`);
     for (const [key] of away) this.facts.delete(key);
     node.remove();
@@ -479,7 +467,6 @@ export class Soak {
     await this.settle();
     const at = this.below(this.order.length + 1);
     this.article.insertBefore(node, this.article.children[at] ?? null);
-    this.carryOver();
     this.order.splice(at, 0, p);
     for (const [key, what] of away) this.facts.set(key, what);
     await this.settle();
