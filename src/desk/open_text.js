@@ -107,8 +107,6 @@ export class OpenText {
       const there = cursor > 0 && await this.annotator.goTo(cursor).then(() => true, () => false);
       if (id !== this.id) return;
       if (!there) this.toSentences(place > 0);
-      // The cursor may have been left behind.
-      else if (place > 0) goTo(this.#reading.firstElementChild, place);
     }
     if (this.annotator.shadowRoot) this.#steps.observe(this.annotator.shadowRoot, { subtree: true, attributes: true, attributeFilter: ["aria-activedescendant"] });
     this.#arrived = true;
