@@ -1,6 +1,6 @@
 //! Our own table of sentences, also after a spreadsheet has saved it.
 
-use super::{Draft, Findings, Who, Words, of_open};
+use super::{Draft, Findings, Who, Words, of_open, stands};
 use crate::model::time::Timestamp;
 use crate::wire::csv::{records, unguarded};
 use crate::wire::native::ImportFile;
@@ -56,10 +56,7 @@ pub(super) fn read(text: &str, open: &ImportFile) -> Result<Findings, String> {
         match cell(Some(label)) {
             "" => {}
             "none" if !has_none => {
-                let stands = |(start, end): (usize, usize)| {
-                    characters.get(start..end).is_some_and(|there| there.iter().copied().eq(text(place).chars()))
-                };
-                if stands(place) {
+                if stands(&characters, place, text(place)) {
                     found.none.push((person, place.0, place.1));
                 } else {
                     found.problems.push(format!("Row {number} is left out: its “no label” is of other words."));

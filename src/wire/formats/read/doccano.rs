@@ -1,7 +1,7 @@
 //! doccano's JSON lines: sequence labelling, relations, or a sentence a line; the last also as we
 //! write it for Hugging Face, where a label may say that there is none.
 
-use super::{Draft, DraftLink, Findings, Who, choose, is_accepted, lines_of, of_open};
+use super::{Draft, DraftLink, Findings, Who, choose, has_some, is_accepted, lines_of, of_open, stands};
 use crate::model::offsets::{OffsetIndex, Utf16Offset};
 use crate::wire::fields::Fields;
 use crate::wire::json::Json;
@@ -76,9 +76,7 @@ fn classified(sentences: Vec<(String, Fields<'_>)>, open: &ImportFile, found: &m
         let person = who(&fields);
         let slot = next.iter().position(|(known, _)| *known == person);
         let from = slot.and_then(|slot| next.get(slot)).map_or(0, |(_, from)| *from);
-        let stands = |&(start, end): &(usize, usize)| {
-            characters.get(start..end).is_some_and(|there| there.iter().copied().eq(text.chars()))
-        };
+        let stands = |place: &(usize, usize)| stands(&characters, *place, &text);
         let of = |number: usize| open.sentences.get(number).map(|one| (one.start, one.end)).filter(stands);
         let count = open.sentences.len();
         // After the one before if it can be, else anywhere.
@@ -158,7 +156,7 @@ fn spans(text: &str, fields: &Fields<'_>, found: &mut Findings) {
         add(whole("id"), whole("start_offset"), whole("end_offset"), label);
     }
     for name in ["Comments", "comments", "cats"] {
-        if fields.list(name).is_ok_and(|mut list| list.next().is_some()) {
+        if has_some(fields, name) {
             found.problems.push(format!("“{name}” of an entry is left out."));
         }
     }

@@ -1,6 +1,6 @@
 //! Label Studio's tasks, as exported in its own JSON or in its short form (JSON-MIN).
 
-use super::{Draft, DraftLink, Findings, Who, Words, choose, json_of};
+use super::{Draft, DraftLink, Findings, Who, Words, choose, has_some, json_of};
 use crate::model::time::Timestamp;
 use crate::wire::fields::Fields;
 use crate::wire::json::Json;
@@ -104,7 +104,7 @@ fn sets(task: &Fields<'_>, found: &mut Findings) {
         found.problems.push("The predictions are left out, because there are annotations.".to_owned());
     }
     let sets = if annotations.is_empty() { predictions } else { annotations };
-    if !list("drafts").is_empty() {
+    if has_some(task, "drafts") {
         found.problems.push("Drafts are left out: nobody has handed them in.".to_owned());
     }
     let data = task.object("data").ok();

@@ -269,6 +269,16 @@ fn of_open<T>(
     Ok(rows)
 }
 
+/// Whether these words stand there: code points of the text.
+fn stands(text: &[char], (start, end): (usize, usize), words: &str) -> bool {
+    text.get(start..end).is_some_and(|there| there.iter().copied().eq(words.chars()))
+}
+
+/// Whether there is something in a list that is not read.
+fn has_some(fields: &Fields<'_>, name: &str) -> bool {
+    fields.list(name).is_ok_and(|mut list| list.next().is_some())
+}
+
 /// Prodigy's answer to a task, where it has one.
 fn is_accepted(fields: &Fields<'_>) -> bool {
     fields.text("answer").is_ok_and(|answer| answer == "accept") || fields.get("answer").is_none()

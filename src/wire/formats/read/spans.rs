@@ -1,6 +1,6 @@
 //! JSON lines of a text and its spans in code points: ours for Hugging Face, Prodigy's, spaCy's.
 
-use super::{Draft, Findings, Who, Words, choose, is_accepted, lines_of};
+use super::{Draft, Findings, Who, Words, choose, has_some, is_accepted, lines_of};
 use crate::wire::fields::Fields;
 use crate::wire::native::ImportFile;
 use std::borrow::Cow;
@@ -19,7 +19,7 @@ pub(super) fn read(text: &str, open: &ImportFile) -> Result<Findings, String> {
                 return Err("it was not accepted".to_owned());
             }
             for (name, what) in [("relations", "Relations"), ("accept", "Chosen options")] {
-                if fields.list(name).is_ok_and(|mut list| list.next().is_some()) {
+                if has_some(&fields, name) {
                     found.problems.push(format!("{what} are left out ({}).", which(number).to_lowercase()));
                 }
             }
