@@ -180,6 +180,17 @@ export function inPage() {
     return { left, top, right, bottom, buttons };
   }
 
+  /** What may tell why something did not come: an open dialog, a banner, files that nobody took, what was said last. */
+  function shown() {
+    const root = shadow();
+    if (!root) return "no widget";
+    const texts = (css) => [...root.querySelectorAll(css)].map((one) => one.textContent).join(" | ");
+    return {
+      dialog: texts("dialog[open]"), closed: texts("dialog:not([open])"), banner: texts(".banner"), said: texts(".live"),
+      picked: root.querySelector("input[type=file]")?.files.length, hasFocus: document.hasFocus(),
+    };
+  }
+
   // --- Recording
 
   function record() {
@@ -232,6 +243,6 @@ export function inPage() {
 
   return {
     element, shadow, article, range, textBoxes, boxes, point, isFree, frame, still, scrollTo, middle, activeOption, cards,
-    highlights, picker, record, takeAnnouncements, takeEvents, stored,
+    shown, highlights, picker, record, takeAnnouncements, takeEvents, stored,
   };
 }

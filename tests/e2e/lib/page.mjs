@@ -118,8 +118,15 @@ export class Page {
   }
 
   /** Polls until `condition(tools, ...values)` in the page is truthy; its value. */
-  waitFor(condition, what, limit = WAIT_MS, ...values) {
-    return until(() => this.run(condition, ...values), what, limit);
+  async waitFor(condition, what, limit = WAIT_MS, ...values) {
+    try {
+      return await until(() => this.run(condition, ...values), what, limit);
+    } catch (error) {
+      // What kept it from coming is mostly told in the widget.
+      const shown = await this.run((tools) => tools.shown()).catch(({ message }) => message);
+      error.message += ` (${this.engine}; ${JSON.stringify(shown)})`;
+      throw error;
+    }
   }
 
   /** An element of the widget's shadow root, as the driver's. */
