@@ -55,7 +55,8 @@ impl Place<'_> {
             if !first && contains(english::SPEECH, word) {
                 return Some(at);
             }
-            let name = begins(word, is_capital) && (matches!(word, "I" | "The") || !contains(english::STARTERS, word));
+            let name = (begins(word, is_capital) || first && self.next.kind == Kind::Mixed)
+                && (matches!(word, "I" | "The") || !contains(english::STARTERS, word));
             let link = !first && (any || word.ends_with("ly") || contains(english::NAME_LINKS, word));
             if !name && !link {
                 return None;

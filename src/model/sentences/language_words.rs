@@ -39,7 +39,7 @@ pub(super) const LANGUAGES: &str = concat!(
         ma nel nella noi non per perché poi quando questa questo se secondo si sono su tutti un una è\n",
     // Portuguese
     "por pt\n",
-    "apto av cia dra dras drs eng exmo ilmo ltda máx mín núm obs profa pág págs sra sras srs srta sta sto\n",
+    "apto av cia dra dras drs eng exmo ilmo ltda máx mín núm obs profa pág págs sra sras srs srta sta sto séc\n",
     "ao com como da de depois e ela elas ele eles em era essa esse esta este eu foi mais mas na não o \
         onde os para por porque quando que quem se segundo sem também um uma você é\n",
     // Dutch
@@ -55,8 +55,8 @@ pub(super) const LANGUAGES: &str = concat!(
         også om på siden som så til var\n",
     // Polish
     "pl pol\n",
-    "abp bp br cd dot dr gen godz hab im inż jw kard kpt ks lek m.in mgr mjr mld mln np nr pkt pl por prof \
-        prok płk red rozdz rys str tj tow tys tzn tzw ul ur wg woj ww zob św\n",
+    "abp bp br cd dot dr gen godz hab im inż jw kard kpt ks lek m.in mgr mjr mld mln np nr ok pkt pl por prof \
+        prok płk red rozdz rys str tj tow tys tzn tzw ul ur ust wg woj ww zob św\n",
     "ale był była było co czy gdzie jak jednak jest już kiedy który na nie nikt o ona oni po pod potem \
         przed przez ta tak te ten tu w więc wszyscy z za że\n",
     // Russian
@@ -67,7 +67,7 @@ pub(super) const LANGUAGES: &str = concat!(
         от по под поэтому при с сейчас так там то тогда у хотя что чтобы эта это этот я\n",
     // Bulgarian
     "bg bul mk\n",
-    "акад бул вж вр гр доц ет им инж кв мин млн млрд напр обл ок пл пр проф св см ср ст стр т.нар табл тел ул \
+    "акад ал бул вж вр гр доц ет им инж кв мин млн млрд напр обл ок пл пр проф св см ср ст стр т.нар табл тел ул \
         унив хил чл щ\n",
     "а ако в все всички до за и из има как като когато кой много на не но няма обаче от по под през при с \
         само се след така те тези това той тук тя че\n",
@@ -91,7 +91,7 @@ pub(super) const LANGUAGES: &str = concat!(
     "\n",
     // Devanagari
     "hi hin mar mr ne sa\n",
-    "आर ई.पू उदा एन एम एल एस कि.मी के क्र जे टी डा डी डॉ पं पी पु प्रा प्रो बी मि रु वी श्री श्रीम सी\n",
+    "आर ई.पू उदा एन एम एल एस कि.मी के क्र जे टी डा डी डॉ पं पी पु प्र प्रा प्रो बी मि रु वि वी श्री श्रीम स सी\n",
     "\n",
     // Languages without a list of their own that write ordinals with a stop
     ". bs cs et eu fi hr hu is lv sk sl sr\n",

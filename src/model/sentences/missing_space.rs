@@ -1,7 +1,7 @@
 //! Stops without white space after them: `end.Next`, `end?Next`, `。`.
 
 use super::before::Before;
-use super::look::{begins, char_at, char_before, is_apostrophe, run_at, run_before, word_before};
+use super::look::{begins, char_at, char_before, is_apostrophe, run_at, run_before, skip_space, word_at, word_before};
 use super::marks::{Strength, closing_bracket_of_cjk, is_armenian, is_capital, is_small, is_unspaced};
 use super::next::Kind;
 use super::rules::Place;
@@ -10,8 +10,11 @@ impl Place<'_> {
     /// A missing space: `end.Next`, `end?Next`, `end.”Next`. Not in addresses,
     /// file names and numbers.
     pub(super) fn ends_without_space(&self) -> bool {
+        if self.is_quoted_by_particle() {
+            return false;
+        }
         match self.stop.strength {
-            Strength::Full => !self.is_inside_number() && !self.is_quoted_by_particle() && !self.is_attribution(),
+            Strength::Full => !self.is_inside_number() && !self.is_title() && !self.is_attribution(),
             Strength::Ellipsis => self.starts_word() && !self.is_in_address() && !self.is_after_armenian(),
             Strength::Strong => self.starts_word() && !self.is_in_address(),
             Strength::Period => self.joins_two_sentences() && !self.is_in_address(),
@@ -25,6 +28,11 @@ impl Place<'_> {
                 char_at(self.text, self.next.at),
                 Some('と' | 'っ' | 'の' | 'は' | 'が' | 'を' | 'に' | 'も' | 'で' | 'へ' | 'な')
             )
+    }
+
+    /// `《谁动了？》是`: these marks hold titles.
+    fn is_title(&self) -> bool {
+        char_before(self.text, self.tail.end) == Some('》')
     }
 
     /// Armenian writes the ellipsis without a space after it.
@@ -57,11 +65,15 @@ impl Place<'_> {
     fn joins_two_sentences(&self) -> bool {
         let word = word_before(self.text, self.stop.start);
         let quoted = self.tail.quoted || self.tail.end > self.stop.end;
-        let lower = word.chars().count() >= 2
-            && run_at(word, 0, |character| is_small(character) || is_apostrophe(character) || character == '-') == word
+        let first = char_at(word, 0).map_or(0, char::len_utf8);
+        let small =
+            run_at(word, first, |character| is_small(character) || is_apostrophe(character) || character == '-');
+        let end = self.next.at + self.next.word().len();
+        let clause = || begins(word, is_small) || begins(word_at(self.text, skip_space(self.text, end)), is_small);
+        let lower = !small.is_empty() && first + small.len() == word.len() && clause()
             || word.len() > 1 && run_at(word, 0, |character| character.is_ascii_digit()) == word
             || char_before(self.text, self.stop.start) == Some('%');
-        let next_end = char_at(self.text, self.next.at + self.next.word().len());
+        let next_end = char_at(self.text, end);
         let ends_word = next_end.is_none_or(|character| {
             character.is_whitespace() || matches!(character, ',' | ';' | ':' | '!' | '?' | '…' | '-')
         });

@@ -110,7 +110,7 @@ fn lower(text: &str, at: usize) -> Kind {
     let small = run_at(word, 0, |character| !is_capital(character));
     let inner_capital = small.len() < word.len() && small.chars().count() < 5;
     let elided = char_before(text, at).is_some_and(is_apostrophe) && char_at(text, at + 2).is_some_and(is_capital);
-    let alone = word.len() == 1 && (elided || char_at(text, at + 1) == Some(')'));
+    let alone = word.len() == 1 && (elided || matches!(char_at(text, at + 1), Some(')' | '/')));
     let address = word.len() > 2 && is_inside_word(text, at + word.len());
     if inner_capital || alone || address || contains(ADDRESS_STARTS, word) { Kind::Mixed } else { Kind::Lower }
 }

@@ -4,7 +4,7 @@ use super::abbreviations as english;
 use super::before::{Before, is_roman};
 use super::languages::Profile;
 use super::look::{before_space, begins, char_at, char_before, opens, run_at, skip_space, word_at, word_before};
-use super::marks::{Strength, is_small};
+use super::marks::{Strength, is_capital, is_small};
 use super::next::{Kind, Next};
 use super::stop::Stop;
 use super::tail::Tail;
@@ -133,16 +133,23 @@ impl Place<'_> {
 
     pub(super) fn ends_at_period(&self) -> bool {
         match self.before() {
-            Before::Word => true,
+            Before::Word => !self.is_verse_next(),
             Before::Never => false,
             Before::Reference => !self.number_follows(),
+            Before::Initial => self.starter_follows(),
             Before::Neutral => self.starter_follows() || self.is_courtesy_next(),
             Before::Whole => self.starter_follows() || self.is_courtesy_next() || self.is_clause_next(),
-            Before::Initial => {
-                self.starter_follows() && char_at(self.text, self.next.at + self.next.word().len()) != Some('.')
-            }
             Before::Clock => self.ends_after_clock(),
         }
+    }
+
+    /// `Eccles. 1:9`: books are told by their verses.
+    fn is_verse_next(&self) -> bool {
+        let mut rest = self.text.get(self.next.at + self.next.word().len()..).unwrap_or_default().bytes();
+        self.next.kind == Kind::Digit
+            && rest.next() == Some(b':')
+            && rest.next().is_some_and(|digit| digit.is_ascii_digit())
+            && begins(word_before(self.text, self.stop.start), is_capital)
     }
 
     /// `Smith & Co. Mr. Smith …`: English puts no such title after an abbreviation.
@@ -160,9 +167,12 @@ impl Place<'_> {
             && (verb.ends_with("ed") || contains(english::VERBS, verb))
     }
 
-    /// Whether the next word begins sentences and is hardly ever a name.
+    /// Whether the next word begins sentences and is hardly ever a name, nor an initial or abbreviation.
     pub(super) fn starter_follows(&self) -> bool {
         let word = self.next.word();
+        if char_at(self.text, self.next.at + word.len()) == Some('.') {
+            return false;
+        }
         match self.next.kind {
             Kind::Upper => {
                 contains(self.profile.starters, word) || contains(english::STARTERS, word) || is_adverb(word)

@@ -310,5 +310,11 @@ pub(super) const ENGLISH: &[&str] = &[
     "ALBANY, N.Y. -- The bill failed. ‖ They met in Dayton, Ohio. ‖ DALLAS, Tex. – Rain fell.",
     "Rents rose again in 2022.‖Wages stayed flat. ‖ See 2022.pdf and v2.Beta for more.",
     "Is it legal? she wondered. ‖ Why now? he asked. ‖ Nobody knew.",
+    // Verses, journals, currencies; names without a space after them; brands and readers in small letters.
+    "She opened with Hagg. 2:4 and closed with Matt. 5:9. ‖ At noon it rained.",
+    "It stood in Proc. Natl. Acad. Sci. 91, on page 4. ‖ Lund cites 312 F. Supp. 8 instead.",
+    "The barn cost SFr. 40,000 under Cal. Health Code § 9. ‖ He lives in the U.S. A. Lund does not.",
+    "The gates open on Sunday.‖Seats are free. ‖ Ask for Lund.Ek, not for others.",
+    "“It floats!” eBay wrote. ‖ r/boats disagreed. ‖ u/oar_man left.",
     "They praised nobody but I. J. Lund. ‖ He is taller than I. ‖ Nobody minds.",
 ];

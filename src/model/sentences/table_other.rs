@@ -86,4 +86,12 @@ pub(super) const OTHER: &[(&str, &str)] = &[
     // Capitals that begin no sentence, and letters that are drawn as others.
     ("ka", "„კონცერტი 8-ზე იწყება. ‖ ეს მეორეა.“ ‖ და ესეც."),
     ("", "Read this. ‖ 𝗧𝗵𝗶𝘀 𝗶𝘀 𝗯𝗼𝗹𝗱. ‖ Ёлка. ‖ ǅungla. ‖ Ὀδυσσεύς. ‖ ʻOkina is a sign. ‖ ʔəlaxən ran."),
+    ("zh", "《谁在敲门？》是一部电影。‖很长。"),
+    ("ja", "「寒いね…」と母は言った。‖雪だ。"),
+    ("ru", "Письмо подписал проф. К. Н. Орлов. ‖ Ответа нет."),
+    ("pl", "Chleb kosztuje ok. 6 zł, mówi art. 3 ust. 2 umowy. ‖ Drogo."),
+    ("bg", "Според чл. 3, ал. 1 е забранено. ‖ Никой не знае."),
+    ("pt", "É um castelo do séc. XII. ‖ Está fechado."),
+    ("tr", "Adres Lale Cad. No. 14'tedir. ‖ Kapı açık."),
+    ("mr", "वि. स. पाटील आले. ‖ पाऊस पडला."),
 ];
