@@ -2,7 +2,7 @@
 
 use super::before::Before;
 use super::look::{begins, char_at, char_before, is_apostrophe, run_at, run_before, skip_space, word_at, word_before};
-use super::marks::{Strength, closing_bracket_of_cjk, is_armenian, is_capital, is_small, is_unspaced};
+use super::marks::{Strength, closing_bracket_of_cjk, is_armenian, is_capital, is_caseless, is_small, is_unspaced};
 use super::next::Kind;
 use super::rules::Place;
 
@@ -78,7 +78,11 @@ impl Place<'_> {
             character.is_whitespace() || matches!(character, ',' | ';' | ':' | '!' | '?' | '…' | '-')
         });
         let starter = self.next.word().len() > 1 && self.starter_follows() && self.ends_at_period();
-        self.starts_word() && ends_word && (quoted || starter || lower && self.before() == Before::Word)
+        // Without capitals: `منزل.الدخول`, but neither `ق.م` nor a host.
+        let caseless = self.next.kind == Kind::Caseless && begins(word, is_caseless) && word.chars().count() > 2;
+        (caseless || self.starts_word())
+            && ends_word
+            && (quoted || caseless || starter || lower && self.before() == Before::Word)
     }
 
     /// Whether the run of characters around the stop is an address, a path or code.

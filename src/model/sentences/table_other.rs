@@ -94,4 +94,6 @@ pub(super) const OTHER: &[(&str, &str)] = &[
     ("pt", "É um castelo do séc. XII. ‖ Está fechado."),
     ("tr", "Adres Lale Cad. No. 14'tedir. ‖ Kapı açık."),
     ("mr", "वि. स. पाटील आले. ‖ पाऊस पडला."),
+    ("ar", "أُغلق الميناء ليلًا.‖السفن تنتظر. ‖ عاد أ.د. سالم."),
+    ("fa", "باران آمد و رودخانه بالا آمد.‖مردم رفتند."),
 ];
