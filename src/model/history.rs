@@ -160,12 +160,7 @@ impl History {
         map: &[Option<usize>],
     ) {
         let carried = |number: usize| new.1.get(map.get(number).copied().flatten()?);
-        let mut stayed = vec![false; new.1.len()];
-        for number in map.iter().flatten() {
-            stayed.get_mut(*number).into_iter().for_each(|stayed| *stayed = true);
-        }
-        let come: Vec<Span> =
-            new.1.as_slice().iter().zip(stayed).filter(|(_, stayed)| !stayed).map(|(one, _)| one.span).collect();
+        let come: Vec<Span> = new.1.newcomers(map).map(|(_, one)| one.span).collect();
         for change in self.done.iter_mut().chain(&mut self.undone).flat_map(|step| &mut step.changes) {
             let place = match &*change {
                 Change::Judgement { sentence, .. } => sentence.start(),

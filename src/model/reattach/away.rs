@@ -1,7 +1,6 @@
 //! What was decided about sentences that have left the text: judgements "no label" and
 //! boundaries set by hand. It is kept by the sentences' hashes and comes back with them.
 
-use super::Snapshot;
 use super::by_hash::ByHash;
 use super::edits::{Trace, traces};
 use super::snapshot::hash;
@@ -47,12 +46,8 @@ impl Away {
         if self.judged.is_empty() {
             return returned;
         }
-        let mut is_new = vec![true; sentences.len()];
-        for number in stayed.iter().flatten() {
-            is_new.get_mut(*number).into_iter().for_each(|is| *is = false);
-        }
-        let all = Snapshot::of(article, sentences).hashes.into_iter().zip(0..).zip(is_new);
-        let new = ByHash::of(all.filter(|(_, is_new)| *is_new).map(|(one, _)| one).collect());
+        let new = sentences.newcomers(stayed).map(|(number, one)| (hash(article.slice(one.span)), number));
+        let new = ByHash::of(new.collect());
         self.judged.retain(|(annotator, hash)| {
             let [(_, number)] = new.all(*hash) else { return true };
             returned.push((Rc::clone(annotator), *number));

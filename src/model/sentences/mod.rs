@@ -131,6 +131,16 @@ impl Sentences {
         self.list.get(index)
     }
 
+    /// Those that came with a reading, by number: `map` leads from the numbers of the sentences that were
+    /// there before to those of these.
+    pub fn newcomers(&self, map: &[Option<usize>]) -> impl Iterator<Item = (usize, &Sentence)> {
+        let mut is_new = vec![true; self.list.len()];
+        for number in map.iter().flatten() {
+            is_new.get_mut(*number).into_iter().for_each(|is| *is = false);
+        }
+        self.list.iter().enumerate().zip(is_new).filter(|(_, is_new)| *is_new).map(|(one, _)| one)
+    }
+
     /// The number of the sentence at `at`; between two sentences of one block
     /// the one before, before the first the first.
     #[must_use]
