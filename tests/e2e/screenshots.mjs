@@ -165,7 +165,6 @@ const SHOTS = {
         paragraphs[0].textContent = "An entirely different beginning.";
         paragraphs[2].remove();`);
       await driver.sleep(700);
-      await inPage(driver, "const list = shadow.querySelector('.list'); list.scrollTop = list.scrollHeight;");
     },
   },
   finished: { act: async (driver) => { await label(driver); await click(driver, ".finished input"); } },
