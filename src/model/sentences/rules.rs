@@ -111,17 +111,17 @@ impl Place<'_> {
     }
 
     /// An ellipsis ends a sentence before a capital, unless that is `I`, which has
-    /// it anywhere; a spaced one of three dots only before a word that begins
-    /// sentences. Two dots are a slip for one.
+    /// it anywhere; one of three spaced dots, or in English after a space, only before a word that
+    /// begins sentences. Two dots are a slip for one.
     fn ends_at_ellipsis(&self) -> bool {
         if self.is_first_person() && !self.tail.quoted && !self.stop.is_doubled() {
             return false;
         }
+        let inside = self.stop.is_spaced_ellipsis()
+            || self.profile.is_plain() && char_before(self.text, self.stop.start).is_some_and(char::is_whitespace);
         match self.next.kind {
-            Kind::Upper => {
-                !self.stop.is_spaced_ellipsis() || self.tail.quoted || self.starter_follows() && !self.is_first_person()
-            }
-            Kind::Mixed | Kind::Caseless => !self.stop.is_spaced_ellipsis(),
+            Kind::Upper => !inside || self.tail.quoted || self.starter_follows() && !self.is_first_person(),
+            Kind::Mixed | Kind::Caseless => !inside,
             _ => self.tail.quoted,
         }
     }

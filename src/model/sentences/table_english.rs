@@ -314,6 +314,7 @@ pub(super) const ENGLISH: &[&str] = &[
     "She opened with Hagg. 2:4 and closed with Matt. 5:9. ‖ At noon it rained.",
     "It stood in Proc. Natl. Acad. Sci. 91, on page 4. ‖ Lund cites 312 F. Supp. 8 instead.",
     "The barn cost SFr. 40,000 under Cal. Health Code § 9. ‖ He lives in the U.S. A. Lund does not.",
+    "The prize goes to … Nairobi! ‖ We waited ... ‖ Then the rain came.",
     "The gates open on Sunday.‖Seats are free. ‖ Ask for Lund.Ek, not for others.",
     "“It floats!” eBay wrote. ‖ r/boats disagreed. ‖ u/oar_man left.",
     "They praised nobody but I. J. Lund. ‖ He is taller than I. ‖ Nobody minds.",
