@@ -1,6 +1,7 @@
 // The desk's dialogs: pasting, exporting, what came of opening, removing.
 import { labelChoices } from "../bin/dialogs.js";
 import { grouped, make, plural, quoted } from "./make.js";
+import { isLabelled } from "./progress.js";
 
 // A modal dialog in `root`; `fill(done)` makes its content. Settles with what `done` is given,
 // or null when it is closed.
@@ -62,7 +63,7 @@ export function askToRemove(root, choices) {
     let [[, rows]] = choices;
     const what = make("p", { id: "removed" });
     const tell = () => {
-      const begun = rows.filter((row) => row.judged > 0).length;
+      const begun = rows.filter(isLabelled).length;
       what.textContent = `${name(rows)} ${rows.length === 1 ? "goes" : "go"} from this desk${begun ? ", with the labels on " + (rows.length === 1 ? "it" : plural(begun, "text")) : ""}. You can undo this until you close or reload the page.`;
     };
     tell();

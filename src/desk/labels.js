@@ -1,8 +1,11 @@
 // What the widget keeps of the texts, as the desk's worker reads and writes it: in src/dom/storage.js.
 import { Store, Tabs, outcomes, storedParts } from "../dom/storage.js";
+import { readerIn } from "./progress.js";
 
 /** So many texts are changed in one transaction. */
 const AT_ONCE = 100;
+/** The record that holds who the reader of this browser is: in src/embed/restoring.rs. */
+const READER = "urn:reading-annotations:reader";
 /** What src/wire/record.rs calls the time of the last export. */
 const LAST_EXPORT = /"last_export":\s*"[^"]*"/;
 
@@ -43,21 +46,33 @@ export class Labels {
   async records(ids, begun = null) {
     const wanted = begun ? ids.filter((id) => begun.has(id)) : ids;
     if (!wanted.length) return ids.map(() => null);
-    let parts;
+    const parts = await this.#parts(wanted);
+    const made = new Map();
+    for (const [at, one] of parts.entries()) if (one) made.set(wanted[at], await this.#record(wanted[at], one));
+    return ids.map((id) => made.get(id) ?? null);
+  }
+
+  async #parts(ids) {
     try {
-      parts = await storedParts(this.#store, wanted);
+      return await storedParts(this.#store, ids);
     } catch (error) {
       throw new Error(`the labels that this browser stores cannot be read (${error?.message || error?.code || error})`);
     }
-    const made = new Map();
-    for (const [at, one] of parts.entries()) {
-      if (!one) continue;
-      const { document, people, relations, attached, orphans } = one;
-      // The storage may have been full when it was to be written, and have taken labels afterwards.
-      const head = one.head || await this.headOf(wanted[at], document);
-      made.set(wanted[at], { document, parts: [head, people, relations], attached, orphans });
-    }
-    return ids.map((id) => made.get(id) ?? null);
+  }
+
+  async #record(id, { document, head, people, relations, attached, orphans }) {
+    // The storage may have been full when it was to be written, and have taken labels afterwards.
+    return { document, parts: [head || await this.headOf(id, document), people, relations], attached, orphans };
+  }
+
+  /**
+   * The text's record as in `records`, and the id of whoever reads it here: null while nobody has labelled in this
+   * browser.
+   */
+  async recordAndReader(id) {
+    const [one, known] = await this.#parts([id, READER]);
+    const reader = readerIn(one?.document) ?? readerIn(known?.document);
+    return { record: one && await this.#record(id, one), reader };
   }
 
   /** Writes what `Labels.adopt` made; "" or why not. Tells the widget, should the text be open. */
@@ -95,32 +110,4 @@ export class Labels {
   async forget(ids) {
     for (const id of ids) await this.#store.deleteDocument(id);
   }
-}
-
-/** How far the work on a native file has come: sentences, judged ones, finished, labels by id. */
-export function progressOf(native) {
-  const file = JSON.parse(native);
-  const places = new Map(file.sentences.map(({ id }) => [id, false]));
-  const labels = {};
-  for (const { label, sentences } of file.annotations) {
-    labels[label] = (labels[label] ?? 0) + 1;
-    for (const id of sentences ?? []) places.set(id, true);
-  }
-  for (const { judged_none: none = [] } of file.annotators) for (const id of none) places.set(id, true);
-  const judged = [...places.values()].filter(Boolean).length;
-  const sentences = file.sentences.length;
-  const finished = file.annotators.some((one) => one.completed_at) || (sentences > 0 && judged >= sentences);
-  return { sentences, judged, finished, labels };
-}
-
-/** Whether two native files of a text hold the same work; null is a file without any. */
-export const sameWork = (one, other) => workOf(one) === workOf(other);
-
-function workOf(native) {
-  const { annotations = [], orphans = [], annotators = [], relations = [], segmentation = {} } = native ? JSON.parse(native) : {};
-  const labels = [...annotations, ...orphans].map(({ id, label, note, modified }) => [id, label, note ?? null, modified]);
-  const people = annotators.map(({ id, completed_at: completed, judged_none: none = [] }) => [id, completed ?? null, [...none].sort()])
-    .filter(([, completed, none]) => completed || none.length);
-  const edits = (segmentation.edits ?? []).map(({ kind, at }) => [kind, at]);
-  return JSON.stringify([labels, people, relations.map(({ id }) => [id]), edits].map((list) => list.map((one) => JSON.stringify(one)).sort()));
 }

@@ -97,6 +97,8 @@ export class List {
     const state = stateOf(row);
     const share = row.sentences ? row.judged / row.sentences : 0;
     const far = row.sentences ? `${grouped.format(row.judged)} of ${plural(row.sentences, "sentence")}` : plural(row.length, "character");
+    // How far they have come is not told: it is another work.
+    const others = row.others ? plural(row.others, "other") : "";
     delete option.dataset.old;
     option.dataset.at = at;
     option.dataset.state = state;
@@ -104,12 +106,12 @@ export class List {
     option.setAttribute("aria-setsize", this.shown.length);
     option.setAttribute("aria-posinset", at + 1);
     option.setAttribute("aria-selected", row.id === this.#current);
-    option.setAttribute("aria-label", `${row.title}, ${state}, ${far}`);
+    option.setAttribute("aria-label", [row.title, state, far, others && `labels of ${others}`].filter(Boolean).join(", "));
     const bar = make("span", { className: "bar" }, make("span", { className: "done" }));
     bar.firstChild.style.inlineSize = `${Math.round(100 * (row.finished ? 1 : share))}%`;
     option.replaceChildren(
       make("span", { className: "title", dir: "auto", textContent: row.title }),
-      make("span", { className: "about" }, make("span", { className: "state", textContent: state }), make("span", { textContent: far })),
+      make("span", { className: "about" }, make("span", { className: "state", textContent: state }), make("span", { textContent: others ? `${far} · ${others}` : far })),
       bar,
     );
   }

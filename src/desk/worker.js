@@ -5,9 +5,10 @@ import { Counting } from "./counting.js";
 import { exported } from "./exporting.js";
 import { ForeignLabels } from "./foreign.js";
 import { Known, aboutOf, idOf, saysMore } from "./known.js";
-import { Labels, progressOf, sameWork } from "./labels.js";
+import { Labels } from "./labels.js";
 import { plural } from "./make.js";
 import { Notes } from "./notes.js";
+import { progressOf, sameWork, tellsOfReader } from "./progress.js";
 import { Beside, isStandoff, standoffIn } from "./standoff.js";
 import { BATCH, Texts, freed } from "./store.js";
 
@@ -68,6 +69,7 @@ const calls = {
     // Removed, and nobody can undo it any more.
     if (!again) await alone(() => gone.length && calls.forget(gone));
     stay();
+    lookAgain([...rows.values()].filter((row) => !row.removed && !tellsOfReader(row) && (row.judged || row.finished)));
     return { formats: formats(), names: labelSet.names, from: labels.from, trouble: texts.trouble, pace: (await texts.state("pace")) ?? null };
   },
 
@@ -89,16 +91,16 @@ const calls = {
   /** The row with what the widget has kept of it, null where that cannot be read; and the trouble. */
   async progress(id) {
     counting.forget([id]);
-    const record = await recordOf(id).catch(() => null);
+    const { record, reader } = await labels.recordAndReader(id).catch(() => ({}));
     const row = rows.get(id);
     if (!record || !row) return { row: null, trouble: texts.trouble };
-    const next = { ...row, ...progressOf(keptOf(record)) };
+    const next = { ...row, ...progressOf(keptOf(record), reader) };
     rows.set(id, next);
     await texts.save([next]);
     return { row: next, trouble: texts.trouble };
   },
 
-  /** How far the work in a native file of a text has come, and whether it is what this browser stores. */
+  /** How far the work in the widget's native file of a text has come, and whether it is what this browser stores. */
   async compare({ id, native }) {
     const stored = await recordOf(id).then((record) => sameWork(native, record && keptOf(record))).catch(() => false);
     return { stored, progress: progressOf(native) };
@@ -165,11 +167,11 @@ onmessage = async ({ data }) => {
   }
 };
 
-/** What was labelled in another tab while these texts were gone. */
+/** What the rows do not tell yet: what was labelled in another tab while the texts were gone. */
 async function lookAgain(rows) {
-  for (const { id, judged, finished } of rows) {
+  for (const { id, judged, finished, others } of rows) {
     const { row } = await calls.progress(id).catch(() => ({}));
-    if (row && (row.judged !== judged || row.finished !== finished)) tell("changed", row);
+    if (row && (row.judged !== judged || row.finished !== finished || row.others !== others)) tell("changed", row);
   }
 }
 
@@ -319,7 +321,7 @@ async function openFile(file, report, progress, stopped, answers, beside, claime
     }
     let id = wanted;
     while (rows.has(id)) id += `-${hash.slice(0, 12)}`;
-    const row = { id, given, title, language, hash, length, columns, source: file.name, order: known.nextOrder(), sentences: 0, judged: 0, finished: false, labels: {}, place: 0, cursor: null, touched: 0 };
+    const row = { id, given, title, language, hash, length, columns, source: file.name, order: known.nextOrder(), sentences: 0, judged: 0, others: 0, finished: false, labels: {}, place: 0, cursor: null, touched: 0 };
     known.add(row);
     if (article) known.ofArticle(hashes, article, claimed);
     beside.note(file, id);

@@ -159,8 +159,8 @@ Lamps cost **money**.[^1] See [the report](https://example.org/r) <script>alert(
       native.annotations = [{ id: "urn:x:1", annotator: "urn:x:ana", start: 0, end: 22, quote: { prefix: "", exact: "Two that are the same.", suffix: "" }, label: "claim", sentences: ["s1"], note: null, created: "2026-01-01T00:00:00Z", modified: "2026-01-01T00:00:00Z" }];
       const report = await page.open([["b.json", [JSON.stringify(native)]]]);
       assert.deepEqual([report.added, report.matched, report.problems], [0, 1, []]);
-      const judged = await page.desk((desk, root, ids) => ids.map((id) => desk.texts.find((row) => row.id === id).judged), [first, second]);
-      assert.deepEqual(judged, [0, 1]);
+      const labels = await page.desk((desk, root, ids) => ids.map((id) => desk.texts.find((row) => row.id === id).labels), [first, second]);
+      assert.deepEqual(labels, [{}, { claim: 1 }]);
     });
 
     test("hidden files of a folder are passed over, chosen or dropped; that nothing is left is told", { timeout: 60_000 }, async () => {

@@ -1,4 +1,5 @@
-// Who labelled what on a desk: people of a file that is taken over stay others, and are nobody here.
+// Who labelled what on a desk: people of a file that is taken over stay others, and are nobody here: what
+// they have finished is not finished for the reader.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { engines } from "./lib/browsers.mjs";
@@ -49,6 +50,71 @@ for (const engine of engines) {
       assert.equal(file.annotators.length, 2);
       assert.equal(file.annotators[1].name, "Import from doccano");
       assert.deepEqual(new Set(file.annotations.map(({ annotator }) => annotator)), new Set(file.annotators.map(({ id }) => id)));
+    });
+
+    /** The native files of the desk's texts, as they stand in the archive. */
+    const natives = async () => (await page.exported("native")).text.match(/\{\n"[\s\S]*?\n\}\n/g).map(JSON.parse);
+    const progress = () => page.desk((desk) => desk.texts.map(({ judged, sentences, finished, others }) => [judged, sentences, finished, others]));
+    const anew = async () => {
+      await page.desk(`async (desk, root) => {
+        const gone = desk.remove(desk.texts.map(({ id }) => id));
+        [...root.querySelectorAll("dialog button")].find(({ textContent }) => textContent === "Remove").click();
+        await gone;
+      }`);
+      await page.goto(page.url);
+    };
+
+    test("what others have finished is to be done here, and is told beside it", { timeout: 120_000 }, async () => {
+      const mine = await natives();
+      await anew();
+      const of = (person, file, number) => {
+        const { id, start, end } = file.sentences[0];
+        const label = { id: `urn:x:${person}:${number}`, annotator: `urn:x:${person}`, label: "claim", start, end, quote: { prefix: "", exact: [...file.article.text].slice(start, end).join(""), suffix: "" }, sentences: [id],
+          note: null, state: "exact", similarity: 1, created: "2026-01-01T00:00:00Z", modified: "2026-01-01T00:00:00Z" };
+        // Ana has judged all, Ben says that one sentence is enough.
+        const who = { id: `urn:x:${person}`, name: person, completed_at: person === "ben" ? "2026-01-02T00:00:00Z" : null, judged_none: person === "ana" ? file.sentences.slice(1).map(({ id }) => id) : [] };
+        return [`${person}${number}.json`, [JSON.stringify({ ...file, annotators: [who], annotations: [label] })]];
+      };
+      const report = await page.open(["ana", "ben"].flatMap((person) => mine.map((file, number) => of(person, file, number))));
+      assert.deepEqual([report.added, report.problems], [2, []]);
+      const untouched = [[0, 3, false, 2], [0, 2, false, 2]];
+      assert.deepEqual(await progress(), untouched);
+      const row = await page.untilDesk((desk, root) => {
+        const option = root.querySelector("[role=option]");
+        return option?.dataset.state === "untouched" && [option.getAttribute("aria-label"), option.querySelector(".about").textContent];
+      }, "the list tells it");
+      assert.match(row.join(" "), /, untouched, 0 of 3 sentences, labels of 2 others untouched0 of 3 sentences · 2 others$/);
+      assert.match(await page.desk((desk, root) => root.querySelector("summary").textContent), /^2 texts: 0 finished, 0 begun$/);
+      assert.match(await page.desk((desk, root) => root.querySelector(".counts").textContent), /^Claim4 · 100 %/i);
+      for (const number of [0, 1]) {
+        await page.press([Key.SHIFT, "N"]);
+        await page.atText(number);
+      }
+      await page.press("3");
+      await page.untilDesk((desk) => desk.texts[1].judged === 1, "it is counted");
+      assert.deepEqual(await progress(), [untouched[0], [1, 2, false, 2]]);
+      // The reader's own export is the reader's own here, and another's beside it.
+      await anew();
+      await page.open(mine.map((file, number) => [`mine${number}.json`, [JSON.stringify(file)]]));
+      assert.deepEqual(await progress(), [[2, 3, false, 1], [1, 2, false, 0]]);
+    });
+
+    test("rows of earlier versions, which told how far all had come, are counted again", { timeout: 60_000 }, async () => {
+      const before = await progress();
+      await page.run(() => new Promise((resolve, reject) => {
+        const request = indexedDB.open("reading-annotator-desk");
+        request.onsuccess = () => {
+          const database = request.result, transaction = database.transaction("rows", "readwrite"), rows = transaction.objectStore("rows");
+          rows.getAll().onsuccess = ({ target }) => {
+            for (const { others, ...row } of target.result) rows.put({ ...row, judged: row.sentences, finished: true });
+          };
+          transaction.oncomplete = () => { database.close(); resolve(); };
+          transaction.onabort = reject;
+        };
+      }));
+      await page.goto(page.url);
+      await page.untilDesk((desk) => desk.texts.every(({ others }) => others !== undefined), "they are counted again");
+      assert.deepEqual(await progress(), before);
     });
   });
 }

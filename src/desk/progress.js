@@ -1,0 +1,51 @@
+// How far the work on a text has come: that of whoever reads it here, beside whom others may have labelled
+// it. A text is not finished for one because it is for another.
+
+/** The id of the reader of a stored document; null where there is none yet: see src/wire/record.rs. */
+export function readerIn(document) {
+  if (!document) return null;
+  const { annotators = [], unclaimed } = JSON.parse(document);
+  return unclaimed ? null : annotators[0]?.id ?? null;
+}
+
+/**
+ * How far the reader `known` has come in a native file: sentences, judged ones, whether it is finished; and of everybody
+ * the labels by id and how many other people have judged something. In a widget's own file the reader is the first.
+ */
+export function progressOf(native, known) {
+  const { annotations, annotators, sentences } = JSON.parse(native);
+  const reader = known === undefined ? annotators[0]?.id : known;
+  const there = new Set(sentences.map(({ id }) => id)), judged = new Set(), people = new Set();
+  const labels = {};
+  const judge = (person, ids) => {
+    people.add(person);
+    if (person === reader) for (const id of ids) if (there.has(id)) judged.add(id);
+  };
+  for (const { label, annotator, sentences: on } of annotations) {
+    labels[label] = (labels[label] ?? 0) + 1;
+    judge(annotator, on ?? []);
+  }
+  for (const { id, judged_none: none = [] } of annotators) if (none.length) judge(id, none);
+  people.delete(reader);
+  const completed = annotators.some((one) => one.id === reader && one.completed_at);
+  const finished = completed || (sentences.length > 0 && judged.size >= sentences.length);
+  return { sentences: sentences.length, judged: judged.size, finished, labels, others: people.size };
+}
+
+/** Whether a row says how far its reader has come: those of earlier versions say how far all had together. */
+export const tellsOfReader = ({ others }) => others !== undefined;
+
+/** Whether anybody has judged something in it. */
+export const isLabelled = ({ judged, others }) => judged > 0 || others > 0;
+
+/** Whether two native files of a text hold the same work; null is a file without any. */
+export const sameWork = (one, other) => workOf(one) === workOf(other);
+
+function workOf(native) {
+  const { annotations = [], orphans = [], annotators = [], relations = [], segmentation = {} } = native ? JSON.parse(native) : {};
+  const labels = [...annotations, ...orphans].map(({ id, label, note, modified }) => [id, label, note ?? null, modified]);
+  const people = annotators.map(({ id, completed_at: completed, judged_none: none = [] }) => [id, completed ?? null, [...none].sort()])
+    .filter(([, completed, none]) => completed || none.length);
+  const edits = (segmentation.edits ?? []).map(({ kind, at }) => [kind, at]);
+  return JSON.stringify([labels, people, relations.map(({ id }) => [id]), edits].map((list) => list.map((one) => JSON.stringify(one)).sort()));
+}
