@@ -78,21 +78,24 @@ export function askToRemove(root, choices) {
 /** What came of opening files. */
 export function tellReport(root, report) {
   const words = `${plural(report.added, "text")} added${report.known ? `, ${plural(report.known, "text")} already here` : ""}${report.matched ? `, labels taken over for ${plural(report.matched, "text")}` : ""}.`;
-  return tell(root, "What was opened", words, report.problems);
+  return tell(root, "What was opened", words, `${plural(report.problems.length, "thing")} left out:`, report.shown);
 }
 
 /** What an export left out. */
-export const tellExport = (root, { file, leftOut, problems }) => tell(root, "What was exported", `${file.name} was made.`, [...leftOut, ...problems]);
+export function tellExport(root, { file, leftOut, problems }) {
+  const left = [...leftOut, ...problems];
+  const shown = left.length > TOLD ? [...left.slice(0, TOLD), `And ${grouped.format(left.length - TOLD)} more.`] : left;
+  return tell(root, "What was exported", `${file.name} was made.`, `${plural(left.length, "thing")} left out:`, shown);
+}
 
-/** So many things are told one by one. */
+/** So many things that an export left out are told one by one. */
 const TOLD = 200;
 
-function tell(root, title, words, left) {
+function tell(root, title, words, heading, lines) {
   return ask(root, title, () => [
     make("p", { textContent: words }),
-    left.length ? make("p", { textContent: `${plural(left.length, "thing")} left out:` }) : null,
-    make("ul", { className: "problems", tabIndex: 0 }, left.slice(0, TOLD).map((textContent) => make("li", { textContent }))),
-    left.length > TOLD ? make("p", { textContent: `And ${grouped.format(left.length - TOLD)} more.` }) : null,
+    lines.length ? make("p", { textContent: heading }) : null,
+    make("ul", { className: "problems", tabIndex: 0 }, lines.map((textContent) => make("li", { textContent }))),
   ].filter(Boolean));
 }
 

@@ -133,7 +133,7 @@ class AnnotationDesk extends HTMLElement {
     } finally {
       this.#notices.progress(null);
     }
-    report.problems.unshift(...problems);
+    for (const list of [report.problems, report.shown]) list.unshift(...problems);
     this.#hear(report.trouble);
     this.#notices.say(`${plural(report.added, "text")} added${report.known ? `, ${grouped.format(report.known)} already here` : ""}${report.stopped ? "; the rest was cancelled" : ""}.`);
     this.dispatchEvent(new CustomEvent("desk-opened", { detail: report }));

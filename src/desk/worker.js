@@ -7,8 +7,8 @@ import { ForeignLabels } from "./foreign.js";
 import { Known, aboutOf, idOf, saysMore } from "./known.js";
 import { Labels } from "./labels.js";
 import { plural } from "./make.js";
-import { Notes } from "./notes.js";
 import { progressOf, sameWork, tellsOfReader } from "./progress.js";
+import { Report } from "./report.js";
 import { Beside, isStandoff, standoffIn } from "./standoff.js";
 import { BATCH, Texts, freed } from "./store.js";
 
@@ -195,7 +195,7 @@ const fromPage = (event, detail) => new Promise((resolve, reject) => {
 });
 
 async function openFiles(files) {
-  const report = { added: 0, known: 0, matched: 0, problems: [], notes: new Notes() };
+  const report = new Report();
   // What a label means is asked once for all of these files.
   const answers = { told: {}, declined: new Set() };
   const stopped = stopping();
@@ -209,21 +209,18 @@ async function openFiles(files) {
       report.problems.push(more === 1 ? `“${file.name}” is not opened: it was cancelled.` : `${plural(more, "file")} are not opened: it was cancelled.`);
       break;
     }
-    const sum = () => report.added + report.known + report.matched;
-    const before = sum();
+    const before = report.texts;
     const progress = (read) => tell("opening", { name: file.name, number, of: sorted.length, read, size: file.size });
     try {
       if (isStandoff(file)) await openStandoff(file, report, progress, stopped, answers, beside);
       else await openFile(file, report, progress, stopped, answers, beside, claimed);
     } catch (error) {
-      const read = sum() - before;
+      const read = report.texts - before;
       report.problems.push(`“${file.name}” is ${read ? `read only up to its text ${read}` : "not opened"}: ${error?.message ?? error}.`);
     }
   }
   await writing;
-  const { notes, ...told } = report;
-  told.problems.push(...notes.take());
-  return { ...told, stopped: stopped(), trouble: texts.trouble };
+  return { ...report.take(), stopped: stopped(), trouble: texts.trouble };
 }
 
 async function openStandoff(file, report, progress, stopped, answers, beside) {
@@ -241,8 +238,7 @@ async function openFile(file, report, progress, stopped, answers, beside, claime
   const reading = new Reading(file.name, file.size);
   const waiting = [], again = [];
   const foreign = new ForeignLabels(), fresh = new Set(), strangers = new Set();
-  const sum = () => report.added + report.known + report.matched + report.problems.length + report.notes.size;
-  const before = sum();
+  const before = report.size;
   let read = 0, others = 0;
   try {
     for await (const piece of pieces(file)) {
@@ -255,15 +251,15 @@ async function openFile(file, report, progress, stopped, answers, beside, claime
   } finally {
     freed(reading);
     await flush();
-    if (others) report.problems.push(`${others === 1 ? "A text is" : `${plural(others, "text")} are`} already here with other columns; what the columns say now is left out (“${file.name}”).`);
-    if (strangers.size) report.problems.push(`The labels of ${strangers.size === 1 ? "a text" : plural(strangers.size, "text")} are left out: ${strangers.size === 1 ? "the text is" : "these texts are"} not on this desk (“${file.name}”).`);
+    if (others) report.tell(file.name, `${others === 1 ? "A text is" : `${plural(others, "text")} are`} already here with other columns; what the columns say now is left out`);
+    if (strangers.size) report.tell(file.name, `The labels of ${strangers.size === 1 ? "a text" : plural(strangers.size, "text")} are left out: ${strangers.size === 1 ? "the text is" : "these texts are"} not on this desk`);
   }
   if (foreign.count) await takeForeign(foreign, file, report, progress, stopped, answers);
-  if (before === sum()) throw new Error("there is no text in it");
+  if (before === report.size) throw new Error("there is no text in it");
 
   async function take(found) {
     for (const one of found) {
-      if (typeof one === "string") report.problems.push(`${one.replace(/\.$/, "")} (“${file.name}”).`);
+      if (typeof one === "string") report.tell(file.name, one);
       else if (Array.isArray(one)) await add(one);
       else if (one.table) {
         const id = known.ofArticle([one.hash], one.article && articleId(one.article), claimed);
@@ -378,7 +374,7 @@ async function takeForeign(foreign, file, report, progress, stopped, answers) {
     goesOn: () => !stopped(),
     ...answers,
   });
-  report.problems.push(...problems.map((problem) => `${problem.replace(/\.$/, "")} (“${file.name}”).`));
+  for (const problem of problems) report.tell(file.name, problem);
 }
 
 /** The labels of an export, for the text `id`. */
@@ -387,7 +383,7 @@ async function takeOver(id, native, report, name) {
   const record = await recordOf(id);
   const [body] = await texts.bodies([id]);
   const made = labelSet.adopt(aboutOf(row, body), record?.document ?? "", record ? [...record.attached, ...record.orphans] : [], native);
-  report.problems.push(...made[8].map((problem) => `${problem[0].toUpperCase()}${problem.slice(1)} (“${name}”).`));
+  for (const problem of made[8]) report.tell(name, `${problem[0].toUpperCase()}${problem.slice(1)}`);
   const failed = await labels.adopt(id, made);
   if (failed) throw new Error(`its labels cannot be stored (${failed.replace("\n", ": ")})`);
   const { row: next } = await calls.progress(id);

@@ -1,0 +1,57 @@
+// What came of opening files. Thousands of lines of one file say less than one file that is not opened: such
+// files are told first, and of every file some lines with the number of the others.
+import { grouped } from "./make.js";
+import { Notes } from "./notes.js";
+
+/** So many files that are not opened are shown. */
+const REFUSED = 500;
+/** So many lines of one file are shown, fewer where many files have some, but never fewer than the second. */
+const OF_A_FILE = 50, AT_LEAST = 3;
+/** So many lines of all files are to be shown. */
+const OF_ALL = 1000;
+
+export class Report {
+  added = 0;
+  known = 0;
+  /** Texts that were here before and got labels, once for each file. */
+  matched = 0;
+  /** Sentences about files that are not opened, or not as a whole. */
+  problems = [];
+  /** What was left out of pages. */
+  notes = new Notes();
+  // Sentences about what is in a file, by its name.
+  #lines = new Map();
+  #told = 0;
+
+  /** `words` are a sentence about something in this file. */
+  tell(file, words) {
+    const lines = this.#lines.get(file) ?? [];
+    lines.push(`${words.replace(/\.$/, "")} (“${file}”).`);
+    this.#lines.set(file, lines);
+    this.#told += 1;
+  }
+
+  get texts() { return this.added + this.known + this.matched; }
+
+  /** How much there is in it. */
+  get size() { return this.texts + this.problems.length + this.notes.size + this.#told; }
+
+  /** All of it for the page; `shown` are those of the `problems` that somebody can read. */
+  take() {
+    const { added, known, matched, problems } = this;
+    const notes = this.notes.take(), files = [...this.#lines];
+    const each = Math.min(OF_A_FILE, Math.max(AT_LEAST, Math.floor(OF_ALL / files.length)));
+    return {
+      added, known, matched,
+      problems: [...problems, ...notes, ...files.flatMap(([, lines]) => lines)],
+      shown: [
+        ...some(problems, REFUSED, (more) => `And ${more} more like these.`),
+        ...notes,
+        ...files.flatMap(([file, lines]) => some(lines, each, (more) => `And ${more} more (“${file}”).`)),
+      ],
+    };
+  }
+}
+
+/** The first of them, and how many more there are; one alone needs no less room than that. */
+const some = (lines, most, told) => (lines.length <= most + 1 ? lines : [...lines.slice(0, most), told(grouped.format(lines.length - most))]);
