@@ -32,6 +32,13 @@ export function progressOf(native, known) {
   return { sentences: sentences.length, judged: judged.size, finished, labels, others: people.size };
 }
 
+/** The ids of all who have done something in a native file. */
+export function peopleIn(native) {
+  const { annotations = [], orphans = [], annotators = [] } = JSON.parse(native);
+  const busy = annotators.filter(({ completed_at: completed, judged_none: none = [] }) => completed || none.length).map(({ id }) => id);
+  return new Set([...busy, ...annotations.map(({ annotator }) => annotator), ...orphans.map(({ annotator }) => annotator)]);
+}
+
 /** Whether a row says how far its reader has come: those of earlier versions say how far all had together. */
 export const tellsOfReader = ({ others }) => others !== undefined;
 

@@ -22,6 +22,8 @@ export class Report {
   // Sentences about what is in a file, by its name.
   #lines = new Map();
   #told = 0;
+  // Whose labels were taken over: the texts, the files that had them, and the people, where files name them.
+  #labelled = { texts: new Set(), files: new Set(), people: new Set(), nameless: false };
 
   /** `words` are a sentence about something in this file. */
   tell(file, words) {
@@ -29,6 +31,15 @@ export class Report {
     lines.push(`${words.replace(/\.$/, "")} (“${file}”).`);
     this.#lines.set(file, lines);
     this.#told += 1;
+  }
+
+  /** Labels of `people` for the text `id` were taken over from this file; null where it does not say whose they are. */
+  tookLabels(file, id, people) {
+    const { texts, files, people: known } = this.#labelled;
+    texts.add(id);
+    files.add(file);
+    if (people) for (const one of people) known.add(one);
+    else this.#labelled.nameless = true;
   }
 
   get texts() { return this.added + this.known + this.matched; }
@@ -40,9 +51,11 @@ export class Report {
   take() {
     const { added, known, matched, problems } = this;
     const notes = this.notes.take(), files = [...this.#lines];
+    const { texts, files: sources, people, nameless } = this.#labelled;
     const each = Math.min(OF_A_FILE, Math.max(AT_LEAST, Math.floor(OF_ALL / files.length)));
     return {
       added, known, matched,
+      labelled: { texts: texts.size, files: sources.size, people: nameless ? null : people.size },
       problems: [...problems, ...notes, ...files.flatMap(([, lines]) => lines)],
       shown: [
         ...some(problems, REFUSED, (more) => `And ${more} more like these.`),

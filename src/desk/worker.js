@@ -7,7 +7,7 @@ import { ForeignLabels } from "./foreign.js";
 import { Known, aboutOf, idOf, saysMore } from "./known.js";
 import { Labels } from "./labels.js";
 import { plural } from "./make.js";
-import { progressOf, sameWork, tellsOfReader } from "./progress.js";
+import { peopleIn, progressOf, sameWork, tellsOfReader } from "./progress.js";
 import { Report } from "./report.js";
 import { Beside, isStandoff, standoffIn } from "./standoff.js";
 import { BATCH, Texts, freed } from "./store.js";
@@ -287,8 +287,9 @@ async function openFile(file, report, progress, stopped, answers, beside, claime
     if (native && meant) {
       await flush();
       if (!labelSet.knows(native)) return addForeign(meant, native);
-      await takeOver(meant, native, report, file.name);
-      report.matched += 1;
+      const people = peopleIn(native);
+      await takeOver(meant, native, report, file, people);
+      report[people.size ? "matched" : "known"] += 1;
       return;
     }
     // Without a name of its own it is any text with the same words.
@@ -333,7 +334,7 @@ async function openFile(file, report, progress, stopped, answers, beside, claime
       addForeign(id, unknown);
     } else if (native) {
       await flush();
-      await takeOver(id, native, report, file.name);
+      await takeOver(id, native, report, file, peopleIn(native));
     }
   }
 
@@ -368,7 +369,7 @@ async function takeForeign(foreign, file, report, progress, stopped, answers) {
       if (record) return keptOf(record);
       return labelSet.untouchedNative(aboutOf(rows.get(id), (await texts.bodies([id]))[0]));
     },
-    take: (id, native) => takeOver(id, native, report, file.name),
+    take: (id, native) => takeOver(id, native, report, file, null),
     tell: (done) => progress((done / foreign.count) * file.size),
     ask: (unknown) => fromPage("labels", { name: file.name, unknown, labels: labelSet.names }),
     goesOn: () => !stopped(),
@@ -377,15 +378,16 @@ async function takeForeign(foreign, file, report, progress, stopped, answers) {
   for (const problem of problems) report.tell(file.name, problem);
 }
 
-/** The labels of an export, for the text `id`. */
-async function takeOver(id, native, report, name) {
+/** The labels of an export, for the text `id`; `people` are theirs, or null where the file does not say. */
+async function takeOver(id, native, report, file, people) {
   const row = rows.get(id);
   const record = await recordOf(id);
   const [body] = await texts.bodies([id]);
   const made = labelSet.adopt(aboutOf(row, body), record?.document ?? "", record ? [...record.attached, ...record.orphans] : [], native);
-  for (const problem of made[8]) report.tell(name, `${problem[0].toUpperCase()}${problem.slice(1)}`);
+  for (const problem of made[8]) report.tell(file.name, `${problem[0].toUpperCase()}${problem.slice(1)}`);
   const failed = await labels.adopt(id, made);
   if (failed) throw new Error(`its labels cannot be stored (${failed.replace("\n", ": ")})`);
+  if (people?.size !== 0) report.tookLabels(file, id, people);
   const { row: next } = await calls.progress(id);
   if (next) tell("changed", next);
 }

@@ -35,5 +35,26 @@ for (const engine of engines) {
       assert.equal(lines.filter((line) => /^Line \d+ .*\(“b\.jsonl”\)\.$/.test(line)).length, 51);
       assert.equal(lines.length, 2 + 1 + 51 + 51);
     });
+
+    test("many people's exports of one text are one text, and their files and they are counted", { timeout: 60_000 }, async () => {
+      await page.desk((desk) => desk.open(desk.texts[0].id));
+      const native = JSON.parse(await page.run(async () => {
+        const element = document.querySelector("reading-annotator");
+        await element.ready;
+        return (await element.exportAs()).text();
+      }));
+      const text = "Another text. It is no longer.";
+      const of = (number) => {
+        const id = `urn:x:${number}`;
+        const label = { id: `urn:x:label${number}`, annotator: id, label: "claim", start: 0, end: 13, quote: { prefix: "", exact: "Another text.", suffix: "" }, sentences: ["s1"], note: null, state: "exact", similarity: 1, created: "2026-01-01T00:00:00Z", modified: "2026-01-01T00:00:00Z" };
+        const sentences = [[0, 13], [14, 30]].map(([start, end], at) => ({ id: `s${at + 1}`, paragraph: 0, start, end }));
+        return [`${number}.json`, [JSON.stringify({ ...native, article: { ...native.article, id: "https://example.org/other", text, sha256: undefined }, segmentation: { method: "x", version: "1" }, sentences, annotators: [{ id, name: `Person ${number}`, completed_at: null, judged_none: [] }], annotations: number ? [label] : [] })]];
+      };
+      // The first has no labels.
+      const { words } = await opened(Array.from({ length: 31 }, (_, number) => of(number)));
+      assert.equal(words[0], "1 text added. Labels for 1 text were taken over from 30 files, of 30 people.");
+      const again = await opened([["doccano.jsonl", [JSON.stringify({ text, label: [[14, 30, "claim"]] })]], of(1)]);
+      assert.equal(again.words[0], "0 texts added. Labels for 1 text were taken over from 2 files.");
+    });
   });
 }
