@@ -80,7 +80,7 @@ export function tellReport(root, report) {
   const { texts, files, people } = report.labelled;
   const from = files > 1 ? ` from ${plural(files, "file")}` : "", of = people > 1 ? `, of ${plural(people, "person", "people")}` : "";
   const words = `${plural(report.added, "text")} added${report.known ? `, ${plural(report.known, "text")} already here` : ""}.${texts ? ` Labels for ${plural(texts, "text")} were taken over${from}${of}.` : ""}`;
-  return tell(root, "What was opened", words, `${plural(report.problems.length, "thing")} left out:`, report.shown);
+  return tell(root, "What was opened", words, `${plural(report.problems.length, "thing")} to know:`, report.shown);
 }
 
 /** What an export left out. */

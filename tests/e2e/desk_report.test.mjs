@@ -24,8 +24,10 @@ for (const engine of engines) {
 
     test("files that are not opened stand first, and each file has some lines", { timeout: 60_000 }, async () => {
       const bad = (count) => [...Array(count).fill("{"), '{"text":"One that can be read."}'].join("\n");
-      const { lines, report } = await opened([["a.jsonl", [bad(300)]], ["b.jsonl", [bad(51)]], ["c.html", ["<p>Words.</p><style>p{}</style>"]], ["d.zip", [[0x50, 0x4b, 3, 4, 0, 0]]], ["e.txt", [[0xe9, 0x0a]]]]);
+      const { words, lines, report } = await opened([["a.jsonl", [bad(300)]], ["b.jsonl", [bad(51)]], ["c.html", ["<p>Words.</p><style>p{}</style>"]], ["d.zip", [[0x50, 0x4b, 3, 4, 0, 0]]], ["e.txt", [[0xe9, 0x0a]]]]);
       assert.equal(report.problems.length, 300 + 51 + 1 + 2);
+      // Some only say how a thing was taken.
+      assert.deepEqual(words, ["2 texts added, 1 text already here.", "354 things to know:"]);
       assert.match(lines[0], /^“d\.zip” is not opened: /);
       assert.match(lines[1], /^“e\.txt” is not opened: /);
       assert.equal(lines[2], "Left out: 1 <style> (“c.html”).");
