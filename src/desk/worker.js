@@ -309,8 +309,9 @@ async function openFile(file, report, progress, stopped, answers, beside, claime
     const wanted = article || idOf(given, hash);
     const gone = rows.get(wanted);
     if (gone?.removed && gone.hash === hash) {
-      // What could still be brought back is the same text, with what was labelled in it.
-      known.add({ ...gone, removed: false });
+      // What could still be brought back is the same text, with what was labelled in it. What is said of it is what
+      // its file says now.
+      known.add({ ...gone, title, language, columns, source: file.name, removed: false });
       again.push(wanted);
       beside.note(file, wanted);
       report.added += 1;

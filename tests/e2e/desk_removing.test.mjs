@@ -77,6 +77,26 @@ for (const engine of engines) {
       assert.deepEqual(await ids(), before);
     });
 
+    test("a removed text that is opened again has the title and the columns that its file has now, and its labels", { timeout: 60_000 }, async () => {
+      await page.desk(async (desk) => {
+        await desk.open(desk.texts[1].id);
+        await document.querySelector("reading-annotator").annotate({ sentence: 0 }, { label: "claim" });
+      });
+      await page.untilDesk((desk) => desk.texts[1].judged === 1, "its label is counted");
+      const given = await page.desk((desk) => desk.texts[1].given);
+      await removeRow(1);
+      const line = { ...jsonl.split("\n").map((line) => JSON.parse(line)).find(({ id }) => `${id}` === given), title: "A title of its own", year: 1901 };
+      const report = await page.open([["again.jsonl", [JSON.stringify(line)]]]);
+      assert.deepEqual([report.added, report.problems], [1, []]);
+      const told = () => page.desk((desk, root, given) => {
+        const { title, columns, source, judged } = desk.texts.find((row) => row.given === given);
+        return [title, JSON.parse(columns).year, source, judged];
+      }, given);
+      assert.deepEqual(await told(), ["A title of its own", 1901, "again.jsonl", 1]);
+      await page.goto(page.url);
+      assert.deepEqual(await told(), ["A title of its own", 1901, "again.jsonl", 1]);
+    });
+
     test("what can be undone is not removed for good by another desk", { timeout: 60_000 }, async () => {
       const { driver } = page;
       const { id, body } = await page.desk(async (desk) => {
