@@ -121,12 +121,12 @@ class AnnotationDesk extends HTMLElement {
 
   // --- What others may call
 
-  /** Opens files; the report. `problems` are those that there were before. */
-  async openFiles(files, problems = []) {
+  /** Opens files; the report. `problems` are those that there were before, `title` was typed above a text. */
+  async openFiles(files, problems = [], title = "") {
     if (!files.length && !problems.length) return null;
     let report;
     try {
-      report = await this.#call("open", files);
+      report = await this.#call("open", { files, title });
     } catch (error) {
       this.#notices.say(`Not all files were opened: ${error.message}.`);
       throw error;
@@ -400,7 +400,7 @@ class AnnotationDesk extends HTMLElement {
     const answer = await askForText(this.shadowRoot);
     if (!answer) return;
     const [title, text] = answer;
-    await this.openFiles([new File([text], `${(title || firstWords(text)).replaceAll("/", "-")}.txt`, { type: "text/plain" })]);
+    await this.openFiles([new File([text], `${(title || firstWords(text)).replaceAll("/", "-")}.txt`, { type: "text/plain" })], [], title);
   }
 
   #removeSome() {

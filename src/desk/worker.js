@@ -7,6 +7,7 @@ import { ForeignLabels } from "./foreign.js";
 import { Known, aboutOf, idOf, saysMore } from "./known.js";
 import { Labels } from "./labels.js";
 import { plural } from "./make.js";
+import { entitled } from "./pasted.js";
 import { peopleIn, progressOf, sameWork, tellsOfReader } from "./progress.js";
 import { Report } from "./report.js";
 import { Beside, isStandoff, standoffIn } from "./standoff.js";
@@ -73,9 +74,10 @@ const calls = {
     return { formats: formats(), names: labelSet.names, from: labels.from, trouble: texts.trouble, pace: (await texts.state("pace")) ?? null };
   },
 
-  // One after the other: they ask the page, and a file may have what the next one looks for.
-  open(files) {
-    const opened = opening.then(() => openFiles(files));
+  // One after the other: they ask the page, and a file may have what the next one looks for. `title` is what
+  // somebody has typed above a text.
+  open({ files, title }) {
+    const opened = opening.then(() => openFiles(files, title));
     opening = opened.catch(() => {});
     return opened;
   },
@@ -194,7 +196,7 @@ const fromPage = (event, detail) => new Promise((resolve, reject) => {
   postMessage({ event, detail, number: asked });
 });
 
-async function openFiles(files) {
+async function openFiles(files, title) {
   const report = new Report();
   // What a label means is asked once for all of these files.
   const answers = { told: {}, declined: new Set() };
@@ -213,7 +215,7 @@ async function openFiles(files) {
     const progress = (read) => tell("opening", { name: file.name, number, of: sorted.length, read, size: file.size });
     try {
       if (isStandoff(file)) await openStandoff(file, report, progress, stopped, answers, beside);
-      else await openFile(file, report, progress, stopped, answers, beside, claimed);
+      else await openFile(file, report, progress, stopped, answers, beside, claimed, title);
     } catch (error) {
       const read = report.texts - before;
       report.problems.push(`“${file.name}” is ${read ? `read only up to its text ${read}` : "not opened"}: ${error?.message ?? error}.`);
@@ -234,7 +236,7 @@ async function openStandoff(file, report, progress, stopped, answers, beside) {
   await takeForeign(foreign, file, report, progress, stopped, answers);
 }
 
-async function openFile(file, report, progress, stopped, answers, beside, claimed) {
+async function openFile(file, report, progress, stopped, answers, beside, claimed, title) {
   const reading = new Reading(file.name, file.size);
   const waiting = [], again = [];
   const foreign = new ForeignLabels(), fresh = new Set(), strangers = new Set();
@@ -260,7 +262,7 @@ async function openFile(file, report, progress, stopped, answers, beside, claime
   async function take(found) {
     for (const one of found) {
       if (typeof one === "string") report.tell(file.name, one);
-      else if (Array.isArray(one)) await add(one);
+      else if (Array.isArray(one)) await add(title ? entitled(one, title) : one);
       else if (one.table) {
         const id = known.ofArticle([one.hash], one.article && articleId(one.article), claimed);
         if (id) addForeign(id, one.table);

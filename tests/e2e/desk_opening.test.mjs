@@ -41,7 +41,15 @@ for (const engine of engines) {
       await page.untilDesk((desk) => desk.texts.length === 2, "there are two");
       await paste("Named words.", "A name");
       await page.untilDesk((desk) => desk.texts.length === 3, "there are three");
-      assert.deepEqual((await page.rows()).map(({ title }) => title), ["A pasted text of some words. It goes on for longer than a…", "Short words.", "A name"]);
+      // A title that was typed is one, whatever the text begins with, and that is a paragraph then.
+      for (const title of ["", "Interview 7/8"]) {
+        await paste(`Good ${title ? "evening" : "morning"}\n\nHello there. How are you?`, title);
+        await page.untilDesk((desk, root, count) => desk.texts.length === count, "there is one more", title ? 5 : 4);
+      }
+      assert.deepEqual((await page.rows()).map(({ title }) => title), ["A pasted text of some words. It goes on for longer than a…", "Short words.", "A name", "Good morning", "Interview 7/8"]);
+      await page.desk((desk) => desk.open(desk.texts[4].id));
+      assert.deepEqual(await page.desk(() => [...document.querySelector("article").children].map(({ localName, textContent }) => [localName, textContent])),
+        [["h1", "Interview 7/8"], ["p", "Good evening"], ["p", "Hello there. How are you?"]]);
       await removeAll();
       await page.open([["set.jsonl", [jsonl]]]);
     });
