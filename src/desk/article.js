@@ -2,6 +2,7 @@
 // is kept is the list of src/embed/forms/reading_structure.mjs, asked on the way in and again
 // on the way out. Nothing of a text ever runs or loads.
 import { fate, kept } from "../embed/forms/reading_structure.mjs";
+import { standsAs } from "./blocks.js";
 
 /** The article's id: no text can have it, since reading_structure.mjs keeps such names away. */
 export const ARTICLE = "reading-annotator-text";
@@ -42,13 +43,14 @@ export function bodyOf(html, trusted) {
         if (!SILENT.has(tag)) note(`<${tag}>`);
         continue;
       }
-      if (does === "unwrap" || depth >= DEPTH) {
+      const as = does === "unwrap" ? standsAs(child) : tag;
+      if (!as || depth >= DEPTH) {
         copy(child, into, depth);
         continue;
       }
-      const attributes = attributesOf(tag, [...child.attributes].map(({ name, value }) => [name, value.replace(LONE, "\ufffd")]), picture);
+      const attributes = attributesOf(as, [...child.attributes].map(({ name, value }) => [name, value.replace(LONE, "\ufffd")]), picture);
       if (tag === "img" && !attributes?.src) continue;
-      const node = [tag, attributes];
+      const node = [as, attributes];
       copy(child, node, depth + 1);
       into.push(node);
     }

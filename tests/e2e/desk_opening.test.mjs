@@ -122,6 +122,22 @@ Lamps cost **money**.[^1] See [the report](https://example.org/r) <script>alert(
       assert.deepEqual(await page.desk((desk) => desk.texts.slice(-2).map(({ title }) => title)), ["The story", "All"]);
     });
 
+    test("elements that are not kept part words where they stand as blocks, and none in a sentence", { timeout: 60_000 }, async () => {
+      const html = `<article><p>A <x-term>word<x-mark>s</x-mark></x-term>, an <o:p>other</o:p>.</p><font>Font text.</font><center>Center.</center><marquee>Moves.</marquee><x-text>Custom.</x-text><!-- and --><x-text>Again.</x-text>
+        <fieldset><legend>Legend</legend>Field.<p>In it.</p></fieldset><search>Search.</search><menu><li>One<li>Two</menu><listing>a\n b</listing><h7>Seven.</h7><div>In <x-a><x-b>one</x-b></x-a> line.</div><details><summary>Sum</summary>Detail.</details></article>`;
+      await page.open([["old.html", [html]]]);
+      await page.desk((desk) => desk.open(desk.texts.at(-1).id));
+      const text = JSON.parse(await page.run(async () => {
+        const element = document.querySelector("reading-annotator");
+        await element.ready;
+        return (await element.exportAs()).text();
+      })).article.text;
+      assert.deepEqual(text.split("\n"), ["A words, an other.", "Font text.", "Center.", "Moves.", "Custom.", "Again.", "Legend", "Field.", "In it.", "Search.", "One", "Two", "a", " b", "Seven.", "In one line.", "Sum", "Detail."]);
+      // Read without a page it is the same.
+      const last = (await page.exported("hf.documents.jsonl")).text.trim().split("\n").map((line) => JSON.parse(line)).at(-1);
+      assert.equal(last.text, text);
+    });
+
     test("what was left out of many pages is told once", { timeout: 60_000 }, async () => {
       const names = ["a.html", "b.html", "c.html"];
       const report = await page.open(names.map((name, at) => [name, [`<p>Page ${name} is short.</p><style>p{}</style>${at ? "" : "<math></math>"}`]]));
