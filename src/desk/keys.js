@@ -1,5 +1,6 @@
 // The desk's own keys: N opens the next unfinished text, Ctrl+Z (Cmd+Z) in the list brings back what
-// was removed last. All others are the list's or the widget's.
+// was removed last. All others are the list's or the widget's, but for those that come too early for the next
+// text: they would label the one that is left.
 
 /** `next()` and `undo()` are what they do; `undo` says whether there was something. `annotator()` is the widget. */
 export function listenForKeys(desk, { annotator, next, undo }) {
@@ -19,11 +20,16 @@ export function listenForKeys(desk, { annotator, next, undo }) {
     const path = event.composedPath();
     if (path.some((node) => /^(input|textarea|select|dialog)$/.test(node.localName ?? "") || node.isContentEditable)) return;
     if (desk.shadowRoot.querySelector("dialog") || annotator()?.shadowRoot?.querySelector("dialog[open]")) return;
-    if ((does(event, path)?.() ?? false) === false) return;
+    const deed = does(event, path);
+    const tooEarly = !deed && desk.hasAttribute("data-opening") && path.includes(annotator()) && changesLabels(event);
+    if (!tooEarly && (deed?.() ?? false) === false) return;
     event.preventDefault();
     event.stopPropagation();
   }, true);
 }
+
+// Moving about harms nothing, and keys of the browser's are its own.
+const changesLabels = ({ key, ctrlKey, metaKey, altKey }) => !ctrlKey && !metaKey && !altKey && (key.length === 1 || ["Enter", "Delete", "Backspace"].includes(key));
 
 // As in the widget: a keyboard of other letters has the key at its place.
 function letterOf({ key, code }) {

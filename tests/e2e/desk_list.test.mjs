@@ -87,5 +87,29 @@ for (const engine of engines) {
       assert.equal(await drag("drop"), false);
       await page.untilDesk((desk, root, count) => desk.texts.length === count, "the dropped file is opened", COUNT + 1);
     });
+
+    test("a key that comes before the next text labels neither", { timeout: 60_000 }, async () => {
+      // As it is when somebody types fast: by the driver there is more time between two keys.
+      const type = () => page.desk((desk) => {
+        const { shadowRoot } = document.querySelector("reading-annotator");
+        const press = (key, code, shiftKey) => shadowRoot.querySelector(".cursor").dispatchEvent(new KeyboardEvent("keydown", { key, code, shiftKey, bubbles: true, composed: true, cancelable: true }));
+        press("N", "KeyN", true);
+        press("2", "Digit2", false);
+        return desk.hasAttribute("data-opening");
+      });
+      await page.desk(async (desk, root) => {
+        const filter = root.querySelector("select");
+        filter.value = "";
+        filter.dispatchEvent(new Event("change"));
+        await desk.open(desk.texts[4].id, true);
+      });
+      await page.atText(4);
+      assert.equal(await type(), true);
+      await page.atText(5);
+      await page.press("3");
+      await judged(5, 1);
+      assert.deepEqual((await page.rows()).slice(0, COUNT).map((row) => row.judged), [0, 0, 2, 0, 3, 1]);
+      assert.deepEqual(await page.desk((desk) => desk.texts.slice(0, -1).map(({ labels }) => Object.keys(labels).join("+"))), ["", "", "claim+evidence", "", "claim+evidence+opinion", "opinion"]);
+    });
   });
 }
