@@ -233,7 +233,8 @@ export class ArticleReader {
       const shown = this.line.replace(/\n+$/, "").length;
       this.dropAfter(shown);
     }
-    if (!/\S/.test(this.line)) {
+    // Editors leave soft hyphens, joiners and marks of direction behind.
+    if (!/[^\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069]/.test(this.line)) {
       this.pieceNumbers.length = this.firstPiece;
       this.hintNumbers.length = this.firstHint;
       return this.begin();

@@ -170,6 +170,7 @@ const GLIDE = 2;
 // are covered by the widget. Whether anything had to move.
 export function reveal(range, bottom) {
   const view = range.startContainer.ownerDocument.defaultView;
+  open(parentOf(range.startContainer));
   const still = view.matchMedia("(prefers-reduced-motion: reduce)").matches;
   const behavior = (by) => (still || Math.abs(by) > GLIDE * view.innerHeight ? "instant" : "smooth");
   let { top, bottom: end } = range.getBoundingClientRect();
@@ -195,6 +196,12 @@ export function reveal(range, bottom) {
     moved = true;
   }
   return moved;
+}
+
+// As the browser's own search does: what lies in a closed <details> is opened to be seen.
+function open(element) {
+  if (element?.checkVisibility?.() !== false) return;
+  for (let box = element; (box = box.parentElement?.closest("details:not([open])")); ) box.open = true;
 }
 
 // How far to scroll so that [top, end] lies in [from, to]: 0 if it does, else a third down from `from`.

@@ -40,7 +40,7 @@ pub(super) async fn incoming(session: &Rc<Session>, mut file: ImportFile) -> Inc
     let (contradicting, attached): (Vec<_>, Vec<_>) =
         std::mem::take(&mut file.annotations).into_iter().partition(|one| one.position_contradicts_quote);
     let attached = attached.into_iter().map(|one| (one.record, same_text));
-    let orphans = std::mem::take(&mut file.orphans).into_iter().map(|record| (record, false));
+    let orphans = std::mem::take(&mut file.orphans).into_iter().map(|record| (record, same_text));
     let records = attached.chain(orphans).collect();
     let (mut annotations, map) = placed(&article, &sentences, old.as_ref(), records, judged, pace).await;
     let map = match map {
@@ -109,7 +109,7 @@ fn sentence_of(words: &str) -> Rc<str> {
 }
 
 /// Records with their places: those marked `true` are taken at their word if the
-/// text there is their quote, all others are looked for. With `map` also, for every sentence of
+/// text there is their quote, or if they have none; all others are looked for. With `map` also, for every sentence of
 /// `old`, the number of the one that it is now, if the search went by `old`.
 async fn placed(
     article: &ArticleText,
@@ -126,7 +126,9 @@ async fn placed(
         let claimed = record.claimed_place(article);
         let Place::At { span, .. } = claimed else {
             if record.anchoring.is_none() {
-                orphans.push(record.into_annotation(claimed));
+                // In the same text it was looked for already.
+                let list = if trusted { &mut annotations } else { &mut orphans };
+                list.push(record.into_annotation(claimed));
                 continue;
             }
             wanted.push((annotations.len(), record.wanted()));
@@ -154,8 +156,15 @@ async fn placed(
         }
         sentence_map = (found.basis == Basis::Snapshot).then_some(found.sentence_map);
     }
-    let orphans = orphans.into_iter().map(|orphan| (orphan, None)).collect();
-    annotations.extend(returned(orphans, article, sentences, pace).await);
+    if !orphans.is_empty() {
+        let stayed = match (&sentence_map, old) {
+            (Some(map), _) => map,
+            (None, Some(old)) => &map_sentences(old, &snapshot(article, sentences, pace).await),
+            (None, None) => &Vec::new(),
+        };
+        let orphans = orphans.into_iter().map(|orphan| (orphan, None)).collect();
+        annotations.extend(returned(orphans, (article, sentences), stayed, pace).await);
+    }
     (annotations, sentence_map)
 }
 

@@ -103,7 +103,7 @@ async fn moved(session: &Session, article: &Rc<ArticleText>, scanned: &Sentences
             ..Annotation::clone(annotation)
         })
         .collect();
-    annotations.extend(returned(orphans, article, &sentences, pace).await);
+    annotations.extend(returned(orphans, (article, &sentences), &found.sentence_map, pace).await);
     Reread { article: Rc::clone(article), sentences, annotations, sentence_map: found.sentence_map }
 }
 
@@ -125,23 +125,29 @@ pub(super) fn remembering(place: Place, last: Option<(usize, usize)>) -> Place {
 }
 
 /// Orphans of an earlier text, each with what it stood on last: one comes back where its very text is there
-/// again, or that, or nearly so. What is merely alike was already judged to be something else.
+/// again, or that, or nearly so, in sentences that came with this text: `stayed` leads from those of the earlier
+/// one to these. What was there already, or is merely alike, was judged to be something else.
 pub(super) async fn returned(
     orphans: Vec<(Annotation, Option<Standing>)>,
-    article: &ArticleText,
-    sentences: &Sentences,
+    (article, sentences): (&ArticleText, &Sentences),
+    stayed: &[Option<usize>],
     pace: &mut Pace<'_>,
 ) -> Vec<Annotation> {
-    if orphans.is_empty() {
-        return Vec::new();
+    let new: Vec<usize> = sentences.newcomers(stayed).map(|(number, _)| number).collect();
+    if orphans.is_empty() || new.is_empty() {
+        return orphans.into_iter().map(|(orphan, _)| orphan).collect();
     }
+    let came = |place: &Place| match place {
+        Place::At { span, .. } => sentences.touching(*span).all(|number| new.binary_search(&number).is_ok()),
+        Place::Orphan { .. } => false,
+    };
     let wanted = orphans.iter().map(|(orphan, on)| Wanted { standing: on.clone(), ..orphan.quote.clone().into() });
     let found = search(None, wanted.collect(), article, sentences, pace).await;
     let placed = orphans.into_iter().zip(found.places).map(|((orphan, on), place)| {
         let is_nearly = matches!(place, Place::At { anchoring: Anchoring::Changed(left), .. } if left >= ALIKE);
         let has = |words: &str| place.has_words(words, article);
         let is_back = has(&orphan.quote.exact) || on.is_some_and(|(last, _)| has(&last.exact)) || is_nearly;
-        let place = if is_back { place } else { orphan.place };
+        let place = if is_back && came(&place) { place } else { orphan.place };
         Annotation { place, ..orphan }
     });
     placed.collect()

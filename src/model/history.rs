@@ -51,6 +51,13 @@ pub enum Change {
         /// As they are after.
         after: Vec<Relation>,
     },
+    /// Judgements of sentences that are not in the text came or went, see [`Away`](super::reattach::Away).
+    JudgedAway {
+        /// As they were.
+        before: Vec<(Rc<str>, u64)>,
+        /// As they are after.
+        after: Vec<(Rc<str>, u64)>,
+    },
     /// Something was changed whose sentence is no longer in the article: until that is back nobody can take
     /// it back, and whoever tries is told so.
     OutOfReach {
@@ -73,6 +80,7 @@ impl Change {
             Self::Mended { edit, one_sided } => Self::Mended { edit: edit.inverse(), one_sided },
             Self::Annotators { before, after } => Self::Annotators { before: after, after: before },
             Self::Relations { before, after } => Self::Relations { before: after, after: before },
+            Self::JudgedAway { before, after } => Self::JudgedAway { before: after, after: before },
             Self::OutOfReach { change, sentence, within } => {
                 Self::OutOfReach { change: Box::new(change.inverse()), sentence, within }
             }

@@ -3,6 +3,8 @@
 //! The longest common subsequence of words, by the usual table; white space belongs to
 //! the word before it.
 
+use crate::model::reattach::{looks_the_same, stands_alone};
+
 /// A stretch of a text: words that the other text has too, or has not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Stretch<'a> {
@@ -20,7 +22,7 @@ const MOST_CELLS: usize = 250_000;
 #[must_use]
 pub fn difference<'a>(old: &'a str, new: &'a str) -> (Vec<Stretch<'a>>, Vec<Stretch<'a>>) {
     let (one, other) = (words(old), words(new));
-    let alike = |(a, b): &(&&str, &&str)| a.trim() == b.trim();
+    let alike = |(a, b): &(&&str, &&str)| looks_the_same(a, b);
     let head = one.iter().zip(&other).take_while(alike).count();
     let rest = one.len().min(other.len()) - head;
     let tail = one.iter().rev().zip(other.iter().rev()).take(rest).take_while(alike).count();
@@ -44,16 +46,18 @@ pub fn share_left(old: &str, new: &str) -> f64 {
     count(&stretches) as f64 / all as f64
 }
 
-/// Each word with the white space after it; the first also with that before it.
+/// Each word with the white space after it; the first also with that before it. A sign of a script without
+/// spaces is a word.
 fn words(text: &str) -> Vec<&str> {
     let mut words = Vec::new();
     let (mut start, mut space) = (0, false);
     for (at, character) in text.char_indices() {
+        space |= stands_alone(character);
         if !character.is_whitespace() && space && text.get(start..at).is_some_and(|word| !word.trim().is_empty()) {
             words.extend(text.get(start..at));
             start = at;
         }
-        space = character.is_whitespace();
+        space = character.is_whitespace() || stands_alone(character);
     }
     words.extend(text.get(start..).filter(|last| !last.is_empty()));
     words
@@ -70,7 +74,7 @@ fn common(one: &[&str], other: &[&str]) -> (Vec<bool>, Vec<bool>) {
     // lengths[i * width + j]: of the common subsequence of one[i..] and other[j..]
     let mut lengths = vec![0_u16; (rows + 1) * width];
     let same = |i: usize, j: usize| match (one.get(i), other.get(j)) {
-        (Some(a), Some(b)) => a.trim() == b.trim(),
+        (Some(a), Some(b)) => looks_the_same(a, b),
         _ => false,
     };
     let at = |lengths: &[u16], i: usize, j: usize| lengths.get(i * width + j).copied().unwrap_or_default();
@@ -135,6 +139,8 @@ mod tests {
             ("A b c", "", "[A b c]", ""),
             ("one two", "three", "[one two]", "[three]"),
             ("x a y b z", "a q b", "[x ]a [y ]b [z]", "a [q ]b"),
+            ("芬兰人来了。", "丹麦人来了。", "[芬兰]人来了。", "[丹麦]人来了。"),
+            ("A 船 is", "A 車 is", "A [船 ]is", "A [車 ]is"),
             ("  early", "early late ", "  early", "early [late ]"),
         ] {
             let (one, other) = difference(old, new);

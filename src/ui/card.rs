@@ -131,8 +131,10 @@ pub(crate) fn card(props: &Card) -> Html {
     )
 }
 
-/// A quote among what stood around it.
+/// A quote among the whole words that stood around it.
 fn around(Quote { prefix, exact, suffix }: &Quote) -> String {
+    let prefix = prefix.split_once(' ').map_or(&**prefix, |(_, words)| words);
+    let suffix = suffix.rsplit_once(' ').map_or(&**suffix, |(words, _)| words);
     ["… ", prefix, exact, suffix, " …"].concat()
 }
 

@@ -4,6 +4,7 @@
 use super::Basis;
 use super::align::{Item, surroundings};
 use super::pieces::{Piece, Target};
+use super::place::looks_the_same;
 use super::quote::{Occurrence, RIVALS, likely, places, same_places, unmoved};
 use super::run::Reattachment;
 use super::ties::beside;
@@ -102,12 +103,14 @@ impl Reattachment {
                     *taken |= 2 * best.span.bytes().len() > length;
                 }
             }
-            let position = self.wanted.get(number).and_then(|wanted| wanted.position);
+            let wanted = self.wanted.get(number);
+            let same = wanted.is_some_and(|wanted| looks_the_same(article.slice(best.span), &wanted.quote.exact));
+            let position = wanted.and_then(|wanted| wanted.position);
             let here = article.code_points_of(best.span);
             let sure = self.is_sure(number, &best, before.is_some() && after.is_some());
             let anchoring = if !sure {
                 Anchoring::Check(1.0)
-            } else if !best.verbatim {
+            } else if !same {
                 Anchoring::Changed(1.0)
             } else if here == position || near(&best) && position.is_some() || position.is_none() {
                 Anchoring::Exact

@@ -91,3 +91,26 @@ fn one_of_two_sentences_may_be_changed_back() {
     let (_, back) = again(&there, &edited, PAGE);
     assert_eq!(back[0], Place::At { span: span(&first, two), anchoring: Anchoring::Exact });
 }
+
+#[test]
+fn what_nobody_sees_changes_nothing_and_what_is_seen_is_told_until_it_is_back() {
+    let old = article(PAGE);
+    let made = wanted(&old, &Sentences::of(&old), span(&old, FIRST));
+    for (from, to) in [("fishermen", "fisher\u{ad}men"), ("asked the", "asked\u{a0}the"), ("Nobody", "No\u{200b}body")]
+    {
+        for found in then(&made, PAGE, &PAGE.replace(from, to)) {
+            let (text, anchoring) = found.unwrap();
+            assert_eq!((text, anchoring), (FIRST.replace(from, to), Anchoring::Exact));
+        }
+    }
+    let page = PAGE.replace(FIRST, &FIRST.to_uppercase());
+    let [found, _] = then(&made, PAGE, &page);
+    assert_eq!(found, Some((FIRST.to_uppercase(), Anchoring::Changed(1.0))));
+    let shouted = attached(&page, &FIRST.to_uppercase(), Anchoring::Changed(1.0));
+    for (new, text, anchoring) in
+        [(&*page, FIRST.to_uppercase(), Anchoring::Changed(1.0)), (PAGE, FIRST.to_owned(), Anchoring::Exact)]
+    {
+        let [found, _] = then(&shouted, &page, new);
+        assert_eq!(found, Some((text, anchoring)));
+    }
+}

@@ -25,8 +25,8 @@ pub(super) fn fold(character: char, put: &mut impl FnMut(char)) {
     }
     let code = u32::from(character);
     match code {
-        // Soft hyphen, zero-width and direction marks, variation selectors, combining marks.
-        0xAD | 0x200B..=0x200F | 0x202A..=0x202E | 0x2060..=0x2069 | 0xFE00..=0xFE0F | 0xFEFF => {}
+        _ if is_unseen(character) => {}
+        // Combining marks.
         0x300..=0x36F | 0x1AB0..=0x1AFF | 0x1DC0..=0x1DFF | 0x20D0..=0x20FF | 0xFE20..=0xFE2F => {}
         0xB4 | 0x2BC | 0x2018..=0x201B | 0x2032 => put('\''),
         0xAB | 0xBB | 0x201C..=0x201F | 0x2033 => put('"'),
@@ -51,6 +51,11 @@ pub(super) fn fold(character: char, put: &mut impl FnMut(char)) {
         _ if character.is_whitespace() => put(' '),
         _ => put(lower(character)),
     }
+}
+
+/// Soft hyphen, zero-width and direction marks, variation selectors.
+pub(super) fn is_unseen(character: char) -> bool {
+    matches!(character, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}')
 }
 
 /// The folded form of a text, for searching.
@@ -100,7 +105,7 @@ pub(super) fn in_word(folded: char) -> bool {
 
 /// Whether a folded character is a word of its own: scripts without spaces, and
 /// everything beyond punctuation that is no letter (emoji, arrows, symbols).
-pub(super) fn stands_alone(folded: char) -> bool {
+pub(crate) fn stands_alone(folded: char) -> bool {
     matches!(
         u32::from(folded),
         0x0E00..=0x0EFF | 0x1000..=0x109F | 0x1780..=0x17FF | 0x3040..=0x30FF | 0x3400..=0x9FFF

@@ -42,6 +42,8 @@ mod words;
 
 pub use away::Away;
 pub use fold::folded;
+pub(crate) use fold::stands_alone;
+pub(crate) use place::looks_the_same;
 pub use run::{Progress, Reattachment};
 pub use snapshot::Snapshot;
 

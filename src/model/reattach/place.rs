@@ -1,5 +1,6 @@
 //! From the sentences found to the places of the annotations.
 
+use super::fold::is_unseen;
 use super::pieces::{Piece, Target};
 use super::run::Reattachment;
 use super::{Basis, fit};
@@ -85,7 +86,7 @@ impl Reattachment {
         let Some(all) = fit::whole(sentences, &range) else { return };
         let unchanged = piece.whole && matches!(piece.target, Target::Unchanged { .. });
         if article.slice(all) == text || unchanged {
-            let anchoring = match (article.slice(all) == text, in_order) {
+            let anchoring = match (looks_the_same(article.slice(all), text), in_order) {
                 (true, true) => Anchoring::Exact,
                 (true, false) => Anchoring::Moved,
                 _ => Anchoring::Changed(1.0),
@@ -159,7 +160,7 @@ impl Reattachment {
 pub(super) fn all_there(place: Place, article: &ArticleText, exact: &str) -> Place {
     let Place::At { span, anchoring: Anchoring::Exact | Anchoring::Moved } = place else { return place };
     let now = article.slice(span);
-    if now == exact || letters(now).eq(letters(exact)) {
+    if looks_the_same(now, exact) {
         return place;
     }
     let left = share_left(exact, now);
@@ -167,8 +168,13 @@ pub(super) fn all_there(place: Place, article: &ArticleText, exact: &str) -> Pla
     Place::At { span, anchoring }
 }
 
+/// Whether two texts differ in white space and in characters that nobody sees at most.
+pub(crate) fn looks_the_same(one: &str, other: &str) -> bool {
+    one == other || letters(one).eq(letters(other))
+}
+
 fn letters(text: &str) -> impl Iterator<Item = char> + '_ {
-    text.chars().filter(|letter| !letter.is_whitespace())
+    text.chars().filter(|&letter| !letter.is_whitespace() && !is_unseen(letter))
 }
 
 /// Whether a quote begins and ends as sentences do.

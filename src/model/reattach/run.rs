@@ -259,11 +259,13 @@ impl Reattachment {
                     self.place(article, sentences, number);
                 }
             }
-            // Nothing can have come back to a text that is the same.
-            Stage::Back if self.basis == Basis::Snapshot && self.old == self.new => self.stage = Stage::Done,
             Stage::Back => {
+                // To a text of the same words only those can have come back that stood on others than their first.
+                let same = self.basis == Basis::Snapshot && self.old == self.new;
                 for number in self.run(self.wanted.len(), SOUGHT_AT_ONCE, Stage::Done) {
-                    self.come_back(article, number);
+                    if !same || self.first.get(number).is_some_and(Option::is_some) {
+                        self.come_back(article, number);
+                    }
                 }
             }
             Stage::Done => {}

@@ -49,6 +49,12 @@ impl State {
         let changes = step.changes.clone();
         let changes = if step.reading == self.reading { changes } else { self.placed_again(changes) };
         let (changes, skipped) = self.make(changes, true, moment);
+        if step.reading != self.reading && changes.iter().any(|change| matches!(change, Change::JudgedAway { .. })) {
+            // What was away then may be in the text by now.
+            for (annotator, sentence) in self.away.take_returned(&self.article, &self.sentences, &[]) {
+                self.set_judged_none(&annotator, sentence, true);
+            }
+        }
         moment.source = source;
         // Of many places the one that is nearest to the reader, who need not be taken elsewhere.
         let reader = self.focused().map_or(0, |span| span.start().get());
@@ -96,6 +102,7 @@ impl State {
                 Change::Mended { .. } => true,
                 Change::Annotators { before, .. } => self.annotators == *before,
                 Change::Relations { before, .. } => self.relations == *before,
+                Change::JudgedAway { before, .. } => self.away.judged == *before,
                 Change::OutOfReach { .. } => false,
             };
             if check && !fits {
@@ -143,6 +150,11 @@ impl State {
                     let before = std::mem::replace(&mut self.relations, after.clone());
                     save.people = true;
                     Change::Relations { before, after }
+                }
+                Change::JudgedAway { after, .. } => {
+                    let before = std::mem::replace(&mut self.away.judged, after.clone());
+                    save.people = true;
+                    Change::JudgedAway { before, after }
                 }
                 Change::OutOfReach { .. } => continue,
             };
@@ -225,6 +237,13 @@ impl State {
         let wanted: Vec<Wanted> = lost.iter().map(|annotation| annotation.quote.clone().into()).collect();
         let found = reattach(None, &wanted, &self.article, &self.sentences);
         for (annotation, place) in lost.into_iter().zip(found.places) {
+            // It may have gone since, and this is another that is alike: nobody knows what stood here before.
+            let place = match place {
+                Place::At { span, anchoring: Anchoring::Changed(left) } => {
+                    Place::At { span, anchoring: Anchoring::Check(left) }
+                }
+                place => place,
+            };
             // What had no place gets one only from its very words.
             if annotation.span().is_some() || place.has_words(&annotation.quote.exact, &self.article) {
                 *annotation = Rc::new(Annotation { place, ..Annotation::clone(annotation) });

@@ -190,9 +190,13 @@ impl State {
         self.view.picker &= self.cursor.as_ref().is_some_and(|cursor| map(cursor.focus).is_some());
         let last = self.sentences.len().checked_sub(1);
         self.cursor = self.cursor.take().zip(last).map(|(cursor, last)| {
-            // Where its own sentence was edited or has gone, it stands as far behind one that is there.
+            // Where its own sentence was edited or has gone, it stands as far behind one that is there, but
+            // not behind the next one that is.
             let near = (0..=cursor.focus).rev().find_map(|old| Some((map(old)?, cursor.focus - old)));
-            let focus = near.map_or(cursor.focus, |(now, behind)| now + behind).min(last);
+            let next = (cursor.focus..reread.sentence_map.len()).find_map(map);
+            let next = next.filter(|next| near.is_none_or(|(now, _)| *next > now));
+            let focus = near.map_or(cursor.focus, |(now, behind)| now + behind);
+            let focus = focus.min(next.unwrap_or(last)).min(last);
             let anchor = map(cursor.focus).and_then(|_| map(cursor.anchor)).unwrap_or(focus);
             let part = cursor.part.zip(shift.as_ref());
             let part = part.and_then(|(part, shift)| Span::new(shift(part.start()), shift(part.end())));

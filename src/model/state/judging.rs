@@ -83,8 +83,9 @@ impl State {
         if after != self.annotators {
             changes.push(Change::Annotators { before: self.annotators.clone(), after });
         }
-        // What is not in the text cannot be shown again by undoing, either.
-        self.away.judged.clear();
+        if !self.away.judged.is_empty() {
+            changes.push(Change::JudgedAway { before: self.away.judged.clone(), after: Vec::new() });
+        }
         self.commit(changes, moment);
         if let Some(cursor) = &mut self.cursor {
             cursor.active = None;

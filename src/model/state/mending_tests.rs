@@ -171,6 +171,48 @@ fn what_was_decided_about_sentences_that_left_comes_back_with_them() {
     assert_eq!((state.sentences().edits().len(), state.people().judged_none.len()), (1, 2));
 }
 
+#[test]
+fn removing_all_can_be_undone_for_sentences_that_are_away_too() {
+    let text = "The gate was green. We went in. Nobody spoke.";
+    let mut state = state();
+    read_anew(&mut state, text);
+    act(&mut state, Action::JudgeNoneAt(vec![1]));
+    for returned in [false, true] {
+        read_anew(&mut state, "The gate was green. Nobody spoke.");
+        assert_eq!((state.away().judged.len(), state.people().judged_none.len()), (1, 0));
+        act(&mut state, Action::Clear);
+        assert_eq!(state.away(), &Away::default());
+        if returned {
+            read_anew(&mut state, text);
+        }
+        act(&mut state, Action::Undo);
+        if !returned {
+            assert_eq!((state.away().judged.len(), state.people().judged_none.len()), (1, 0));
+            read_anew(&mut state, text);
+        }
+        assert_eq!((state.away(), state.is_judged_none(1)), (&Away::default(), true), "{returned}");
+    }
+}
+
+#[test]
+fn a_cursor_whose_sentences_have_gone_stands_on_the_next_one_that_is_there() {
+    let text = "It rained. The gate was green. We went in. Nobody spoke. The lamp was lit. A bell rang. All rose.";
+    for (edited, cursor) in [
+        ("It rained. The lamp was lit. A bell rang. All rose.", 1),
+        ("The lamp was lit. A bell rang. All rose.", 0),
+        ("It rained. The gate was green. We went in. Somebody spoke. The lamp was lit.", 3),
+        ("All rose. It rained. The gate was green. We went in. Somebody spoke.", 4),
+        ("It rained. The gate was green.", 1),
+    ] {
+        let mut state = state();
+        read_anew(&mut state, text);
+        let fourth = state.sentences().get(3).unwrap().span.start();
+        act(&mut state, Action::PointAt(fourth));
+        read_anew(&mut state, edited);
+        assert_eq!(state.cursor().map(|cursor| cursor.focus), Some(cursor), "{edited}");
+    }
+}
+
 /// Read anew as `text`, with the reader's boundaries found again in it.
 fn read_anew(state: &mut State, text: &str) {
     let article = Rc::new(ArticleText::of_lines(text, "en"));
