@@ -36,8 +36,10 @@ onEachEngine("Look-alikes", ({ test, fresh, site, browser }) => {
       await page.waitFor(async (tools) => (await tools.element().getOrphans()).length === 2, `both are gone: ${what}`);
       assert.deepEqual(await page.annotations(), [], what);
     };
-    const html = await page.run(() => document.getElementById("first").outerHTML);
-    await page.run(() => document.getElementById("first").remove());
+    await page.run(() => {
+      window.taken = document.getElementById("first").cloneNode(true);
+      document.getElementById("first").remove();
+    });
     await gone("their paragraph is removed");
     await page.run(() => { document.getElementById("last").textContent = "The harbour closed at seven."; });
     await page.waitFor(async (tools) => (await tools.element().getSentences()).some(({ text }) => text.endsWith("seven.")), "the edit is read");
@@ -46,7 +48,7 @@ onEachEngine("Look-alikes", ({ test, fresh, site, browser }) => {
     await page.call("importFrom", text);
     await page.press(Key.ESCAPE);
     await gone("the file of this very text is imported");
-    await page.run((_, html) => document.getElementById("third").insertAdjacentHTML("beforebegin", html), html);
+    await page.run(() => document.getElementById("third").before(window.taken));
     await page.waitFor(async (tools) => (await tools.element().getOrphans()).length === 0, "both are back");
     const found = await page.annotations();
     const words = await page.sentences();
