@@ -6,6 +6,7 @@
 
 mod support;
 
+use reading_annotator::model::annotation::Anchoring;
 use reading_annotator::model::label::LabelSet;
 use reading_annotator::model::time::Timestamp;
 use reading_annotator::wire::desk::{
@@ -107,6 +108,10 @@ fn labels(file: &ImportFile) -> Vec<Labelled> {
 
 /// Takes the labels over, as the desk's worker does; the native file afterwards.
 fn taken(about: &About<'_>, foreign: &[String]) -> ImportFile {
+    read(&native_taken(about, foreign))
+}
+
+fn native_taken(about: &About<'_>, foreign: &[String]) -> String {
     let (labels, now) = (LabelSet::default(), Timestamp::from_millis(0));
     let mut kept = KeptRecords::default();
     let mut native = of_body(about, &labels, false, now);
@@ -120,7 +125,7 @@ fn taken(about: &About<'_>, foreign: &[String]) -> ImportFile {
         let parts = [&*adopted.head, &*adopted.people, &*adopted.relations];
         native = of_records(parts, kept.annotations.clone(), &[], "", now);
     }
-    read(&native)
+    native
 }
 
 fn about(entry: &Entry) -> About<'_> {
@@ -239,4 +244,69 @@ fn places_are_of_the_text_as_it_stands_in_the_file() {
     let file = taken(&about(&entry), &entry.foreign.clone().into_iter().collect::<Vec<_>>());
     assert_eq!((file.annotations.len(), file.orphans.len()), (1, 0), "{}", file.article.text);
     assert_eq!(&*file.annotations[0].record.quote.exact, "Two is there.");
+}
+
+/// A text file and the labels beside it on a desk that has neither: the label's words where it came to stand.
+fn beside(raw: &str, ann: &str) -> (Entry, ImportFile) {
+    let Found::Text(entry) = open("a.txt", raw).unwrap().remove(0) else { unreachable!() };
+    // As the page's script decodes it.
+    let text = raw.strip_prefix('\u{feff}').unwrap_or(raw);
+    let file = taken(&about(&entry), &[serde_json::json!({ "text": text, "ann": ann }).to_string()]);
+    (*entry, file)
+}
+
+#[test]
+fn the_places_of_brat_count_the_text_beside_its_labels() {
+    let text = "Head\n\nThe rain came.  The rain left.\n\n\n\tThe rain came  back.\n\nThe rain left.\n";
+    let wanted = ["The rain left.", "The rain came  back.", "The rain left."];
+    let places = |text: &[char]| -> Vec<(usize, usize)> {
+        let mut from = 20;
+        let place = |words: &&str| {
+            let words: Vec<char> = words.chars().collect();
+            let at = (from..).find(|at| text[*at..].starts_with(&words)).unwrap();
+            from = at + 1;
+            (at, at + words.len())
+        };
+        wanted.iter().map(place).collect()
+    };
+    let ends = text.replace('\n', "\r\n");
+    for (raw, counted) in [
+        (text, text.to_owned()),
+        (&ends, ends.clone()),
+        (&ends, text.to_owned()),
+        (&["\u{feff}", text].concat(), ["\u{feff}", text].concat()),
+        (&["\u{feff}", &ends].concat(), ends.clone()),
+    ] {
+        let places = places(&counted.chars().collect::<Vec<_>>());
+        let lines = (1..).zip(&places).zip(wanted);
+        let ann: String =
+            lines.map(|((number, (start, end)), words)| format!("T{number}\tclaim {start} {end}\t{words}\n")).collect();
+        let (_, file) = beside(raw, &ann);
+        let found: Vec<_> = labels(&file).into_iter().map(|(_, _, place, words)| (place.unwrap(), words)).collect();
+        let expected = [((20, 34), "The rain left."), ((35, 54), "The rain came back."), ((55, 69), "The rain left.")];
+        assert_eq!(found, expected.map(|(place, words)| (place, words.to_owned())), "{counted:?}");
+        assert!(file.annotations.iter().all(|one| one.record.anchoring == Some(Anchoring::Exact)));
+    }
+}
+
+#[test]
+fn labels_with_white_space_in_them_come_back_from_brat() {
+    let body = r#"[["p",null,"See this."],["pre",null,"let x  = 1;\n    let y = x;\n\nlet z;"]]"#;
+    let about = About { document: "d", title: "T", language: "en", body, columns: "", hash: "" };
+    let text = "See this.\nlet x  = 1;\n    let y = x;\n\nlet z;";
+    let span = |words: &str| {
+        let start = text.find(words).unwrap();
+        serde_json::json!({ "start": start, "end": start + words.len(), "text": words, "label": "claim" })
+    };
+    let spans = ["let x  = 1;", "x  = 1;\n    let y = x;\n\nlet z", "x;"].map(span);
+    let native = native_taken(&about, &[serde_json::json!({ "text": text, "spans": spans }).to_string()]);
+    let file = read(&native);
+    assert_eq!((labels(&file).len(), file.orphans.len()), (3, 0));
+    let files = format("brat").unwrap().files(&Source::new(&native, &file), Options::default());
+    let (_, back) = beside(&files[0].text, &files[1].text);
+    let words = |file: &ImportFile| -> Vec<Vec<String>> {
+        let of = |words: String| words.split_whitespace().map(str::to_owned).collect();
+        labels(file).into_iter().map(|(_, _, _, words)| of(words)).collect()
+    };
+    assert_eq!((words(&back), back.orphans.len()), (words(&file), 0));
 }

@@ -12,7 +12,7 @@
 mod support;
 
 use proptest::prelude::*;
-use reading_annotator::model::annotation::Annotation;
+use reading_annotator::model::annotation::{Anchoring, Annotation};
 use reading_annotator::model::article::ArticleText;
 use reading_annotator::model::offsets::ByteOffset;
 use reading_annotator::model::sentences::mending::Edit;
@@ -822,4 +822,20 @@ fn ordinary_shapes_of_other_tools_are_read() {
         assert_eq!(found, expected, "{file}");
         assert_eq!(back.annotations[0].record.position, Some((0, 9)));
     }
+}
+
+#[test]
+fn labels_of_brat_without_their_text_go_by_their_words_and_doubt_is_told() {
+    let open = opened(&text_of(&["It is so. Yes and no.", "It is so. Well then.", "Yes and no."]));
+    // The places are of a text with blank lines and a doubled blank.
+    let ann = "T1\tclaim 24 33\tIt is so.\nT2\tevidence 34 44\tWell  then.\nT3\topinion 0 9\tIt is so.\nT4\tclaim 10 21\tYes and no.\n";
+    let (converted, back) = imported(ann, &open);
+    let told =
+        "A label is to be checked: its words stand in several places, and the file does not say in which.".to_owned();
+    assert_eq!(converted.problems, [told]);
+    let found = back.annotations.iter().map(|one| (one.record.position.unwrap(), one.record.anchoring.unwrap()));
+    let exact = |start, end| ((start, end), Anchoring::Exact);
+    let expected = [((22, 31), Anchoring::Check(1.0)), exact(32, 42), exact(0, 9), exact(10, 21)];
+    assert_eq!(found.collect::<Vec<_>>(), expected);
+    assert!(back.annotations.iter().all(|one| !one.position_contradicts_quote));
 }

@@ -211,7 +211,7 @@ async function openFiles(files) {
     const before = sum();
     const progress = (read) => tell("opening", { name: file.name, number, of: sorted.length, read, size: file.size });
     try {
-      if (isStandoff(file)) await openStandoff(file, report, progress, stopped, answers, beside);
+      if (isStandoff(file)) await openStandoff(file, sorted, report, progress, stopped, answers, beside);
       else await openFile(file, report, progress, stopped, answers, beside, claimed);
     } catch (error) {
       const read = sum() - before;
@@ -224,13 +224,22 @@ async function openFiles(files) {
   return { ...told, stopped: stopped(), trouble: texts.trouble };
 }
 
-async function openStandoff(file, report, progress, stopped, answers, beside) {
+/** The text that stands beside the labels of `file`, as its places count it: the desk's own has other white space. Null without it. */
+async function rawBeside(file, files) {
+  const stemOf = ({ name, webkitRelativePath: path }) => (path || name).replace(/\.\w+$/, "");
+  const text = files.find((one) => /\.txt$/i.test(one.name) && stemOf(one) === stemOf(file));
+  // Where it is in UTF-16 the quotes decide.
+  return text ? standoffIn(text).catch(() => null) : null;
+}
+
+async function openStandoff(file, files, report, progress, stopped, answers, beside) {
   const labels = await standoffIn(file);
   const id = beside.textOf(file, [...rows.values()]);
   // brat has an empty file beside a text that nobody has labelled.
   if (!labels.trim()) return;
   const foreign = new ForeignLabels();
-  foreign.add(id, labels);
+  const text = await rawBeside(file, files);
+  foreign.add(id, text === null ? labels : JSON.stringify({ text, ann: labels }));
   report.matched += 1;
   await takeForeign(foreign, file, report, progress, stopped, answers);
 }

@@ -1,7 +1,6 @@
 //! Labels of an earlier export taken into what the widget keeps of a text, as if they had been
 //! made here: the same records, so that the text can be opened or exported without more ado.
 
-use super::alignment::Alignment;
 use super::entry::article_of;
 use super::native::About;
 use crate::model::annotation::{Annotation, Place, Quote};
@@ -12,6 +11,7 @@ use crate::model::reattach::Snapshot;
 use crate::model::reattach::edits::{to_bytes, traces};
 use crate::model::sentences::Sentences;
 use crate::model::sentences::mending::Edit;
+use crate::wire::alignment::Alignment;
 use crate::wire::fields::Fields;
 use crate::wire::meta::{AnnotatorRecord, Segmentation};
 use crate::wire::native::{Document, ImportFile, Limits, read, rescue_head};

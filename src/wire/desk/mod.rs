@@ -4,7 +4,6 @@
 //! Nothing here is reached from the widget's own wasm: `src/bin/desk.rs` is made of it.
 
 mod adopt;
-mod alignment;
 mod body;
 mod columns;
 mod decode;

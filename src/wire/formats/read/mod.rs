@@ -1,7 +1,7 @@
 //! Reads what other tools write, as a native file that the ordinary import takes.
 //!
-//! Each reader only collects what a file says (`Findings`); `labels` maps the labels, `assemble`
-//! finds the places and writes the native file. A native file with labels of another set only gets
+//! Each reader only collects what a file says (`Findings`); `labels` maps the labels, `places`
+//! finds the places, `assemble` writes the native file. A native file with labels of another set only gets
 //! other labels (`native`). What cannot be taken is told in `problems`.
 
 mod assemble;
@@ -11,6 +11,7 @@ mod doccano;
 mod label_studio;
 mod labels;
 mod native;
+mod places;
 mod spans;
 mod web_annotation;
 
@@ -36,7 +37,7 @@ pub enum Kind {
     LabelStudio,
     /// JSON lines, of all its kinds of projects.
     Doccano,
-    /// An `.ann` file.
+    /// An `.ann` file, alone or with its text.
     Brat,
     /// JSON lines of texts with spans: ours for Hugging Face, Prodigy's.
     Spans,
@@ -183,6 +184,8 @@ fn kind_of(fields: &Fields<'_>) -> Option<Kind> {
     let says = |name: &str, word: &str| fields.get(name).is_some_and(|value| value.raw().contains(word));
     Some(if says("@context", "anno.jsonld") || says("type", "\"Annotation") || says("type", "\"oa:Annotation") {
         Kind::WebAnnotation
+    } else if brat::is_with_text(fields) {
+        Kind::Brat
     } else if has("data") && (has("annotations") || has("predictions")) {
         Kind::LabelStudio
     } else if has("rows") || has("export_date") || has("uri") && has("target") {
