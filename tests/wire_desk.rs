@@ -310,3 +310,39 @@ fn labels_with_white_space_in_them_come_back_from_brat() {
     };
     assert_eq!((words(&back), back.orphans.len()), (words(&file), 0));
 }
+
+#[test]
+fn labels_whose_words_are_not_in_the_text_are_told() {
+    let text = "One is here. Two is there.";
+    let Found::Text(entry) = open("a.txt", text).unwrap().remove(0) else { unreachable!() };
+    let native = of_body(&about(&entry), &LabelSet::default(), false, Timestamp::from_millis(0));
+    let span = |(start, words): (usize, &str)| serde_json::json!({ "start": start, "end": start + words.len(), "text": words, "label": "claim" });
+    let region = |(start, words): (usize, &str)| {
+        let value =
+            serde_json::json!({ "start": start, "end": start + words.len(), "text": words, "labels": ["claim"] });
+        serde_json::json!({ "id": start.to_string(), "type": "labels", "value": value })
+    };
+    let line = |(start, words): (usize, &str)| format!("T{start}\tclaim {start} {}\t{words}\n", start + words.len());
+    let there = (0, "One is here.");
+    for (lost, told) in [
+        (&[(13, "Ten is gone.")][..], "1 label was not found in its text, and is kept as “text gone”"),
+        (&[(2, "Nobody."), (13, "Ten is gone.")], "2 labels were not found in their text, and are kept as “text gone”"),
+        (&[], ""),
+    ] {
+        let all = || std::iter::once(there).chain(lost.iter().copied());
+        let spans = serde_json::json!({ "text": text, "spans": all().map(span).collect::<Vec<_>>() });
+        let set = serde_json::json!({ "result": all().map(region).collect::<Vec<_>>() });
+        let task = serde_json::json!([{ "data": { "text": text }, "annotations": [set] }]);
+        let ann: String = all().map(line).collect();
+        let with_text = serde_json::json!({ "text": text, "ann": ann });
+        for foreign in [spans.to_string(), task.to_string(), with_text.to_string(), ann] {
+            let made = convert(&foreign, &native, &[]).unwrap();
+            assert_eq!(made.problems, Vec::<String>::new());
+            let kept = KeptRecords::default();
+            let adopted = adopt(&about(&entry), &LabelSet::default(), &kept, &made.native).unwrap();
+            assert_eq!(adopted.problems.join(" "), told, "{foreign}");
+            let gone = adopted.put.iter().filter(|(_, _, is_orphan)| *is_orphan).count();
+            assert_eq!((adopted.put.len(), gone), (1 + lost.len(), lost.len()));
+        }
+    }
+}

@@ -3,6 +3,7 @@
 
 use super::entry::article_of;
 use super::native::About;
+use super::untaken::Untaken;
 use crate::model::annotation::{Annotation, Place, Quote};
 use crate::model::article::ArticleText;
 use crate::model::label::LabelSet;
@@ -15,7 +16,7 @@ use crate::wire::alignment::Alignment;
 use crate::wire::fields::Fields;
 use crate::wire::meta::{AnnotatorRecord, Segmentation};
 use crate::wire::native::{Document, ImportFile, Limits, read, rescue_head};
-use crate::wire::problem::{FileProblem, Refusal, RefusalReason};
+use crate::wire::problem::FileProblem;
 use crate::wire::record::{
     annotation_record, annotator_record, document_record, read_annotation_record, read_document_record,
 };
@@ -93,10 +94,13 @@ pub fn adopt(about: &About<'_>, labels: &LabelSet, kept: &KeptRecords, theirs: &
     let put = attached
         .chain(file.orphans)
         .filter(|record| !known.iter().any(|known| known.id == record.id && known.modified >= record.modified));
+    let mut untaken = Untaken::default();
     let put = put.map(|record| {
+        let was_attached = record.anchoring.is_some();
         let annotation = standing(record, &article);
-        let json = annotation_record(&annotation, &article, &sentences);
-        (annotation.id.to_string(), json, annotation.span().is_none())
+        let is_orphan = annotation.span().is_none();
+        untaken.lost += usize::from(was_attached && is_orphan);
+        (annotation.id.to_string(), annotation_record(&annotation, &article, &sentences), is_orphan)
     });
     let put = put.collect();
     let snapshot = Snapshot::of(&article, &sentences);
@@ -123,25 +127,8 @@ pub fn adopt(about: &About<'_>, labels: &LabelSet, kept: &KeptRecords, theirs: &
         relations: list(stored.relations.iter().map(|relation| relation.json.to_string()).collect()),
         fingerprint: Snapshot::fingerprint(&article, &sentences).to_string(),
         put,
-        problems: told(&file.refused),
+        problems: untaken.told(&file.refused),
     })
-}
-
-/// In sentences; one for all annotations with the same unknown label, since mostly a file has many.
-fn told(refused: &[Refusal]) -> Vec<String> {
-    let mut told: Vec<(&Refusal, usize)> = Vec::new();
-    for refusal in refused {
-        let is_label = matches!(refusal.reason, RefusalReason::UnknownLabel(_));
-        match told.iter_mut().find(|(known, _)| is_label && known.reason == refusal.reason) {
-            Some((_, count)) => *count += 1,
-            None => told.push((refusal, 1)),
-        }
-    }
-    let sentence = |(refusal, count): (&Refusal, usize)| match count {
-        1 => refusal.to_string(),
-        _ => format!("{count} annotations are left out: {}", refusal.reason),
-    };
-    told.into_iter().map(sentence).collect()
 }
 
 /// The record at its place in a text with other white space.

@@ -16,6 +16,7 @@ mod markdown;
 mod native;
 mod open;
 mod rows;
+mod untaken;
 
 pub use adopt::{Adopted, KeptRecords, adopt};
 pub use body::read as read_body;

@@ -1,0 +1,39 @@
+//! What could not be taken of an earlier export as it stands there, in sentences.
+
+use crate::wire::problem::{Refusal, RefusalReason};
+
+/// Counted while a file is adopted.
+#[derive(Debug, Default)]
+pub(super) struct Untaken {
+    /// Labels whose words are not in the text.
+    pub(super) lost: usize,
+}
+
+impl Untaken {
+    /// With what the file's reader has refused.
+    pub(super) fn told(&self, refused: &[Refusal]) -> Vec<String> {
+        let lost = match self.lost {
+            0 => None,
+            1 => Some("1 label was not found in its text, and is kept as “text gone”".to_owned()),
+            lost => Some(format!("{lost} labels were not found in their text, and are kept as “text gone”")),
+        };
+        told(refused).into_iter().chain(lost).collect()
+    }
+}
+
+/// One sentence for all annotations with the same unknown label, since mostly a file has many.
+fn told(refused: &[Refusal]) -> Vec<String> {
+    let mut told: Vec<(&Refusal, usize)> = Vec::new();
+    for refusal in refused {
+        let is_label = matches!(refusal.reason, RefusalReason::UnknownLabel(_));
+        match told.iter_mut().find(|(known, _)| is_label && known.reason == refusal.reason) {
+            Some((_, count)) => *count += 1,
+            None => told.push((refusal, 1)),
+        }
+    }
+    let sentence = |(refusal, count): (&Refusal, usize)| match count {
+        1 => refusal.to_string(),
+        _ => format!("{count} annotations are left out: {}", refusal.reason),
+    };
+    told.into_iter().map(sentence).collect()
+}
