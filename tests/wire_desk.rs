@@ -346,3 +346,56 @@ fn labels_whose_words_are_not_in_the_text_are_told() {
         }
     }
 }
+
+#[test]
+fn only_columns_whose_values_come_back_with_the_labels_are_taken_out() {
+    let span = r#""spans":[{"start":0,"end":4,"label":"claim"}]"#;
+    let set = r#"{"result":[{"type":"labels","value":{"start":0,"end":4,"labels":["claim"]}}]}"#;
+    for (object, columns) in [
+        (format!(r#"{{"text":"One.","article_id":"art-17","annotator_id":"bob",{span}}}"#), r#"{"article_id":"art-17"}"#),
+        (
+            r#"{"text":"One.","article_id":"art-17","annotator_id":"bob","spans":[]}"#.to_owned(),
+            r#"{"article_id":"art-17","annotator_id":"bob"}"#,
+        ),
+        (r#"{"text":"One.","article_id":"urn:a","annotator_id":"urn:b","spans":[]}"#.to_owned(), ""),
+        (
+            r#"{"text":"One.","article_id":"urn:a","annotator_id":"bob","spans":[]}"#.to_owned(),
+            r#"{"annotator_id":"bob"}"#,
+        ),
+        (
+            format!(r#"{{"text":"One.","_view_id":"x","answer":"accept","_annotator_id":"s-bob","_session_id":"s-bob",{span}}}"#),
+            "",
+        ),
+        (
+            format!(r#"{{"text":"One.","_view_id":"x","answer":"accept","_annotator_id":"bob","_session_id":"s",{span}}}"#),
+            r#"{"_session_id":"s"}"#,
+        ),
+        (
+            r#"{"text":"One.","_view_id":"x","answer":"ignore","_annotator_id":"bob","spans":[]}"#.to_owned(),
+            r#"{"answer":"ignore","_annotator_id":"bob"}"#,
+        ),
+        (
+            format!(r#"{{"text":"One.","_view_id":"x","meta":{{"article_id":"urn:a","annotator_id":"urn:b","page":7}},{span}}}"#),
+            r#"{"meta":{"article_id":"urn:a","annotator_id":"urn:b","page":7}}"#,
+        ),
+        (
+            format!(r#"[{{"id":12,"meta":{{}},"data":{{"text":"One.","title":"T","article_id":"art-17","annotators":["kim"]}},"annotations":[{set}]}}]"#),
+            r#"{"id":12,"title":"T","article_id":"art-17","annotators":["kim"]}"#,
+        ),
+        (
+            format!(r#"[{{"id":12,"meta":{{"page":7}},"data":{{"text":"One.","id":"x"}},"predictions":[{set}]}}]"#),
+            r#"{"task_id":12,"meta":{"page":7},"id":"x"}"#,
+        ),
+        (
+            format!(r#"[{{"data":{{"text":"One.","title":"T","article_id":"urn:a","annotators":["urn:b"],"year":1}},"annotations":[{set}]}}]"#),
+            r#"{"year":1}"#,
+        ),
+        (
+            r#"{"text":"One.","lead_time":3,"annotator":1,"updated_at":"2026-01-01T00:00:00Z","x":[{"start":0,"end":4,"labels":["claim"]}]}"#.to_owned(),
+            r#"{"lead_time":3}"#,
+        ),
+    ] {
+        let Found::Text(entry) = open("a.json", &object).unwrap().remove(0) else { unreachable!("{object}") };
+        assert_eq!(entry.columns, columns, "{object}");
+    }
+}

@@ -8,6 +8,7 @@ use crate::model::article::ArticleText;
 use crate::wire::fields::{Fields, shortened};
 use crate::wire::iri;
 use crate::wire::json::Json;
+use crate::wire::json_writer::JsonWriter;
 use crate::wire::native::{ImportFile, sha256};
 
 /// So long a title made of a text's first words is, in characters.
@@ -135,24 +136,21 @@ impl Entry {
     /// An object of JSON lines or of a list.
     pub(super) fn object(json: Json<'_>) -> Result<Self, String> {
         let whole = Fields::of(json).map_err(|reason| reason.to_string())?;
-        let (fields, text_name, labels) = match labelled::task(&whole) {
-            Some((data, text_name, some)) => {
-                let fields = ["article_id", "title", "annotators"].map(str::to_owned).to_vec();
-                (data, text_name, Some(labelled::Labels { fields, some }))
-            }
+        let (fields, text_name, labels, beside) = match labelled::task(&whole) {
+            Some(task) => (task.data, task.text, Some(task.labels), task.beside),
             None => {
                 let names: Vec<&str> = whole.names().collect();
                 let name = column(&names, "text").and_then(|number| names.get(number)).map_or("text", |name| *name);
                 // Labels are read of a “text” only; beside another name they stay columns.
                 let labels = if name == "text" { labelled::of_object(&whole) } else { None };
                 let name = name.to_owned();
-                (whole, name, labels)
+                (whole, name, labels, Vec::new())
             }
         };
         let text = fields.text(&text_name).map_err(|problem| problem.to_string())?;
         let apart = labels.iter().flat_map(|labels| &labels.fields).chain([&text_name]);
         let columns = fields.others(&apart.map(|name| &**name).collect::<Vec<_>>());
-        let columns = columns.map(|columns| columns.to_string()).unwrap_or_default();
+        let columns = with_beside(columns.as_deref().unwrap_or_default(), &beside);
         let word = |names: &[&str]| {
             let value = names.iter().find_map(|name| fields.get(name)).filter(|value| !value.is_null());
             value.map(|value| value.text().map_or_else(|| value.raw().to_owned(), Into::into)).unwrap_or_default()
@@ -195,6 +193,21 @@ impl Entry {
         entry.native = Some(text.to_owned());
         Ok(entry)
     }
+}
+
+/// The columns of an object, and those that stand beside it; nothing where there are none.
+fn with_beside(columns: &str, beside: &[(String, Json<'_>)]) -> String {
+    if beside.is_empty() {
+        return columns.to_owned();
+    }
+    let mut out = JsonWriter::default();
+    out.open('{');
+    for (name, value) in beside {
+        out.raw(name, value.raw());
+    }
+    out.members_of(Some(columns).filter(|columns| !columns.is_empty()));
+    out.close('}');
+    out.finish()
 }
 
 /// The tag, if it has the shape of one.

@@ -4,10 +4,11 @@
 use crate::wire::csv::write_plain;
 use crate::wire::fields::Fields;
 use crate::wire::formats::read::text_of_task;
+use crate::wire::iri;
 use crate::wire::json::Json;
 
-/// Of an object with a text: the fields that are no columns of the text, and whether there are
-/// labels among them.
+/// Of an object with a text: the fields that are no columns of the text, since what they say comes back with its
+/// labels, and whether there are labels among them.
 pub(super) struct Labels {
     pub(super) fields: Vec<String>,
     pub(super) some: bool,
@@ -17,40 +18,67 @@ pub(super) struct Labels {
 /// that, as the one label of a whole text is, stays one.
 pub(super) fn of_object(fields: &Fields<'_>) -> Option<Labels> {
     let ours = fields.get("article_id").is_some() && fields.get("annotator_id").is_some();
-    let list = |name: &str| Some(fields.get(name)?.items()?.collect::<Vec<_>>());
-    let found = |name: &str, is: fn(Json<'_>) -> bool, ours: bool, fields: &[&str]| {
-        let items = list(name)?;
-        let some = items.first().is_some_and(|first| is(*first));
-        let fields = || fields.iter().map(|name| (*name).to_owned()).collect();
-        (some || items.is_empty() && ours).then(|| Labels { fields: fields(), some })
-    };
     let prodigy = fields.get("_view_id").is_some();
-    // What the makers of a stream wrote into “meta” is a column; ours has who and which text.
-    let our_meta = fields.object("meta").is_ok_and(|meta| meta.get("article_id").is_some());
-    let spans: &[&str] = match (prodigy, our_meta) {
-        (true, true) => &["spans", "answer", "_view_id", "_annotator_id", "_session_id", "meta"],
-        (true, false) => &["spans", "answer", "_view_id", "_annotator_id", "_session_id"],
-        (false, _) => &["spans", "article_id", "annotator_id"],
+    let of_list = |name: &str, is: fn(Json<'_>) -> bool, ours: bool, beside: &[&str]| {
+        let mut items = fields.get(name)?.items()?;
+        let first = items.next();
+        let some = first.is_some_and(is);
+        (some || first.is_none() && ours).then(|| {
+            let names = [name].into_iter().chain(beside.iter().copied());
+            let names = names.chain(if prodigy { of_prodigy(fields, some) } else { told_by(fields, some) });
+            Labels { fields: names.map(str::to_owned).collect(), some }
+        })
     };
-    found("spans", |item| has(item, &["start", "end", "label"]), ours || prodigy, spans)
+    of_list("spans", |item| has(item, &["start", "end", "label"]), ours || prodigy, &[])
         .or_else(|| {
-            let fields = &["entities", "relations", "article_id", "annotator_id"][..];
-            found("entities", |item| has(item, &["start_offset", "end_offset", "label"]), ours, fields)
+            let is = |item: Json<'_>| has(item, &["start_offset", "end_offset", "label"]);
+            of_list("entities", is, ours, &["relations"])
         })
-        .or_else(|| found("label", is_triple, ours, &["label", "article_id", "annotator_id"]))
-        .or_else(|| found("labels", is_triple, false, &["labels"]))
-        .or_else(|| {
-            // Label Studio's short form (JSON-MIN): a field for each control of the project.
-            let is_control = |name: &&str| {
-                let first = fields.get(name).and_then(|value| value.items()?.next());
-                first.is_some_and(|first| has(first, &["start", "end", "labels"]))
-            };
-            let mut fields: Vec<_> = fields.names().filter(is_control).map(str::to_owned).collect();
-            let some = !fields.is_empty();
-            let others = ["annotator", "annotation_id", "created_at", "updated_at", "lead_time"];
-            fields.extend(others.map(str::to_owned));
-            some.then_some(Labels { fields, some })
-        })
+        .or_else(|| of_list("label", is_triple, ours, &[]))
+        .or_else(|| of_list("labels", is_triple, false, &[]))
+        .or_else(|| short_task(fields))
+}
+
+/// Label Studio's short form (JSON-MIN): a field for each control of the project.
+fn short_task(fields: &Fields<'_>) -> Option<Labels> {
+    let is_control = |name: &&str| {
+        let first = fields.get(name).and_then(|value| value.items()?.next());
+        first.is_some_and(|first| has(first, &["start", "end", "labels"]))
+    };
+    let controls: Vec<&str> = fields.names().filter(is_control).collect();
+    let others = ["annotator", "created_at", "updated_at"];
+    let names = || controls.iter().copied().chain(others).map(str::to_owned).collect();
+    (!controls.is_empty()).then(|| Labels { fields: names(), some: true })
+}
+
+/// Which text an object says it is, and whose labels it has, where that is taken from it: an article that is named as
+/// ours are, and somebody of whom there are labels.
+fn told_by(fields: &Fields<'_>, some: bool) -> Vec<&'static str> {
+    let article = fields.text("article_id").is_ok_and(|id| iri::is_iri(&id));
+    let person = fields.text("annotator_id").is_ok_and(|id| some || article && (id.is_empty() || iri::is_iri(&id)));
+    let names = [(article, "article_id"), (person, "annotator_id")];
+    names.into_iter().filter_map(|(is, name)| is.then_some(name)).collect()
+}
+
+/// What Prodigy writes beside the labels and what is taken of it. What the makers of a stream wrote into “meta” is a
+/// column; ours has who and which text.
+fn of_prodigy(fields: &Fields<'_>, some: bool) -> Vec<&'static str> {
+    let mut names = vec!["_view_id"];
+    if fields.text("answer").is_ok_and(|answer| answer == "accept") {
+        names.push("answer");
+    }
+    let meta = fields.object("meta").ok();
+    let ours = meta.as_ref().map(|meta| told_by(meta, some)).unwrap_or_default();
+    if meta.as_ref().is_some_and(|meta| ours.contains(&"article_id") && meta.names().all(|name| ours.contains(&name))) {
+        names.push("meta");
+    }
+    let theirs = ["_annotator_id", "_session_id"].map(|name| (name, fields.text(name).ok()));
+    let person = theirs.iter().find_map(|(_, id)| id.as_deref()).filter(|_| some);
+    let is_ours = meta.is_some_and(|meta| meta.text("annotator_id").is_ok_and(|id| !id.is_empty()));
+    if let Some(person) = person.filter(|_| !is_ours) {
+        names.extend(theirs.iter().filter(|(_, id)| id.as_deref() == Some(person)).map(|(name, _)| *name));
+    }
+    names
 }
 
 fn has(item: Json<'_>, names: &[&str]) -> bool {
@@ -63,8 +91,18 @@ fn is_triple(item: Json<'_>) -> bool {
     matches!(&*parts, [start, end, label] if start.whole().is_some() && end.whole().is_some() && label.text().is_some())
 }
 
-/// The data of a Label Studio task, the field that is its text, and whether anybody has labelled it.
-pub(super) fn task<'a>(fields: &Fields<'a>) -> Option<(Fields<'a>, String, bool)> {
+/// A Label Studio task.
+pub(super) struct Task<'a> {
+    pub(super) data: Fields<'a>,
+    /// The field of the data that is its text.
+    pub(super) text: String,
+    pub(super) labels: Labels,
+    /// Columns that stand beside the data.
+    pub(super) beside: Vec<(String, Json<'a>)>,
+}
+
+/// The task that an object is, if it is one.
+pub(super) fn task<'a>(fields: &Fields<'a>) -> Option<Task<'a>> {
     let regions = |set: Json<'_>| Some(Fields::of(set).ok()?.list("result").ok()?.count());
     let sets = |name: &str| Some(fields.get(name)?.items()?.filter_map(regions).sum::<usize>());
     let count = match (sets("annotations"), sets("predictions")) {
@@ -73,7 +111,20 @@ pub(super) fn task<'a>(fields: &Fields<'a>) -> Option<(Fields<'a>, String, bool)
     };
     let data = fields.object("data").ok()?;
     let text = text_of_task(&data)?;
-    Some((data, text, count > 0))
+    // Of one that we wrote all of it comes back; another's title and people are theirs.
+    let ours = !told_by(&data, false).is_empty();
+    let of_ours: &[&str] = if ours { &["article_id", "title", "annotators"] } else { &[] };
+    let labels = Labels { fields: of_ours.iter().map(|name| (*name).to_owned()).collect(), some: count > 0 };
+    let is_said = |value: &Json<'_>| !value.is_null() && value.raw() != "{}";
+    let beside = ["id", "meta"].into_iter().filter_map(|name| {
+        let value = fields.get(name).filter(is_said)?;
+        let mut name = name.to_owned();
+        while data.get(&name).is_some() {
+            name.insert_str(0, "task_");
+        }
+        Some((name, value))
+    });
+    Some(Task { beside: beside.collect(), data, text, labels })
 }
 
 /// Whether a line is one of our sentences for Hugging Face: its text is somewhere else.
