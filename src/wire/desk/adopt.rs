@@ -12,6 +12,7 @@ use crate::model::reattach::Snapshot;
 use crate::model::reattach::edits::{to_bytes, traces};
 use crate::model::sentences::Sentences;
 use crate::model::sentences::mending::Edit;
+use crate::model::span::Span;
 use crate::wire::alignment::Alignment;
 use crate::wire::fields::Fields;
 use crate::wire::meta::{AnnotatorRecord, Segmentation};
@@ -78,7 +79,13 @@ pub fn adopt(about: &About<'_>, labels: &LabelSet, kept: &KeptRecords, theirs: &
         let top = top.as_deref().and_then(|top| Fields::find(top, 99)?.others(&["columns"]));
         stored.extras.top = top;
     }
-    take_people(&mut stored.annotators, &file, &article, &sentences);
+    let alignment = if same { None } else { Alignment::of(&file.article.text, article.as_str()) };
+    let mut untaken = Untaken::default();
+    let span = |place: (usize, usize)| {
+        let place = if same { Some(place) } else { alignment.as_ref()?.place(place) };
+        place.and_then(|(start, end)| article.span_of_code_points(start, end))
+    };
+    take_people(&mut stored.annotators, &file, &sentences, span, &mut untaken);
     for relation in std::mem::take(&mut file.relations) {
         if !stored.relations.iter().any(|known| known.id == relation.id) {
             stored.relations.push(relation);
@@ -86,7 +93,6 @@ pub fn adopt(about: &About<'_>, labels: &LabelSet, kept: &KeptRecords, theirs: &
     }
     let known: Vec<AnnotationRecord> =
         kept.annotations.iter().filter_map(|json| read_annotation_record(json).ok()).collect();
-    let alignment = if same { None } else { Alignment::of(&file.article.text, article.as_str()) };
     let attached = file.annotations.into_iter().map(|one| match &alignment {
         Some(alignment) if !one.position_contradicts_quote => moved(one.record, alignment, &article),
         _ => one.record,
@@ -94,7 +100,6 @@ pub fn adopt(about: &About<'_>, labels: &LabelSet, kept: &KeptRecords, theirs: &
     let put = attached
         .chain(file.orphans)
         .filter(|record| !known.iter().any(|known| known.id == record.id && known.modified >= record.modified));
-    let mut untaken = Untaken::default();
     let put = put.map(|record| {
         let was_attached = record.anchoring.is_some();
         let annotation = standing(record, &article);
@@ -157,18 +162,26 @@ fn standing(record: AnnotationRecord, article: &ArticleText) -> Annotation {
     record.into_annotation(place)
 }
 
-/// People and what they judged to have no label; sentences are known by their places.
-fn take_people(people: &mut Vec<AnnotatorRecord>, file: &ImportFile, article: &ArticleText, sentences: &Sentences) {
+/// People and what they judged to have no label; sentences are known by their places, which `span` finds here.
+fn take_people(
+    people: &mut Vec<AnnotatorRecord>,
+    file: &ImportFile,
+    sentences: &Sentences,
+    span: impl Fn((usize, usize)) -> Option<Span>,
+    untaken: &mut Untaken,
+) {
     for theirs in &file.annotators {
         let mut judged = Vec::new();
         for number in &theirs.judged_none {
-            let span = file.sentences.get(*number).and_then(|one| article.span_of_code_points(one.start, one.end));
-            let Some(span) = span.filter(|_| article.as_str() == file.article.text) else { continue };
-            for number in sentences.touching(span) {
-                if sentences.get(number).is_some_and(|sentence| span.contains(sentence.span)) {
-                    judged.push(number);
-                }
-            }
+            let span = file.sentences.get(*number).and_then(|one| span((one.start, one.end)));
+            let inside = |span: Span| {
+                let inside =
+                    move |number: &usize| sentences.get(*number).is_some_and(|sentence| span.contains(sentence.span));
+                sentences.touching(span).filter(inside)
+            };
+            let before = judged.len();
+            judged.extend(span.into_iter().flat_map(inside));
+            untaken.judgements += usize::from(judged.len() == before);
         }
         let id = &theirs.annotator.id;
         let mine = match people.iter_mut().find(|mine| mine.annotator.id == *id) {
@@ -286,6 +299,33 @@ mod tests {
         assert_eq!(changed.put.len(), 1);
         let older = adopt(&ABOUT, &labels, &kept(&changed, &stored), &ana).unwrap();
         assert_eq!(older.put.len(), 0);
+    }
+
+    #[test]
+    fn judgements_on_sentences_that_were_cut_differently_are_told() {
+        let labels = LabelSet::default();
+        let cut = |person: &str, sentences: serde_json::Value, edits: serde_json::Value, none: &[usize]| {
+            let mut json: serde_json::Value =
+                serde_json::from_str(&export(person, "2026-01-01T00:00:00Z", &[], none)).unwrap();
+            json["sentences"] = sentences;
+            json["segmentation"]["edits"] = edits;
+            json.to_string()
+        };
+        let sentence = |number: usize, start: usize, end: usize| serde_json::json!({ "id": format!("s{number}"), "index": number - 1, "paragraph": 0, "start": start, "end": end });
+        // Ana has joined the first two, Ben has all three, Cem has split the second.
+        let joined = serde_json::json!([sentence(1, 0, 26), sentence(2, 27, 33)]);
+        let ana = cut("ana", joined, serde_json::json!([{ "kind": "join", "at": 13 }]), &[0, 1]);
+        let first = adopt(&ABOUT, &labels, &KeptRecords::default(), &ana).unwrap();
+        assert_eq!(first.problems, Vec::<String>::new());
+        let stored = kept(&first, &KeptRecords::default());
+        let all = serde_json::json!([sentence(1, 0, 12), sentence(2, 13, 26), sentence(3, 27, 33)]);
+        let ben = adopt(&ABOUT, &labels, &stored, &cut("ben", all.clone(), serde_json::json!([]), &[0, 1, 2])).unwrap();
+        let expected = ["2 “no label” judgements are left out: their sentences were cut differently"];
+        assert_eq!(ben.problems, expected);
+        let stored = kept(&ben, &stored);
+        assert_eq!(told(&ben, &stored), ["urn:ana [0, 1]", "urn:ben [1]"]);
+        let one = adopt(&ABOUT, &labels, &stored, &cut("cem", all, serde_json::json!([]), &[1])).unwrap();
+        assert_eq!(one.problems, ["1 “no label” judgement is left out: its sentence was cut differently"]);
     }
 
     #[test]

@@ -7,6 +7,8 @@ use crate::wire::problem::{Refusal, RefusalReason};
 pub(super) struct Untaken {
     /// Labels whose words are not in the text.
     pub(super) lost: usize,
+    /// “No label” judgements on what is no sentence here.
+    pub(super) judgements: usize,
 }
 
 impl Untaken {
@@ -17,7 +19,12 @@ impl Untaken {
             1 => Some("1 label was not found in its text, and is kept as “text gone”".to_owned()),
             lost => Some(format!("{lost} labels were not found in their text, and are kept as “text gone”")),
         };
-        told(refused).into_iter().chain(lost).collect()
+        let judgements = match self.judgements {
+            0 => None,
+            1 => Some("1 “no label” judgement is left out: its sentence was cut differently".to_owned()),
+            count => Some(format!("{count} “no label” judgements are left out: their sentences were cut differently")),
+        };
+        told(refused).into_iter().chain(lost).chain(judgements).collect()
     }
 }
 
