@@ -399,3 +399,29 @@ fn only_columns_whose_values_come_back_with_the_labels_are_taken_out() {
         assert_eq!(entry.columns, columns, "{object}");
     }
 }
+
+#[test]
+fn an_empty_list_is_what_the_others_of_its_file_are() {
+    let columns = |name: &str, lines: &[&str]| -> Vec<String> {
+        let text = if name.ends_with(".json") { format!("[{}]", lines.join(",")) } else { lines.join("\n") };
+        let column = |found| match found {
+            Found::Text(entry) => entry.columns,
+            other => unreachable!("{other:?}"),
+        };
+        open(name, &text).unwrap().into_iter().map(column).collect()
+    };
+    let triple = r#"{"text":"One.","label":[[0,4,"claim"]],"x":1}"#;
+    let entity =
+        r#"{"text":"One.","entities":[{"id":1,"start_offset":0,"end_offset":4,"label":"claim"}],"relations":[]}"#;
+    let bare = [r#"{"text":"Two.","label":[],"x":2}"#, r#"{"text":"Three.","x":3}"#];
+    let kept = r#"{"label":[],"x":2}"#;
+    for name in ["a.jsonl", "a.json"] {
+        let x = |numbers: [usize; 3]| numbers.map(|number| format!("{{\"x\":{number}}}"));
+        assert_eq!(columns(name, &[bare[0], bare[1], triple]), x([2, 3, 1]));
+        assert_eq!(columns(name, &[triple, bare[0], bare[1]]), x([1, 2, 3]));
+        assert_eq!(columns(name, &[r#"{"text":"Two.","entities":[],"relations":[]}"#, entity]), ["", ""]);
+        // Nobody has labelled anything, or they are tags.
+        assert_eq!(columns(name, &[bare[0], bare[1]]), [kept, r#"{"x":3}"#]);
+        assert_eq!(columns(name, &[bare[0], r#"{"text":"Four.","label":["news"]}"#]), [kept, r#"{"label":["news"]}"#]);
+    }
+}

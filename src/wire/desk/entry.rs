@@ -2,7 +2,7 @@
 
 use super::body::{self, BodyWriter};
 use super::decode::Refused;
-use super::labelled;
+use super::labelled::{self, Lists};
 use super::rows::column;
 use crate::model::article::ArticleText;
 use crate::wire::fields::{Fields, shortened};
@@ -133,8 +133,8 @@ impl Entry {
         Ok(Self { exact: sha256(text), ..entry })
     }
 
-    /// An object of JSON lines or of a list.
-    pub(super) fn object(json: Json<'_>) -> Result<Self, String> {
+    /// An object of JSON lines or of a list, of a file of which `lists` are known.
+    pub(super) fn object(json: Json<'_>, lists: &Lists) -> Result<Self, String> {
         let whole = Fields::of(json).map_err(|reason| reason.to_string())?;
         let (fields, text_name, labels, beside) = match labelled::task(&whole) {
             Some(task) => (task.data, task.text, Some(task.labels), task.beside),
@@ -142,7 +142,7 @@ impl Entry {
                 let names: Vec<&str> = whole.names().collect();
                 let name = column(&names, "text").and_then(|number| names.get(number)).map_or("text", |name| *name);
                 // Labels are read of a “text” only; beside another name they stay columns.
-                let labels = if name == "text" { labelled::of_object(&whole) } else { None };
+                let labels = if name == "text" { labelled::of_object(&whole, lists) } else { None };
                 let name = name.to_owned();
                 (whole, name, labels, Vec::new())
             }
@@ -310,13 +310,13 @@ mod tests {
             assert_eq!(of(text), (text.to_owned(), true));
         }
         let line = r#"{"text":"Head\nx = 1\n\nOne. Two.","spans":[],"article_id":"urn:a","annotator_id":""}"#;
-        let entry = Entry::object(Json::parse(line, 9).unwrap()).unwrap();
+        let entry = Entry::object(Json::parse(line, 9).unwrap(), &Lists::default()).unwrap();
         assert_eq!((&*entry.article, entry.hash == entry.exact, &*entry.columns), ("urn:a", true, ""));
     }
 
     #[test]
     fn objects_keep_their_other_fields() {
-        let read = |text: &str| Entry::object(Json::parse(text, 9).unwrap());
+        let read = |text: &str| Entry::object(Json::parse(text, 9).unwrap(), &Lists::default());
         let entry = read(r#"{"id": 7, "text": "One.\r\n\r\nTwo.", "lang":"de-CH", "meta": {"a": [1]}}"#).unwrap();
         assert_eq!((&*entry.given, &*entry.title, &*entry.language), ("7", "One.", "de-CH"));
         assert_eq!(entry.columns, r#"{"id":7,"lang":"de-CH","meta":{"a": [1]}}"#);

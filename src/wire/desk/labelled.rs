@@ -15,28 +15,76 @@ pub(super) struct Labels {
 }
 
 /// The labels of an object, if it is one that may have some. A column that is only called like
-/// that, as the one label of a whole text is, stays one.
-pub(super) fn of_object(fields: &Fields<'_>) -> Option<Labels> {
-    let ours = fields.get("article_id").is_some() && fields.get("annotator_id").is_some();
-    let prodigy = fields.get("_view_id").is_some();
-    let of_list = |name: &str, is: fn(Json<'_>) -> bool, ours: bool, beside: &[&str]| {
+/// that, as the one label of a whole text is, stays one; an empty list is what `lists` say of its file.
+pub(super) fn of_object(fields: &Fields<'_>, lists: &Lists) -> Option<Labels> {
+    let (ours, prodigy) = (is_ours(fields), is_prodigy(fields));
+    let of_list = |(name, is): (&'static str, IsLabel)| {
         let mut items = fields.get(name)?.items()?;
         let first = items.next();
         let some = first.is_some_and(is);
-        (some || first.is_none() && ours).then(|| {
-            let names = [name].into_iter().chain(beside.iter().copied());
+        let own = ours && name != "labels" || prodigy && name == "spans" || lists.labels.contains(&name);
+        (some || first.is_none() && own).then(|| {
+            let names = [name].into_iter().chain((name == "entities").then_some("relations"));
             let names = names.chain(if prodigy { of_prodigy(fields, some) } else { told_by(fields, some) });
             Labels { fields: names.map(str::to_owned).collect(), some }
         })
     };
-    of_list("spans", |item| has(item, &["start", "end", "label"]), ours || prodigy, &[])
-        .or_else(|| {
-            let is = |item: Json<'_>| has(item, &["start_offset", "end_offset", "label"]);
-            of_list("entities", is, ours, &["relations"])
-        })
-        .or_else(|| of_list("label", is_triple, ours, &[]))
-        .or_else(|| of_list("labels", is_triple, false, &[]))
-        .or_else(|| short_task(fields))
+    LISTS.into_iter().find_map(of_list).or_else(|| short_task(fields))
+}
+
+type IsLabel = fn(Json<'_>) -> bool;
+
+/// The lists in which an object may have its labels, and what one of those is like.
+const LISTS: [(&str, IsLabel); 4] = [
+    ("spans", |item| has(item, &["start", "end", "label"])),
+    ("entities", |item| has(item, &["start_offset", "end_offset", "label"])),
+    ("label", is_triple),
+    ("labels", is_triple),
+];
+
+fn is_ours(fields: &Fields<'_>) -> bool {
+    fields.get("article_id").is_some() && fields.get("annotator_id").is_some()
+}
+
+fn is_prodigy(fields: &Fields<'_>) -> bool {
+    fields.get("_view_id").is_some()
+}
+
+/// What the lists of a file are, as far as its objects have told: an empty one, of a text that nobody has labelled,
+/// is what the others of its name are.
+#[derive(Debug, Default)]
+pub(super) struct Lists {
+    labels: Vec<&'static str>,
+    columns: Vec<&'static str>,
+}
+
+impl Lists {
+    /// Hears one more object.
+    pub(super) fn note(&mut self, fields: &Fields<'_>) {
+        for (name, is) in LISTS {
+            let Some(value) = fields.get(name).filter(|value| !value.is_null()) else { continue };
+            let Some(first) = value.items().map_or(Some(value), |mut items| items.next()) else { continue };
+            let known = if is(first) { &mut self.labels } else { &mut self.columns };
+            if !known.contains(&name) {
+                known.push(name);
+            }
+        }
+    }
+
+    /// The empty lists of an object of which nothing is known yet.
+    pub(super) fn unknown(&self, fields: &Fields<'_>) -> Vec<&'static str> {
+        if is_ours(fields) || is_prodigy(fields) {
+            return Vec::new();
+        }
+        let is_empty = |name: &str| fields.list(name).is_ok_and(|mut list| list.next().is_none());
+        let names = LISTS.into_iter().map(|(name, _)| name);
+        names.filter(|name| is_empty(name) && !self.know(name)).collect()
+    }
+
+    /// Whether it is known what the lists of this name are.
+    pub(super) fn know(&self, name: &str) -> bool {
+        self.labels.contains(&name) || self.columns.contains(&name)
+    }
 }
 
 /// Label Studio's short form (JSON-MIN): a field for each control of the project.

@@ -11,6 +11,7 @@ mod entry;
 mod export;
 mod kinds;
 mod labelled;
+mod lines;
 mod losses;
 mod markdown;
 mod native;

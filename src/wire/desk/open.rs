@@ -2,9 +2,10 @@
 
 use super::decode::{Decoder, Refused};
 use super::entry::Entry;
-use super::labelled::OfText;
+use super::labelled::{Lists, OfText};
+use super::lines::Lines;
 use super::markdown;
-use super::rows::{Lines, Table, grouped};
+use super::rows::{Table, grouped};
 use crate::wire::fields::Fields;
 use crate::wire::json::Json;
 use crate::wire::native::{FORMAT, Limits, read_own};
@@ -161,8 +162,12 @@ fn json(text: &str, found: &mut Vec<Found>) -> Result<(), Refused> {
         return Err(Refused::Unusable(whose.to_owned()));
     }
     if let Some(items) = first.items() {
+        let mut lists = Lists::default();
+        for fields in first.items().into_iter().flatten().filter_map(|item| Fields::of(item).ok()) {
+            lists.note(&fields);
+        }
         for (number, item) in items.enumerate() {
-            found.push(match Entry::object(item) {
+            found.push(match Entry::object(item, &lists) {
                 Ok(entry) => Found::Text(Box::new(entry)),
                 Err(why) => Found::Problem(format!("Entry {} is left out: {why}.", grouped(number + 1))),
             });
@@ -173,7 +178,7 @@ fn json(text: &str, found: &mut Vec<Found>) -> Result<(), Refused> {
         return Err(Refused::Unusable("it is JSON without a field “text”, and no native export".to_owned()));
     }
     if text.get(end..).is_some_and(|rest| rest.trim().is_empty()) {
-        let entry = Entry::object(first).map_err(Refused::Unusable)?;
+        let entry = Entry::object(first, &Lists::default()).map_err(Refused::Unusable)?;
         found.push(Found::Text(Box::new(entry)));
         return Ok(());
     }

@@ -1,90 +1,15 @@
-//! Files with a text a line or a row: JSON lines, CSV. What is wrong with one line is told with
-//! its number, and the rest is read.
+//! Tables with a text a row. What is wrong with one row is told with the number of its line, and the rest is read.
 
 use super::decode::Refused;
 use super::entry::{Entry, named};
-use super::labelled::{self, Classified, Sentences};
+use super::labelled::Sentences;
 use super::open::Found;
 use crate::wire::csv::Records;
-use crate::wire::fields::Fields;
-use crate::wire::json::{Fault, Json, SyntaxError};
 use crate::wire::json_writer::JsonWriter;
 
-/// Objects may nest this deep in a line.
-const DEPTH: usize = 64;
-
-/// JSON lines being read.
-#[derive(Debug, Default)]
-pub(super) struct Lines {
-    rest: String,
-    number: usize,
-    /// The line before.
-    before: Option<Classified>,
-}
-
-impl Lines {
-    pub(super) fn push(&mut self, text: &str, found: &mut Vec<Found>) -> Result<(), Refused> {
-        let mut lines = text.split('\n');
-        let mut line = lines.next().unwrap_or_default();
-        for next in lines {
-            if self.rest.is_empty() {
-                self.line(line, found)?;
-            } else {
-                let mut whole = std::mem::take(&mut self.rest);
-                whole.push_str(line);
-                self.line(&whole, found)?;
-            }
-            line = next;
-        }
-        self.rest.push_str(line);
-        Ok(())
-    }
-
-    pub(super) fn finish(&mut self, found: &mut Vec<Found>) -> Result<(), Refused> {
-        let last = std::mem::take(&mut self.rest);
-        self.line(&last, found)
-    }
-
-    /// An error where the file is none of texts.
-    fn line(&mut self, line: &str, found: &mut Vec<Found>) -> Result<(), Refused> {
-        self.number += 1;
-        if line.trim().is_empty() {
-            return Ok(());
-        }
-        let json = Json::parse(line, DEPTH);
-        if let Some(fields) = json.ok().and_then(|json| Fields::of(json).ok()) {
-            let classified = Classified::of(&fields);
-            let is_sentence = match &classified {
-                Some(line) => line.is_sentence(self.before.as_ref()),
-                None => self.number == 1 && labelled::is_sentence(&fields),
-            };
-            if is_sentence {
-                return Err(sentences_only());
-            }
-            self.before = classified;
-        }
-        let entry = json.map_err(|error| why(line, error)).and_then(Entry::object);
-        found.push(match entry {
-            Ok(entry) => Found::Text(Box::new(entry)),
-            Err(why) => Found::Problem(format!("Line {} is left out: {why}.", grouped(self.number))),
-        });
-        Ok(())
-    }
-}
-
 /// Sentences without the text that they are of.
-fn sentences_only() -> Refused {
+pub(super) fn sentences_only() -> Refused {
     Refused::Unusable("it has labelled sentences without their text: open the native export of that work".to_owned())
-}
-
-/// What is wrong, and in which column.
-fn why(line: &str, error: SyntaxError) -> String {
-    let what = match error.fault {
-        Fault::Grammar(what) => what,
-        Fault::TooDeep => "it is nested too deep",
-    };
-    let column = line.get(..error.at).unwrap_or(line).chars().count() + 1;
-    format!("it is not JSON (column {}: {what})", grouped(column))
 }
 
 /// “5,017”.
