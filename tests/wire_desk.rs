@@ -425,3 +425,46 @@ fn an_empty_list_is_what_the_others_of_its_file_are() {
         assert_eq!(columns(name, &[bare[0], r#"{"text":"Four.","label":["news"]}"#]), [kept, r#"{"label":["news"]}"#]);
     }
 }
+
+#[test]
+fn labels_that_were_refused_in_their_tool_are_left_out_and_told_once() {
+    let task = |number: usize, answer: &str| {
+        format!(
+            r#"{{"text":"Text {number}.","_view_id":"spans_manual","answer":"{answer}","spans":[{{"start":0,"end":4,"label":"claim"}}]}}"#
+        )
+    };
+    let prodigy: Vec<String> =
+        (0..130).map(|number| task(number, if number < 5 { "accept" } else { "reject" })).collect();
+    let regions = |skipped: bool| {
+        format!(
+            r#"{{"was_cancelled":{skipped},"result":[{{"id":"r","type":"labels","value":{{"start":0,"end":4,"labels":["claim"]}}}}]}}"#
+        )
+    };
+    let studio = |sets: [bool; 2]| {
+        format!(r#"{{"data":{{"text":"One and two."}},"annotations":[{}]}}"#, sets.map(regions).join(","))
+    };
+    let studio = [[true, true], [true, true], [false, true]].map(studio);
+    for (name, text, labelled, told) in [
+        ("a.jsonl", prodigy.join("\n"), 5, "125 tasks were not accepted in Prodigy; their labels are left out."),
+        (
+            "a.json",
+            format!("[{}]", prodigy.join(",")),
+            5,
+            "125 tasks were not accepted in Prodigy; their labels are left out.",
+        ),
+        ("a.json", task(1, "ignore"), 0, "A task was not accepted in Prodigy; its labels are left out."),
+        (
+            "a.json",
+            format!("[{}]", studio.join(",")),
+            1,
+            "2 tasks were skipped in Label Studio; their labels are left out.",
+        ),
+        ("a.json", format!("[{}]", studio[0]), 0, "A task was skipped in Label Studio; its labels are left out."),
+    ] {
+        let found = open(name, &text).unwrap();
+        let labels = found.iter().filter(|one| matches!(one, Found::Text(entry) if entry.foreign.is_some()));
+        assert_eq!(labels.count(), labelled, "{text}");
+        let problems: Vec<_> = found.into_iter().filter(|one| !matches!(one, Found::Text(_))).collect();
+        assert_eq!(problems, [Found::Problem(told.to_owned())]);
+    }
+}

@@ -694,14 +694,14 @@ fn nothing_is_dropped_without_a_word() {
         ),
         (
             "{\"text\":\"It is so.\",\"label\":\"opinion\",\"answer\":\"reject\"}\n{\"text\":\"It is so.\",\"label\":\"claim\",\"answer\":\"accept\"}\n",
-            &["Line 1 is left out: it was not accepted."],
+            &["A task was not accepted in Prodigy; its labels are left out."],
         ),
         (
             "{\"text\":\"Hi 🎉, “all”. It is so.\",\"_view_id\":\"relations\",\"answer\":\"ignore\"}\n{\"text\":\"Hi 🎉, “all”. It is so. \\n\",\"spans\":[{\"start\":13,\"end\":22,\"label\":\"claim\"}],\"relations\":[{\"head\":1}],\"accept\":[1]}\n{\"text\":\"Other.\",\"spans\":[]}",
             &[
-                "Line 1 is left out: it was not accepted.",
                 "Relations are left out (line 2).",
                 "Chosen options are left out (line 2).",
+                "A task was not accepted in Prodigy; its labels are left out.",
                 "1 of 2 entries are about other texts.",
             ],
         ),

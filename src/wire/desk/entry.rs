@@ -2,7 +2,7 @@
 
 use super::body::{self, BodyWriter};
 use super::decode::Refused;
-use super::labelled::{self, Lists};
+use super::labelled::{self, Lists, Refusals};
 use super::rows::column;
 use crate::model::article::ArticleText;
 use crate::wire::fields::{Fields, shortened};
@@ -133,18 +133,23 @@ impl Entry {
         Ok(Self { exact: sha256(text), ..entry })
     }
 
-    /// An object of JSON lines or of a list, of a file of which `lists` are known.
-    pub(super) fn object(json: Json<'_>, lists: &Lists) -> Result<Self, String> {
+    /// An object of JSON lines or of a list, of a file of which `lists` are known; and whether its labels were refused, so that it has
+    /// come without them.
+    pub(super) fn object(json: Json<'_>, lists: &Lists) -> Result<(Self, Refusals), String> {
         let whole = Fields::of(json).map_err(|reason| reason.to_string())?;
-        let (fields, text_name, labels, beside) = match labelled::task(&whole) {
-            Some(task) => (task.data, task.text, Some(task.labels), task.beside),
+        let (fields, text_name, labels, refusals, beside) = match labelled::task(&whole) {
+            Some(task) => (task.data, task.text, Some(task.labels), task.refusals, task.beside),
             None => {
                 let names: Vec<&str> = whole.names().collect();
                 let name = column(&names, "text").and_then(|number| names.get(number)).map_or("text", |name| *name);
                 // Labels are read of a “text” only; beside another name they stay columns.
                 let labels = if name == "text" { labelled::of_object(&whole, lists) } else { None };
                 let name = name.to_owned();
-                (whole, name, labels, Vec::new())
+                let refusals = match &labels {
+                    Some(labels) if labels.some => Refusals::of_object(&whole),
+                    _ => Refusals::default(),
+                };
+                (whole, name, labels, refusals, Vec::new())
             }
         };
         let text = fields.text(&text_name).map_err(|problem| problem.to_string())?;
@@ -173,10 +178,8 @@ impl Entry {
             })
         };
         let entry = entry.map_err(|problem| problem.to_string())?;
-        if !labels.is_some_and(|labels| labels.some) {
-            return Ok(entry);
-        }
-        Ok(Self { foreign: Some(json.raw().to_owned()), ..entry })
+        let taken = labels.is_some_and(|labels| labels.some) && !refusals.some();
+        Ok((Self { foreign: taken.then(|| json.raw().to_owned()), ..entry }, refusals))
     }
 
     /// A native export, `file` as it was read from `text`.
@@ -310,13 +313,13 @@ mod tests {
             assert_eq!(of(text), (text.to_owned(), true));
         }
         let line = r#"{"text":"Head\nx = 1\n\nOne. Two.","spans":[],"article_id":"urn:a","annotator_id":""}"#;
-        let entry = Entry::object(Json::parse(line, 9).unwrap(), &Lists::default()).unwrap();
+        let entry = Entry::object(Json::parse(line, 9).unwrap(), &Lists::default()).unwrap().0;
         assert_eq!((&*entry.article, entry.hash == entry.exact, &*entry.columns), ("urn:a", true, ""));
     }
 
     #[test]
     fn objects_keep_their_other_fields() {
-        let read = |text: &str| Entry::object(Json::parse(text, 9).unwrap(), &Lists::default());
+        let read = |text: &str| Entry::object(Json::parse(text, 9).unwrap(), &Lists::default()).map(|(entry, _)| entry);
         let entry = read(r#"{"id": 7, "text": "One.\r\n\r\nTwo.", "lang":"de-CH", "meta": {"a": [1]}}"#).unwrap();
         assert_eq!((&*entry.given, &*entry.title, &*entry.language), ("7", "One.", "de-CH"));
         assert_eq!(entry.columns, r#"{"id":7,"lang":"de-CH","meta":{"a": [1]}}"#);

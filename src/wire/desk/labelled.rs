@@ -3,7 +3,7 @@
 
 use crate::wire::csv::write_plain;
 use crate::wire::fields::Fields;
-use crate::wire::formats::read::text_of_task;
+use crate::wire::formats::read::{is_accepted, is_skipped, not_accepted, text_of_task};
 use crate::wire::iri;
 use crate::wire::json::Json;
 
@@ -12,6 +12,40 @@ use crate::wire::json::Json;
 pub(super) struct Labels {
     pub(super) fields: Vec<String>,
     pub(super) some: bool,
+}
+
+/// Labels that somebody has refused in the tool that they come from: of how many texts. A file tells it once.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Refusals {
+    /// Tasks that were not accepted.
+    prodigy: usize,
+    /// Tasks of which all annotations were passed over.
+    label_studio: usize,
+}
+
+impl Refusals {
+    pub(super) fn of_object(fields: &Fields<'_>) -> Self {
+        Self { prodigy: usize::from(is_prodigy(fields) && !is_accepted(fields)), label_studio: 0 }
+    }
+
+    pub(super) fn some(self) -> bool {
+        self != Self::default()
+    }
+
+    pub(super) fn add(&mut self, more: Self) {
+        self.prodigy += more.prodigy;
+        self.label_studio += more.label_studio;
+    }
+
+    /// In sentences.
+    pub(super) fn told(self) -> impl Iterator<Item = String> {
+        let label_studio = match self.label_studio {
+            0 => None,
+            1 => Some("A task was skipped in Label Studio; its labels are left out.".to_owned()),
+            count => Some(format!("{count} tasks were skipped in Label Studio; their labels are left out.")),
+        };
+        not_accepted(self.prodigy).into_iter().chain(label_studio)
+    }
 }
 
 /// The labels of an object, if it is one that may have some. A column that is only called like
@@ -145,24 +179,31 @@ pub(super) struct Task<'a> {
     /// The field of the data that is its text.
     pub(super) text: String,
     pub(super) labels: Labels,
+    pub(super) refusals: Refusals,
     /// Columns that stand beside the data.
     pub(super) beside: Vec<(String, Json<'a>)>,
 }
 
 /// The task that an object is, if it is one.
 pub(super) fn task<'a>(fields: &Fields<'a>) -> Option<Task<'a>> {
-    let regions = |set: Json<'_>| Some(Fields::of(set).ok()?.list("result").ok()?.count());
-    let sets = |name: &str| Some(fields.get(name)?.items()?.filter_map(regions).sum::<usize>());
-    let count = match (sets("annotations"), sets("predictions")) {
-        (None, None) => return None,
-        (annotations, predictions) => annotations.unwrap_or_default() + predictions.unwrap_or_default(),
-    };
+    let sets = |name: &str| Some(fields.get(name)?.items()?.filter_map(|set| Fields::of(set).ok()));
+    let (annotations, predictions) = (sets("annotations"), sets("predictions"));
+    if annotations.is_none() && predictions.is_none() {
+        return None;
+    }
+    let is_labelled = |set: &Fields<'_>| set.list("result").is_ok_and(|mut regions| regions.next().is_some());
+    let annotations = annotations.into_iter().flatten().filter(is_labelled);
+    let (skipped, handed_in): (Vec<_>, Vec<_>) = annotations.partition(is_skipped);
+    let predicted = predictions.into_iter().flatten().any(|set| is_labelled(&set));
+    let refused = handed_in.is_empty() && !skipped.is_empty();
+    let some = !handed_in.is_empty() || predicted && !refused;
     let data = fields.object("data").ok()?;
     let text = text_of_task(&data)?;
     // Of one that we wrote all of it comes back; another's title and people are theirs.
     let ours = !told_by(&data, false).is_empty();
     let of_ours: &[&str] = if ours { &["article_id", "title", "annotators"] } else { &[] };
-    let labels = Labels { fields: of_ours.iter().map(|name| (*name).to_owned()).collect(), some: count > 0 };
+    let labels = Labels { fields: of_ours.iter().map(|name| (*name).to_owned()).collect(), some };
+    let refusals = Refusals { label_studio: usize::from(refused), ..Refusals::default() };
     let is_said = |value: &Json<'_>| !value.is_null() && value.raw() != "{}";
     let beside = ["id", "meta"].into_iter().filter_map(|name| {
         let value = fields.get(name).filter(is_said)?;
@@ -172,7 +213,7 @@ pub(super) fn task<'a>(fields: &Fields<'a>) -> Option<Task<'a>> {
         }
         Some((name, value))
     });
-    Some(Task { beside: beside.collect(), data, text, labels })
+    Some(Task { beside: beside.collect(), data, text, labels, refusals })
 }
 
 /// Whether a line is one of our sentences for Hugging Face: its text is somewhere else.

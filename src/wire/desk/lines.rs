@@ -2,7 +2,7 @@
 
 use super::decode::Refused;
 use super::entry::Entry;
-use super::labelled::{self, Classified, Lists};
+use super::labelled::{self, Classified, Lists, Refusals};
 use super::open::Found;
 use super::rows::{grouped, sentences_only};
 use crate::wire::fields::Fields;
@@ -22,6 +22,7 @@ pub(super) struct Lines {
     /// The line before.
     before: Option<Classified>,
     lists: Lists,
+    refusals: Refusals,
     /// Lines from the first on that has an empty list of which no line has told yet whether it is one of labels.
     waiting: VecDeque<Waiting>,
     /// Bytes of those.
@@ -70,7 +71,9 @@ impl Lines {
     pub(super) fn finish(&mut self, found: &mut Vec<Found>) -> Result<(), Refused> {
         let last = std::mem::take(&mut self.rest);
         self.line(&last, found)?;
-        self.release(true, found)
+        self.release(true, found)?;
+        found.extend(self.refusals.told().map(Found::Problem));
+        Ok(())
     }
 
     fn line(&mut self, line: &str, found: &mut Vec<Found>) -> Result<(), Refused> {
@@ -119,7 +122,10 @@ impl Lines {
         }
         let entry = json.map_err(|error| why(line, error)).and_then(|json| Entry::object(json, &self.lists));
         found.push(match entry {
-            Ok(entry) => Found::Text(Box::new(entry)),
+            Ok((entry, refusals)) => {
+                self.refusals.add(refusals);
+                Found::Text(Box::new(entry))
+            }
             Err(why) => Found::Problem(format!("Line {} is left out: {why}.", grouped(number))),
         });
         Ok(())

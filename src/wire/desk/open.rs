@@ -2,7 +2,7 @@
 
 use super::decode::{Decoder, Refused};
 use super::entry::Entry;
-use super::labelled::{Lists, OfText};
+use super::labelled::{Lists, OfText, Refusals};
 use super::lines::Lines;
 use super::markdown;
 use super::rows::{Table, grouped};
@@ -162,24 +162,29 @@ fn json(text: &str, found: &mut Vec<Found>) -> Result<(), Refused> {
         return Err(Refused::Unusable(whose.to_owned()));
     }
     if let Some(items) = first.items() {
-        let mut lists = Lists::default();
+        let (mut lists, mut refusals) = (Lists::default(), Refusals::default());
         for fields in first.items().into_iter().flatten().filter_map(|item| Fields::of(item).ok()) {
             lists.note(&fields);
         }
         for (number, item) in items.enumerate() {
             found.push(match Entry::object(item, &lists) {
-                Ok(entry) => Found::Text(Box::new(entry)),
+                Ok((entry, more)) => {
+                    refusals.add(more);
+                    Found::Text(Box::new(entry))
+                }
                 Err(why) => Found::Problem(format!("Entry {} is left out: {why}.", grouped(number + 1))),
             });
         }
+        found.extend(refusals.told().map(Found::Problem));
         return Ok(());
     }
     if fields.is_none_or(|fields| fields.get("text").is_none() && super::labelled::task(&fields).is_none()) {
         return Err(Refused::Unusable("it is JSON without a field “text”, and no native export".to_owned()));
     }
     if text.get(end..).is_some_and(|rest| rest.trim().is_empty()) {
-        let entry = Entry::object(first, &Lists::default()).map_err(Refused::Unusable)?;
+        let (entry, refusals) = Entry::object(first, &Lists::default()).map_err(Refused::Unusable)?;
         found.push(Found::Text(Box::new(entry)));
+        found.extend(refusals.told().map(Found::Problem));
         return Ok(());
     }
     let mut lines = Lines::default();

@@ -112,14 +112,25 @@ fn sets(task: &Fields<'_>, found: &mut Findings) {
     // The other texts of the task, a title maybe: what is labelled there is not labelled here.
     let names = data.iter().flat_map(Fields::names).filter(|name| text.as_deref() != Some(name));
     let others: Vec<&str> = names.collect();
+    let mut skipped = 0;
     for (number, set) in sets.into_iter().enumerate() {
         let Ok(set) = Fields::of(set) else { continue };
-        if set.get("was_cancelled").is_some_and(|value| value.raw() == "true") {
-            found.problems.push("A skipped annotation is left out.".to_owned());
+        if is_skipped(&set) {
+            skipped += 1;
             continue;
         }
         regions(&set, person(&set, people.get(number)).as_ref(), &others, found);
     }
+    found.problems.extend(match skipped {
+        0 => None,
+        1 => Some("A skipped annotation is left out.".to_owned()),
+        _ => Some(format!("{skipped} skipped annotations are left out.")),
+    });
+}
+
+/// Whether somebody has passed over the task instead of handing in these regions.
+pub(in crate::wire) fn is_skipped(set: &Fields<'_>) -> bool {
+    set.get("was_cancelled").is_some_and(|value| value.raw() == "true")
 }
 
 fn person(set: &Fields<'_>, listed: Option<&String>) -> Option<Who> {

@@ -15,7 +15,7 @@ mod places;
 mod spans;
 mod web_annotation;
 
-pub(in crate::wire) use label_studio::text_of_task;
+pub(in crate::wire) use label_studio::{is_skipped, text_of_task};
 
 use crate::model::time::Timestamp;
 use crate::wire::fields::Fields;
@@ -283,8 +283,17 @@ fn has_some(fields: &Fields<'_>, name: &str) -> bool {
 }
 
 /// Prodigy's answer to a task, where it has one.
-fn is_accepted(fields: &Fields<'_>) -> bool {
+pub(in crate::wire) fn is_accepted(fields: &Fields<'_>) -> bool {
     fields.text("answer").is_ok_and(|answer| answer == "accept") || fields.get("answer").is_none()
+}
+
+/// Tells how many tasks were not accepted, if there are any.
+pub(in crate::wire) fn not_accepted(count: usize) -> Option<String> {
+    match count {
+        0 => None,
+        1 => Some("A task was not accepted in Prodigy; its labels are left out.".to_owned()),
+        _ => Some(format!("{count} tasks were not accepted in Prodigy; their labels are left out.")),
+    }
 }
 
 /// Of several texts the one that is open, or the only one there is.
