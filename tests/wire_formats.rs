@@ -564,8 +564,8 @@ fn a_native_file_of_another_label_set_gets_the_labels_of_here_and_stays_as_it_is
     let back = told(Some("claim"));
     assert_eq!((values(&back.native), back.problems, back.unknown), (values(&native), vec![], vec![]));
     let left = told(None);
-    assert_eq!((left.problems.len(), left.unknown), (count, vec![]));
-    assert!(left.problems[0].starts_with("An annotation “thesis” is left out, as was chosen"), "{:?}", left.problems);
+    let told = format!("{count} annotations “thesis” are left out, as was chosen.");
+    assert_eq!((left.problems, left.unknown), (vec![told], vec![]));
     let (kept, all) = (file(&left.native), file(&native));
     assert_eq!(kept.annotations.len() + kept.orphans.len() + count, all.annotations.len() + all.orphans.len());
     assert_eq!(kept.sentences, all.sentences);
@@ -838,4 +838,18 @@ fn labels_of_brat_without_their_text_go_by_their_words_and_doubt_is_told() {
     let expected = [((22, 31), Anchoring::Check(1.0)), exact(32, 42), exact(0, 9), exact(10, 21)];
     assert_eq!(found.collect::<Vec<_>>(), expected);
     assert!(back.annotations.iter().all(|one| !one.position_contradicts_quote));
+}
+
+#[test]
+fn what_is_left_out_by_choice_is_told_once_for_each_label() {
+    let open = opened(&text_of(&["It is so. Yes and no."]));
+    let ann = "T1\tMISC 0 2\tIt\nT2\tclaim 0 9\tIt is so.\nT3\tMISC 3 5\tis\nT4\tODD 10 13\tYes\nT5\tMISC 6 8\tso\n";
+    let left = |foreign: &str| Mapping { foreign: foreign.to_owned(), own: None, remembered: false };
+    let mapping = [left("MISC"), left("ODD")];
+    let told =
+        ["3 annotations “MISC” are left out, as was chosen.", "An annotation “ODD” is left out, as was chosen: “Yes”."];
+    assert_eq!(convert(ann, &open, &mapping).unwrap().problems, told.map(|told| told.replace(": “Yes”", "")));
+    // Of a native file the words are known.
+    let native = convert(ann, &open, &[]).unwrap().native;
+    assert_eq!(convert(&native, &open, &mapping).unwrap().problems, told);
 }

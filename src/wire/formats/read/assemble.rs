@@ -54,7 +54,7 @@ pub(super) fn native_of(
     let mut ids = Vec::new();
     for mut draft in findings.drafts {
         let quote = draft.quote.as_ref().map_or("", |quote| &quote.exact);
-        let label = labels.own(&draft.label, quote, &mut maker.problems);
+        let label = labels.own(&draft.label, quote);
         let taken = label.and_then(|label| {
             draft.label = label;
             maker.make(draft, &made)
@@ -62,6 +62,7 @@ pub(super) fn native_of(
         ids.push(taken.as_ref().map(|made: &Made| (made.id.clone(), made.person.clone())));
         made.extend(taken);
     }
+    maker.problems.extend(labels.left_out());
     match made.iter().filter(|one| one.doubtful).count() {
         0 => {}
         1 => maker.problems.push(
