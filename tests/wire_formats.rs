@@ -853,3 +853,11 @@ fn what_is_left_out_by_choice_is_told_once_for_each_label() {
     let native = convert(ann, &open, &[]).unwrap().native;
     assert_eq!(convert(&native, &open, &mapping).unwrap().problems, told);
 }
+
+#[test]
+fn a_table_with_semicolons_may_have_a_comma_in_a_name() {
+    let open = opened(&text_of(&["It is so. Yes and no."]));
+    let table = "sentence_index;start;end;text;label;\"Ort, Land\"\r\n0;0;9;It is so.;claim;Wien\r\n";
+    let (converted, back) = imported(table, &open);
+    assert_eq!((converted.problems, back.annotations.len()), (vec![], 1));
+}

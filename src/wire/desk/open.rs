@@ -289,6 +289,32 @@ mod tests {
             ),
             (
                 "a.csv",
+                "id;text;\"Ort, Land\"\n7;A, b.;X",
+                vec!["7|A, b.|[[\"p\",null,\"A, b.\"]]|{\"id\":\"7\",\"Ort, Land\":\"X\"}"],
+            ),
+            (
+                "a.csv",
+                "sep=;\r\ntext;\"a,\nb\"\r\nA, b.;X\r\n;Y",
+                vec![
+                    "|A, b.|[[\"p\",null,\"A, b.\"]]|{\"a,\\nb\":\"X\"}",
+                    "The row on line 5 is left out: there is no text in it.",
+                ],
+            ),
+            (
+                "a.csv",
+                "id;\"a, long\nname\";text\n7;X;A.",
+                vec!["7|A.|[[\"p\",null,\"A.\"]]|{\"id\":\"7\",\"a, long\\nname\":\"X\"}"],
+            ),
+            (
+                "a.csv",
+                "text\nA.,1",
+                vec![
+                    "|A.|[[\"p\",null,\"A.\"]]|{}",
+                    "A cell on line 2 is left out: the first line names only one column.",
+                ],
+            ),
+            (
+                "a.csv",
                 "Year,Text , Title\n1911,A.,T",
                 vec!["|T|[[\"p\",null,\"A.\"]]|{\"Year\":\"1911\",\" Title\":\"T\"}"],
             ),

@@ -4,7 +4,7 @@ use super::decode::Refused;
 use super::entry::{Entry, named};
 use super::labelled::Sentences;
 use super::open::Found;
-use crate::wire::csv::Records;
+use crate::wire::csv::{Records, separator, told_separator};
 use crate::wire::json_writer::JsonWriter;
 
 /// Sentences without the text that they are of.
@@ -50,12 +50,18 @@ impl Table {
             if !last && !self.start.contains('\n') {
                 return Ok(());
             }
+            if let Some((told, rest)) = told_separator(&self.start) {
+                self.separator = Some(told);
+                // The line counts, though there is nothing in it.
+                self.start = ["\n", rest].concat();
+            }
+            let is_known = |names: &[String]| column(names, "text").is_some();
+            let Some(separator) = self.separator.or_else(|| separator(&self.start, last, is_known)) else {
+                return Ok(());
+            };
             start = std::mem::take(&mut self.start);
             text = &start;
-            let header = text.lines().next().unwrap_or_default();
-            // Some spreadsheets write semicolons.
-            let guess = [',', ';', '\t'].into_iter().find(|separator| header.contains(*separator));
-            self.records = Some(Records::new(self.separator.or(guess).unwrap_or(',')));
+            self.records = Some(Records::new(separator));
         }
         let Self { names, records, sentences, .. } = self;
         let mut refused = None;
@@ -126,7 +132,8 @@ fn row_of(names: &mut Vec<String>, line: usize, row: Vec<String>, found: &mut Ve
     if more > 0 {
         let what = if more == 1 { "A cell".to_owned() } else { format!("{} cells", grouped(more)) };
         let are = if more == 1 { "is" } else { "are" };
-        found.push(left_out(&what, &format!("{are} left out: the first line names only {} columns", names.len())));
+        let columns = if names.len() == 1 { "one column".to_owned() } else { format!("{} columns", names.len()) };
+        found.push(left_out(&what, &format!("{are} left out: the first line names only {columns}")));
     }
     Ok(())
 }
