@@ -192,6 +192,11 @@ fn take_people(
                 mine
             }
         };
+        if let (Some(mine), Some(theirs)) = (&mine.annotator.name, &theirs.annotator.name)
+            && mine != theirs
+        {
+            untaken.names.push((mine.to_string(), theirs.to_string()));
+        }
         mine.annotator.name = mine.annotator.name.take().or_else(|| theirs.annotator.name.clone());
         mine.annotator.completed_at = mine.annotator.completed_at.or(theirs.annotator.completed_at);
         mine.judged_none.append(&mut judged);
@@ -299,6 +304,22 @@ mod tests {
         assert_eq!(changed.put.len(), 1);
         let older = adopt(&ABOUT, &labels, &kept(&changed, &stored), &ana).unwrap();
         assert_eq!(older.put.len(), 0);
+    }
+
+    #[test]
+    fn two_names_of_one_id_are_told() {
+        let called = |name: &str, number: usize| {
+            let file = export("one", "2026-01-01T00:00:00Z", &[(number, "claim")], &[]);
+            file.replace(r#""name":"one""#, &serde_json::json!({ "name": name }).to_string().replace(['{', '}'], ""))
+        };
+        let labels = LabelSet::default();
+        let first = adopt(&ABOUT, &labels, &KeptRecords::default(), &called("Paul", 0)).unwrap();
+        let stored = kept(&first, &KeptRecords::default());
+        let again = adopt(&ABOUT, &labels, &stored, &called("Paul", 1)).unwrap();
+        assert_eq!((first.problems.len(), again.problems.len()), (0, 0));
+        let other = adopt(&ABOUT, &labels, &stored, &called("Mia", 1)).unwrap();
+        let told = "“Mia” has the id of “Paul”, and so the labels of both are taken as those of one person, “Paul”";
+        assert_eq!(other.problems, [told]);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! What could not be taken of an earlier export as it stands there, in sentences.
 
+use crate::wire::fields::shortened;
 use crate::wire::problem::{Refusal, RefusalReason};
 
 /// Counted while a file is adopted.
@@ -9,6 +10,8 @@ pub(super) struct Untaken {
     pub(super) lost: usize,
     /// “No label” judgements on what is no sentence here.
     pub(super) judgements: usize,
+    /// Another name of somebody: the one that is kept, and that one.
+    pub(super) names: Vec<(String, String)>,
 }
 
 impl Untaken {
@@ -24,7 +27,13 @@ impl Untaken {
             1 => Some("1 “no label” judgement is left out: its sentence was cut differently".to_owned()),
             count => Some(format!("{count} “no label” judgements are left out: their sentences were cut differently")),
         };
-        told(refused).into_iter().chain(lost).chain(judgements).collect()
+        let names = self.names.iter().map(|(kept, other)| {
+            let (kept, other) = (shortened(kept), shortened(other));
+            format!(
+                "“{other}” has the id of “{kept}”, and so the labels of both are taken as those of one person, “{kept}”"
+            )
+        });
+        told(refused).into_iter().chain(lost).chain(judgements).chain(names).collect()
     }
 }
 
