@@ -661,11 +661,11 @@ fn nothing_is_dropped_without_a_word() {
         (
             "T1\tclaim 0 2;4 5\tHi ,\nT2\tclaim x y\tHi\nR1\tsupports Arg1:T1 Arg2:T9\nE1\tThing:T1 \n#1\tAnnotatorNotes T7\tx\n",
             &[
-                "Line 1: T1 has a gap, and is taken with what stands in it.",
+                "Line 1: the gap in T1 is left out; what stands there is labelled, too.",
                 "Line 2 is left out: its places cannot be read.",
                 "Line 3 is left out: an end of the relation is not there.",
                 "A note is left out: it is not about a label.",
-                "1 events, attributes or other lines are left out.",
+                "An event, attribute or other line is left out.",
             ][..],
         ),
         (
@@ -731,13 +731,14 @@ fn nothing_is_dropped_without_a_word() {
         ),
         (
             r#"[{"data":{"image":"x"},"annotations":[]},{"data":{"text":"Hi 🎉, “all”. It is so."},"annotations":[{"result":[
-            {"id":"1","type":"choices","value":{"choices":["x"]}},
+            {"id":"1","type":"choices","value":{"choices":["x"]}},{"type":"choices","value":{"choices":["x"]}},
             {"id":"2","type":"labels","value":{"start":13,"end":22,"text":"It is so.","labels":["claim"]}},
             {"type":"relation","from_id":"2","to_id":"9"}]},{"was_cancelled":true,"result":[]}],"predictions":[{"result":[]}]}]"#,
             &[
                 "Task 1 is left out: it has no text.",
                 "The predictions are left out, because there are annotations.",
                 "Region “1” is left out: it is no labelled stretch of the text.",
+                "A region is left out: it is no labelled stretch of the text.",
                 "A relation is left out: one of its regions is not there.",
                 "A skipped annotation is left out.",
             ],

@@ -97,8 +97,8 @@ fn collect(text: &str, count: &Count) -> Findings {
             Some('T') => match entity(what, words.unwrap_or_default(), count) {
                 Some((draft, gap)) => {
                     if gap {
-                        let what = "has a gap, and is taken with what stands in it";
-                        found.problems.push(format!("Line {}: {id} {what}.", number + 1));
+                        let what = "is left out; what stands there is labelled, too";
+                        found.problems.push(format!("Line {}: the gap in {id} {what}.", number + 1));
                     }
                     names.push((id, found.drafts.len()));
                     found.drafts.push(draft);
@@ -130,9 +130,11 @@ fn collect(text: &str, count: &Count) -> Findings {
             None => found.problems.push("A note is left out: it is not about a label.".to_owned()),
         }
     }
-    if others > 0 {
-        found.problems.push(format!("{others} events, attributes or other lines are left out."));
-    }
+    found.problems.extend(match others {
+        0 => None,
+        1 => Some("An event, attribute or other line is left out.".to_owned()),
+        _ => Some(format!("{others} events, attributes or other lines are left out.")),
+    });
     found
 }
 

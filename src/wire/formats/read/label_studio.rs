@@ -156,15 +156,16 @@ fn regions(set: &Fields<'_>, person: Option<&Who>, others: &[&str], found: &mut 
             links.push(region);
             continue;
         }
+        let called = if id.is_empty() { "A region".to_owned() } else { format!("Region “{id}”") };
         let on = region.text("to_name").unwrap_or_default();
         if others.contains(&&*on) {
-            found.problems.push(format!("Region “{id}” is left out: it is in the field “{on}”, not in the text."));
+            found.problems.push(format!("{called} is left out: it is in the field “{on}”, not in the text."));
             continue;
         }
         let value = region.object("value").ok();
         let mut drafts = value.map(|value| drafts(set, person, &value)).unwrap_or_default();
         let Some(first) = drafts.first_mut() else {
-            found.problems.push(format!("Region “{id}” is left out: it is no labelled stretch of the text."));
+            found.problems.push(format!("{called} is left out: it is no labelled stretch of the text."));
             continue;
         };
         first.id = Some(id.clone()).filter(|id| !id.is_empty());
