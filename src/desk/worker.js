@@ -200,6 +200,8 @@ async function openFiles(files) {
   // Exports last: their labels belong to texts that may stand in the same folder.
   const isExport = ({ name }) => /(\.json|\.ann|sentences\.csv)$/i.test(name);
   const beside = new Beside(), claimed = new Map();
+  // The places of labels beside a text count it as it stands in its file: the desk's own has other white space.
+  const raw = new Map(files.filter(({ name }) => /\.txt$/i.test(name)).map((file) => [stemOf(file), file]));
   const sorted = [...files.filter((file) => !isExport(file)), ...files.filter(isExport)];
   for (const [number, file] of sorted.entries()) {
     if (stopped()) {
@@ -211,7 +213,7 @@ async function openFiles(files) {
     const before = sum();
     const progress = (read) => tell("opening", { name: file.name, number, of: sorted.length, read, size: file.size });
     try {
-      if (isStandoff(file)) await openStandoff(file, sorted, report, progress, stopped, answers, beside);
+      if (isStandoff(file)) await openStandoff(file, raw.get(stemOf(file)), report, progress, stopped, answers, beside);
       else await openFile(file, report, progress, stopped, answers, beside, claimed);
     } catch (error) {
       const read = sum() - before;
@@ -224,21 +226,17 @@ async function openFiles(files) {
   return { ...told, stopped: stopped(), trouble: texts.trouble };
 }
 
-/** The text that stands beside the labels of `file`, as its places count it: the desk's own has other white space. Null without it. */
-async function rawBeside(file, files) {
-  const stemOf = ({ name, webkitRelativePath: path }) => (path || name).replace(/\.\w+$/, "");
-  const text = files.find((one) => /\.txt$/i.test(one.name) && stemOf(one) === stemOf(file));
-  // Where it is in UTF-16 the quotes decide.
-  return text ? standoffIn(text).catch(() => null) : null;
-}
+const stemOf = ({ name, webkitRelativePath: path }) => (path || name).replace(/\.\w+$/, "");
 
-async function openStandoff(file, files, report, progress, stopped, answers, beside) {
+/** `raw`: the file of the text, if it is opened with that of its labels. */
+async function openStandoff(file, raw, report, progress, stopped, answers, beside) {
   const labels = await standoffIn(file);
   const id = beside.textOf(file, [...rows.values()]);
   // brat has an empty file beside a text that nobody has labelled.
   if (!labels.trim()) return;
   const foreign = new ForeignLabels();
-  const text = await rawBeside(file, files);
+  // Where it is in UTF-16 the words decide, as they do without it.
+  const text = raw ? await standoffIn(raw).catch(() => null) : null;
   foreign.add(id, text === null ? labels : JSON.stringify({ text, ann: labels }));
   report.matched += 1;
   await takeForeign(foreign, file, report, progress, stopped, answers);
