@@ -2,7 +2,7 @@
 //! native one: which fields and tables those are. `formats::read` reads what stands in them.
 
 use crate::wire::csv::write_plain;
-use crate::wire::fields::Fields;
+use crate::wire::fields::{Fields, grouped};
 use crate::wire::formats::read::{is_accepted, is_skipped, not_accepted, text_of_task};
 use crate::wire::iri;
 use crate::wire::json::Json;
@@ -42,7 +42,7 @@ impl Refusals {
         let label_studio = match self.label_studio {
             0 => None,
             1 => Some("A task was skipped in Label Studio; its labels are left out.".to_owned()),
-            count => Some(format!("{count} tasks were skipped in Label Studio; their labels are left out.")),
+            count => Some(format!("{} tasks were skipped in Label Studio; their labels are left out.", grouped(count))),
         };
         not_accepted(self.prodigy).into_iter().chain(label_studio)
     }

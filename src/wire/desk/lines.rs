@@ -4,8 +4,8 @@ use super::decode::Refused;
 use super::entry::Entry;
 use super::labelled::{self, Classified, Lists, Refusals};
 use super::open::Found;
-use super::rows::{grouped, sentences_only};
-use crate::wire::fields::Fields;
+use super::rows::sentences_only;
+use crate::wire::fields::{Fields, grouped};
 use crate::wire::json::{Fault, Json, SyntaxError};
 use std::collections::VecDeque;
 

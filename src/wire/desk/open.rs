@@ -5,8 +5,8 @@ use super::entry::Entry;
 use super::labelled::{Lists, OfText, Refusals};
 use super::lines::Lines;
 use super::markdown;
-use super::rows::{Table, grouped};
-use crate::wire::fields::Fields;
+use super::rows::Table;
+use crate::wire::fields::{Fields, grouped};
 use crate::wire::json::Json;
 use crate::wire::native::{FORMAT, Limits, read_own};
 

@@ -5,24 +5,12 @@ use super::entry::{Entry, named};
 use super::labelled::Sentences;
 use super::open::Found;
 use crate::wire::csv::{Records, separator, told_separator};
+use crate::wire::fields::grouped;
 use crate::wire::json_writer::JsonWriter;
 
 /// Sentences without the text that they are of.
 pub(super) fn sentences_only() -> Refused {
     Refused::Unusable("it has labelled sentences without their text: open the native export of that work".to_owned())
-}
-
-/// “5,017”.
-pub(super) fn grouped(number: usize) -> String {
-    let digits = number.to_string();
-    let mut out = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
 }
 
 /// A table being read.

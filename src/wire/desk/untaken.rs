@@ -1,6 +1,6 @@
 //! What could not be taken of an earlier export as it stands there, in sentences.
 
-use crate::wire::fields::shortened;
+use crate::wire::fields::{grouped, shortened};
 use crate::wire::problem::{Refusal, RefusalReason};
 
 /// Counted while a file is adopted.
@@ -20,12 +20,15 @@ impl Untaken {
         let lost = match self.lost {
             0 => None,
             1 => Some("1 label was not found in its text, and is kept as “text gone”".to_owned()),
-            lost => Some(format!("{lost} labels were not found in their text, and are kept as “text gone”")),
+            lost => Some(format!("{} labels were not found in their text, and are kept as “text gone”", grouped(lost))),
         };
         let judgements = match self.judgements {
             0 => None,
             1 => Some("1 “no label” judgement is left out: its sentence was cut differently".to_owned()),
-            count => Some(format!("{count} “no label” judgements are left out: their sentences were cut differently")),
+            count => Some(format!(
+                "{} “no label” judgements are left out: their sentences were cut differently",
+                grouped(count)
+            )),
         };
         let names = self.names.iter().map(|(kept, other)| {
             let (kept, other) = (shortened(kept), shortened(other));
@@ -49,7 +52,7 @@ fn told(refused: &[Refusal]) -> Vec<String> {
     }
     let sentence = |(refusal, count): (&Refusal, usize)| match count {
         1 => refusal.to_string(),
-        _ => format!("{count} annotations are left out: {}", refusal.reason),
+        _ => format!("{} annotations are left out: {}", grouped(count), refusal.reason),
     };
     told.into_iter().map(sentence).collect()
 }

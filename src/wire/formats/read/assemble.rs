@@ -4,7 +4,7 @@ use super::labels::Labels;
 use super::places::{Places, Standing};
 use super::{Converted, Draft, Findings, Kind, Mapping, Who, Words};
 use crate::model::time::Timestamp;
-use crate::wire::fields::Fields;
+use crate::wire::fields::{Fields, grouped};
 use crate::wire::formats::ids::uuid_of;
 use crate::wire::iri;
 use crate::wire::json::Json;
@@ -70,7 +70,8 @@ pub(super) fn native_of(
                 .to_owned(),
         ),
         count => maker.problems.push(format!(
-            "{count} labels are to be checked: their words stand in several places, and the file does not say in which."
+            "{} labels are to be checked: their words stand in several places, and the file does not say in which.",
+            grouped(count)
         )),
     }
 

@@ -2,7 +2,7 @@
 //! those of the text that is open, or else the quotes decide.
 
 use super::{Draft, DraftLink, Findings, Words};
-use crate::wire::fields::Fields;
+use crate::wire::fields::{Fields, grouped};
 use crate::wire::native::ImportFile;
 
 pub(super) fn is_standoff(text: &str) -> bool {
@@ -133,7 +133,7 @@ fn collect(text: &str, count: &Count) -> Findings {
     found.problems.extend(match others {
         0 => None,
         1 => Some("An event, attribute or other line is left out.".to_owned()),
-        _ => Some(format!("{others} events, attributes or other lines are left out.")),
+        _ => Some(format!("{} events, attributes or other lines are left out.", grouped(others))),
     });
     found
 }

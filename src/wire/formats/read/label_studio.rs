@@ -2,7 +2,7 @@
 
 use super::{Draft, DraftLink, Findings, Who, Words, choose, has_some, json_of};
 use crate::model::time::Timestamp;
-use crate::wire::fields::Fields;
+use crate::wire::fields::{Fields, grouped};
 use crate::wire::json::Json;
 use crate::wire::native::ImportFile;
 
@@ -124,7 +124,7 @@ fn sets(task: &Fields<'_>, found: &mut Findings) {
     found.problems.extend(match skipped {
         0 => None,
         1 => Some("A skipped annotation is left out.".to_owned()),
-        _ => Some(format!("{skipped} skipped annotations are left out.")),
+        _ => Some(format!("{} skipped annotations are left out.", grouped(skipped))),
     });
 }
 

@@ -1,7 +1,7 @@
 //! What the labels of a file become here.
 
 use super::Mapping;
-use crate::wire::fields::shortened;
+use crate::wire::fields::{grouped, shortened};
 use crate::wire::native::ImportFile;
 
 /// The labels of one file on their way to those that are in use here.
@@ -43,7 +43,7 @@ impl<'a> Labels<'a> {
         self.left_out.iter().map(|(label, count, quote)| match count {
             1 if quote.is_empty() => format!("An annotation “{label}” is left out, as was chosen."),
             1 => format!("An annotation “{label}” is left out, as was chosen: “{quote}”."),
-            _ => format!("{count} annotations “{label}” are left out, as was chosen."),
+            _ => format!("{} annotations “{label}” are left out, as was chosen.", grouped(*count)),
         })
     }
 

@@ -18,7 +18,7 @@ mod web_annotation;
 pub(in crate::wire) use label_studio::{is_skipped, text_of_task};
 
 use crate::model::time::Timestamp;
-use crate::wire::fields::Fields;
+use crate::wire::fields::{Fields, grouped};
 use crate::wire::json::Json;
 use crate::wire::native::{FORMAT, ImportFile, Limits, read_own, sha256};
 use crate::wire::problem::FileProblem;
@@ -292,7 +292,7 @@ pub(in crate::wire) fn not_accepted(count: usize) -> Option<String> {
     match count {
         0 => None,
         1 => Some("A task was not accepted in Prodigy; its labels are left out.".to_owned()),
-        _ => Some(format!("{count} tasks were not accepted in Prodigy; their labels are left out.")),
+        _ => Some(format!("{} tasks were not accepted in Prodigy; their labels are left out.", grouped(count))),
     }
 }
 
