@@ -6,6 +6,7 @@
 
 mod support;
 
+use reading_annotator::model::annotation::Anchoring;
 use reading_annotator::model::label::LabelSet;
 use reading_annotator::model::time::Timestamp;
 use reading_annotator::wire::desk::{
@@ -107,6 +108,10 @@ fn labels(file: &ImportFile) -> Vec<Labelled> {
 
 /// Takes the labels over, as the desk's worker does; the native file afterwards.
 fn taken(about: &About<'_>, foreign: &[String]) -> ImportFile {
+    read(&native_taken(about, foreign))
+}
+
+fn native_taken(about: &About<'_>, foreign: &[String]) -> String {
     let (labels, now) = (LabelSet::default(), Timestamp::from_millis(0));
     let mut kept = KeptRecords::default();
     let mut native = of_body(about, &labels, false, now);
@@ -120,7 +125,7 @@ fn taken(about: &About<'_>, foreign: &[String]) -> ImportFile {
         let parts = [&*adopted.head, &*adopted.people, &*adopted.relations];
         native = of_records(parts, kept.annotations.clone(), &[], "", now);
     }
-    read(&native)
+    native
 }
 
 fn about(entry: &Entry) -> About<'_> {
@@ -239,4 +244,227 @@ fn places_are_of_the_text_as_it_stands_in_the_file() {
     let file = taken(&about(&entry), &entry.foreign.clone().into_iter().collect::<Vec<_>>());
     assert_eq!((file.annotations.len(), file.orphans.len()), (1, 0), "{}", file.article.text);
     assert_eq!(&*file.annotations[0].record.quote.exact, "Two is there.");
+}
+
+/// A text file and the labels beside it on a desk that has neither: the label's words where it came to stand.
+fn beside(raw: &str, ann: &str) -> (Entry, ImportFile) {
+    let Found::Text(entry) = open("a.txt", raw).unwrap().remove(0) else { unreachable!() };
+    // As the page's script decodes it.
+    let text = raw.strip_prefix('\u{feff}').unwrap_or(raw);
+    let file = taken(&about(&entry), &[serde_json::json!({ "text": text, "ann": ann }).to_string()]);
+    (*entry, file)
+}
+
+#[test]
+fn the_places_of_brat_count_the_text_beside_its_labels() {
+    let text = "Head\n\nThe rain came.  The rain left.\n\n\n\tThe rain came  back.\n\nThe rain left.\n";
+    let wanted = ["The rain left.", "The rain came  back.", "The rain left."];
+    let places = |text: &[char]| -> Vec<(usize, usize)> {
+        let mut from = 20;
+        let place = |words: &&str| {
+            let words: Vec<char> = words.chars().collect();
+            let at = (from..).find(|at| text[*at..].starts_with(&words)).unwrap();
+            from = at + 1;
+            (at, at + words.len())
+        };
+        wanted.iter().map(place).collect()
+    };
+    let ends = text.replace('\n', "\r\n");
+    for (raw, counted) in [
+        (text, text.to_owned()),
+        (&ends, ends.clone()),
+        (&ends, text.to_owned()),
+        (&["\u{feff}", text].concat(), ["\u{feff}", text].concat()),
+        (&["\u{feff}", &ends].concat(), ends.clone()),
+    ] {
+        let places = places(&counted.chars().collect::<Vec<_>>());
+        let lines = (1..).zip(&places).zip(wanted);
+        let ann: String =
+            lines.map(|((number, (start, end)), words)| format!("T{number}\tclaim {start} {end}\t{words}\n")).collect();
+        let (_, file) = beside(raw, &ann);
+        let found: Vec<_> = labels(&file).into_iter().map(|(_, _, place, words)| (place.unwrap(), words)).collect();
+        let expected = [((20, 34), "The rain left."), ((35, 54), "The rain came back."), ((55, 69), "The rain left.")];
+        assert_eq!(found, expected.map(|(place, words)| (place, words.to_owned())), "{counted:?}");
+        assert!(file.annotations.iter().all(|one| one.record.anchoring == Some(Anchoring::Exact)));
+    }
+}
+
+#[test]
+fn labels_with_white_space_in_them_come_back_from_brat() {
+    let body = r#"[["p",null,"See this."],["pre",null,"let x  = 1;\n    let y = x;\n\nlet z;"]]"#;
+    let about = About { document: "d", title: "T", language: "en", body, columns: "", hash: "" };
+    let text = "See this.\nlet x  = 1;\n    let y = x;\n\nlet z;";
+    let span = |words: &str| {
+        let start = text.find(words).unwrap();
+        serde_json::json!({ "start": start, "end": start + words.len(), "text": words, "label": "claim" })
+    };
+    let spans = ["let x  = 1;", "x  = 1;\n    let y = x;\n\nlet z", "x;"].map(span);
+    let native = native_taken(&about, &[serde_json::json!({ "text": text, "spans": spans }).to_string()]);
+    let file = read(&native);
+    assert_eq!((labels(&file).len(), file.orphans.len()), (3, 0));
+    let files = format("brat").unwrap().files(&Source::new(&native, &file), Options::default());
+    let (_, back) = beside(&files[0].text, &files[1].text);
+    let words = |file: &ImportFile| -> Vec<Vec<String>> {
+        let of = |words: String| words.split_whitespace().map(str::to_owned).collect();
+        labels(file).into_iter().map(|(_, _, _, words)| of(words)).collect()
+    };
+    assert_eq!((words(&back), back.orphans.len()), (words(&file), 0));
+}
+
+#[test]
+fn labels_whose_words_are_not_in_the_text_are_told() {
+    let text = "One is here. Two is there.";
+    let Found::Text(entry) = open("a.txt", text).unwrap().remove(0) else { unreachable!() };
+    let native = of_body(&about(&entry), &LabelSet::default(), false, Timestamp::from_millis(0));
+    let span = |(start, words): (usize, &str)| serde_json::json!({ "start": start, "end": start + words.len(), "text": words, "label": "claim" });
+    let region = |(start, words): (usize, &str)| {
+        let value =
+            serde_json::json!({ "start": start, "end": start + words.len(), "text": words, "labels": ["claim"] });
+        serde_json::json!({ "id": start.to_string(), "type": "labels", "value": value })
+    };
+    let line = |(start, words): (usize, &str)| format!("T{start}\tclaim {start} {}\t{words}\n", start + words.len());
+    let there = (0, "One is here.");
+    for (lost, told) in [
+        (&[(13, "Ten is gone.")][..], "1 label was not found in its text, and is kept as “text gone”"),
+        (&[(2, "Nobody."), (13, "Ten is gone.")], "2 labels were not found in their text, and are kept as “text gone”"),
+        (&[], ""),
+    ] {
+        let all = || std::iter::once(there).chain(lost.iter().copied());
+        let spans = serde_json::json!({ "text": text, "spans": all().map(span).collect::<Vec<_>>() });
+        let set = serde_json::json!({ "result": all().map(region).collect::<Vec<_>>() });
+        let task = serde_json::json!([{ "data": { "text": text }, "annotations": [set] }]);
+        let ann: String = all().map(line).collect();
+        let with_text = serde_json::json!({ "text": text, "ann": ann });
+        for foreign in [spans.to_string(), task.to_string(), with_text.to_string(), ann] {
+            let made = convert(&foreign, &native, &[]).unwrap();
+            assert_eq!(made.problems, Vec::<String>::new());
+            let kept = KeptRecords::default();
+            let adopted = adopt(&about(&entry), &LabelSet::default(), &kept, &made.native).unwrap();
+            assert_eq!(adopted.problems.join(" "), told, "{foreign}");
+            let gone = adopted.put.iter().filter(|(_, _, is_orphan)| *is_orphan).count();
+            assert_eq!((adopted.put.len(), gone), (1 + lost.len(), lost.len()));
+        }
+    }
+}
+
+#[test]
+fn only_columns_whose_values_come_back_with_the_labels_are_taken_out() {
+    let span = r#""spans":[{"start":0,"end":4,"label":"claim"}]"#;
+    let set = r#"{"result":[{"type":"labels","value":{"start":0,"end":4,"labels":["claim"]}}]}"#;
+    for (object, columns) in [
+        (format!(r#"{{"text":"One.","article_id":"art-17","annotator_id":"bob",{span}}}"#), r#"{"article_id":"art-17"}"#),
+        (
+            r#"{"text":"One.","article_id":"art-17","annotator_id":"bob","spans":[]}"#.to_owned(),
+            r#"{"article_id":"art-17","annotator_id":"bob"}"#,
+        ),
+        (r#"{"text":"One.","article_id":"urn:a","annotator_id":"urn:b","spans":[]}"#.to_owned(), ""),
+        (
+            r#"{"text":"One.","article_id":"urn:a","annotator_id":"bob","spans":[]}"#.to_owned(),
+            r#"{"annotator_id":"bob"}"#,
+        ),
+        (
+            format!(r#"{{"text":"One.","_view_id":"x","answer":"accept","_annotator_id":"s-bob","_session_id":"s-bob",{span}}}"#),
+            "",
+        ),
+        (
+            format!(r#"{{"text":"One.","_view_id":"x","answer":"accept","_annotator_id":"bob","_session_id":"s",{span}}}"#),
+            r#"{"_session_id":"s"}"#,
+        ),
+        (
+            r#"{"text":"One.","_view_id":"x","answer":"ignore","_annotator_id":"bob","spans":[]}"#.to_owned(),
+            r#"{"answer":"ignore","_annotator_id":"bob"}"#,
+        ),
+        (
+            format!(r#"{{"text":"One.","_view_id":"x","meta":{{"article_id":"urn:a","annotator_id":"urn:b","page":7}},{span}}}"#),
+            r#"{"meta":{"article_id":"urn:a","annotator_id":"urn:b","page":7}}"#,
+        ),
+        (
+            format!(r#"[{{"id":12,"meta":{{}},"data":{{"text":"One.","title":"T","article_id":"art-17","annotators":["kim"]}},"annotations":[{set}]}}]"#),
+            r#"{"id":12,"title":"T","article_id":"art-17","annotators":["kim"]}"#,
+        ),
+        (
+            format!(r#"[{{"id":12,"meta":{{"page":7}},"data":{{"text":"One.","id":"x"}},"predictions":[{set}]}}]"#),
+            r#"{"task_id":12,"meta":{"page":7},"id":"x"}"#,
+        ),
+        (
+            format!(r#"[{{"data":{{"text":"One.","title":"T","article_id":"urn:a","annotators":["urn:b"],"year":1}},"annotations":[{set}]}}]"#),
+            r#"{"year":1}"#,
+        ),
+        (
+            r#"{"text":"One.","lead_time":3,"annotator":1,"updated_at":"2026-01-01T00:00:00Z","x":[{"start":0,"end":4,"labels":["claim"]}]}"#.to_owned(),
+            r#"{"lead_time":3}"#,
+        ),
+    ] {
+        let Found::Text(entry) = open("a.json", &object).unwrap().remove(0) else { unreachable!("{object}") };
+        assert_eq!(entry.columns, columns, "{object}");
+    }
+}
+
+#[test]
+fn an_empty_list_is_what_the_others_of_its_file_are() {
+    let columns = |name: &str, lines: &[&str]| -> Vec<String> {
+        let text = if name.ends_with(".json") { format!("[{}]", lines.join(",")) } else { lines.join("\n") };
+        let column = |found| match found {
+            Found::Text(entry) => entry.columns,
+            other => unreachable!("{other:?}"),
+        };
+        open(name, &text).unwrap().into_iter().map(column).collect()
+    };
+    let triple = r#"{"text":"One.","label":[[0,4,"claim"]],"x":1}"#;
+    let entity =
+        r#"{"text":"One.","entities":[{"id":1,"start_offset":0,"end_offset":4,"label":"claim"}],"relations":[]}"#;
+    let bare = [r#"{"text":"Two.","label":[],"x":2}"#, r#"{"text":"Three.","x":3}"#];
+    let kept = r#"{"label":[],"x":2}"#;
+    for name in ["a.jsonl", "a.json"] {
+        let x = |numbers: [usize; 3]| numbers.map(|number| format!("{{\"x\":{number}}}"));
+        assert_eq!(columns(name, &[bare[0], bare[1], triple]), x([2, 3, 1]));
+        assert_eq!(columns(name, &[triple, bare[0], bare[1]]), x([1, 2, 3]));
+        assert_eq!(columns(name, &[r#"{"text":"Two.","entities":[],"relations":[]}"#, entity]), ["", ""]);
+        // Nobody has labelled anything, or they are tags.
+        assert_eq!(columns(name, &[bare[0], bare[1]]), [kept, r#"{"x":3}"#]);
+        assert_eq!(columns(name, &[bare[0], r#"{"text":"Four.","label":["news"]}"#]), [kept, r#"{"label":["news"]}"#]);
+    }
+}
+
+#[test]
+fn labels_that_were_refused_in_their_tool_are_left_out_and_told_once() {
+    let task = |number: usize, answer: &str| {
+        format!(
+            r#"{{"text":"Text {number}.","_view_id":"spans_manual","answer":"{answer}","spans":[{{"start":0,"end":4,"label":"claim"}}]}}"#
+        )
+    };
+    let prodigy: Vec<String> =
+        (0..130).map(|number| task(number, if number < 5 { "accept" } else { "reject" })).collect();
+    let regions = |skipped: bool| {
+        format!(
+            r#"{{"was_cancelled":{skipped},"result":[{{"id":"r","type":"labels","value":{{"start":0,"end":4,"labels":["claim"]}}}}]}}"#
+        )
+    };
+    let studio = |sets: [bool; 2]| {
+        format!(r#"{{"data":{{"text":"One and two."}},"annotations":[{}]}}"#, sets.map(regions).join(","))
+    };
+    let studio = [[true, true], [true, true], [false, true]].map(studio);
+    for (name, text, labelled, told) in [
+        ("a.jsonl", prodigy.join("\n"), 5, "125 tasks were not accepted in Prodigy; their labels are left out."),
+        (
+            "a.json",
+            format!("[{}]", prodigy.join(",")),
+            5,
+            "125 tasks were not accepted in Prodigy; their labels are left out.",
+        ),
+        ("a.json", task(1, "ignore"), 0, "A task was not accepted in Prodigy; its labels are left out."),
+        (
+            "a.json",
+            format!("[{}]", studio.join(",")),
+            1,
+            "2 tasks were skipped in Label Studio; their labels are left out.",
+        ),
+        ("a.json", format!("[{}]", studio[0]), 0, "A task was skipped in Label Studio; its labels are left out."),
+    ] {
+        let found = open(name, &text).unwrap();
+        let labels = found.iter().filter(|one| matches!(one, Found::Text(entry) if entry.foreign.is_some()));
+        assert_eq!(labels.count(), labelled, "{text}");
+        let problems: Vec<_> = found.into_iter().filter(|one| !matches!(one, Found::Text(_))).collect();
+        assert_eq!(problems, [Found::Problem(told.to_owned())]);
+    }
 }

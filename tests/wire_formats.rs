@@ -12,7 +12,7 @@
 mod support;
 
 use proptest::prelude::*;
-use reading_annotator::model::annotation::Annotation;
+use reading_annotator::model::annotation::{Anchoring, Annotation};
 use reading_annotator::model::article::ArticleText;
 use reading_annotator::model::offsets::ByteOffset;
 use reading_annotator::model::sentences::mending::Edit;
@@ -564,8 +564,8 @@ fn a_native_file_of_another_label_set_gets_the_labels_of_here_and_stays_as_it_is
     let back = told(Some("claim"));
     assert_eq!((values(&back.native), back.problems, back.unknown), (values(&native), vec![], vec![]));
     let left = told(None);
-    assert_eq!((left.problems.len(), left.unknown), (count, vec![]));
-    assert!(left.problems[0].starts_with("An annotation “thesis” is left out, as was chosen"), "{:?}", left.problems);
+    let told = format!("{count} annotations “thesis” are left out, as was chosen.");
+    assert_eq!((left.problems, left.unknown), (vec![told], vec![]));
     let (kept, all) = (file(&left.native), file(&native));
     assert_eq!(kept.annotations.len() + kept.orphans.len() + count, all.annotations.len() + all.orphans.len());
     assert_eq!(kept.sentences, all.sentences);
@@ -661,11 +661,11 @@ fn nothing_is_dropped_without_a_word() {
         (
             "T1\tclaim 0 2;4 5\tHi ,\nT2\tclaim x y\tHi\nR1\tsupports Arg1:T1 Arg2:T9\nE1\tThing:T1 \n#1\tAnnotatorNotes T7\tx\n",
             &[
-                "Line 1: T1 has a gap, and is taken with what stands in it.",
+                "Line 1: the gap in T1 is left out; what stands there is labelled, too.",
                 "Line 2 is left out: its places cannot be read.",
                 "Line 3 is left out: an end of the relation is not there.",
                 "A note is left out: it is not about a label.",
-                "1 events, attributes or other lines are left out.",
+                "An event, attribute or other line is left out.",
             ][..],
         ),
         (
@@ -694,14 +694,14 @@ fn nothing_is_dropped_without_a_word() {
         ),
         (
             "{\"text\":\"It is so.\",\"label\":\"opinion\",\"answer\":\"reject\"}\n{\"text\":\"It is so.\",\"label\":\"claim\",\"answer\":\"accept\"}\n",
-            &["Line 1 is left out: it was not accepted."],
+            &["A task was not accepted in Prodigy; its labels are left out."],
         ),
         (
             "{\"text\":\"Hi 🎉, “all”. It is so.\",\"_view_id\":\"relations\",\"answer\":\"ignore\"}\n{\"text\":\"Hi 🎉, “all”. It is so. \\n\",\"spans\":[{\"start\":13,\"end\":22,\"label\":\"claim\"}],\"relations\":[{\"head\":1}],\"accept\":[1]}\n{\"text\":\"Other.\",\"spans\":[]}",
             &[
-                "Line 1 is left out: it was not accepted.",
                 "Relations are left out (line 2).",
                 "Chosen options are left out (line 2).",
+                "A task was not accepted in Prodigy; its labels are left out.",
                 "1 of 2 entries are about other texts.",
             ],
         ),
@@ -731,13 +731,14 @@ fn nothing_is_dropped_without_a_word() {
         ),
         (
             r#"[{"data":{"image":"x"},"annotations":[]},{"data":{"text":"Hi 🎉, “all”. It is so."},"annotations":[{"result":[
-            {"id":"1","type":"choices","value":{"choices":["x"]}},
+            {"id":"1","type":"choices","value":{"choices":["x"]}},{"type":"choices","value":{"choices":["x"]}},
             {"id":"2","type":"labels","value":{"start":13,"end":22,"text":"It is so.","labels":["claim"]}},
             {"type":"relation","from_id":"2","to_id":"9"}]},{"was_cancelled":true,"result":[]}],"predictions":[{"result":[]}]}]"#,
             &[
                 "Task 1 is left out: it has no text.",
                 "The predictions are left out, because there are annotations.",
                 "Region “1” is left out: it is no labelled stretch of the text.",
+                "A region is left out: it is no labelled stretch of the text.",
                 "A relation is left out: one of its regions is not there.",
                 "A skipped annotation is left out.",
             ],
@@ -822,4 +823,42 @@ fn ordinary_shapes_of_other_tools_are_read() {
         assert_eq!(found, expected, "{file}");
         assert_eq!(back.annotations[0].record.position, Some((0, 9)));
     }
+}
+
+#[test]
+fn labels_of_brat_without_their_text_go_by_their_words_and_doubt_is_told() {
+    let open = opened(&text_of(&["It is so. Yes and no.", "It is so. Well then.", "Yes and no."]));
+    // The places are of a text with blank lines and a doubled blank.
+    let ann = "T1\tclaim 24 33\tIt is so.\nT2\tevidence 34 44\tWell  then.\nT3\topinion 0 9\tIt is so.\nT4\tclaim 10 21\tYes and no.\n";
+    let (converted, back) = imported(ann, &open);
+    let told =
+        "A label is to be checked: its words stand in several places, and the file does not say in which.".to_owned();
+    assert_eq!(converted.problems, [told]);
+    let found = back.annotations.iter().map(|one| (one.record.position.unwrap(), one.record.anchoring.unwrap()));
+    let exact = |start, end| ((start, end), Anchoring::Exact);
+    let expected = [((22, 31), Anchoring::Check(1.0)), exact(32, 42), exact(0, 9), exact(10, 21)];
+    assert_eq!(found.collect::<Vec<_>>(), expected);
+    assert!(back.annotations.iter().all(|one| !one.position_contradicts_quote));
+}
+
+#[test]
+fn what_is_left_out_by_choice_is_told_once_for_each_label() {
+    let open = opened(&text_of(&["It is so. Yes and no."]));
+    let ann = "T1\tMISC 0 2\tIt\nT2\tclaim 0 9\tIt is so.\nT3\tMISC 3 5\tis\nT4\tODD 10 13\tYes\nT5\tMISC 6 8\tso\n";
+    let left = |foreign: &str| Mapping { foreign: foreign.to_owned(), own: None, remembered: false };
+    let mapping = [left("MISC"), left("ODD")];
+    let told =
+        ["3 annotations “MISC” are left out, as was chosen.", "An annotation “ODD” is left out, as was chosen: “Yes”."];
+    assert_eq!(convert(ann, &open, &mapping).unwrap().problems, told.map(|told| told.replace(": “Yes”", "")));
+    // Of a native file the words are known.
+    let native = convert(ann, &open, &[]).unwrap().native;
+    assert_eq!(convert(&native, &open, &mapping).unwrap().problems, told);
+}
+
+#[test]
+fn a_table_with_semicolons_may_have_a_comma_in_a_name() {
+    let open = opened(&text_of(&["It is so. Yes and no."]));
+    let table = "sentence_index;start;end;text;label;\"Ort, Land\"\r\n0;0;9;It is so.;claim;Wien\r\n";
+    let (converted, back) = imported(table, &open);
+    assert_eq!((converted.problems, back.annotations.len()), (vec![], 1));
 }

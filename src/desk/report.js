@@ -19,7 +19,7 @@ export class Report {
   problems = [];
   /** What was left out of pages. */
   notes = new Notes();
-  // Sentences about what is in a file, by its name.
+  // Sentences about what is in a file, by its name, each with how many times it was told: often of many texts alike.
   #lines = new Map();
   #told = 0;
   // Whose labels were taken over: the texts, the files that had them, and the people, where files name them.
@@ -27,8 +27,9 @@ export class Report {
 
   /** `words` are a sentence about something in this file. */
   tell(file, words) {
-    const lines = this.#lines.get(file) ?? [];
-    lines.push(`${words.replace(/\.$/, "")} (“${file}”).`);
+    const lines = this.#lines.get(file) ?? new Map();
+    const line = words.replace(/\.$/, "");
+    lines.set(line, (lines.get(line) ?? 0) + 1);
     this.#lines.set(file, lines);
     this.#told += 1;
   }
@@ -50,7 +51,9 @@ export class Report {
   /** All of it for the page; `shown` are those of the `problems` that somebody can read. */
   take() {
     const { added, known, matched, problems } = this;
-    const notes = this.notes.take(), files = [...this.#lines];
+    const notes = this.notes.take();
+    const times = (count) => (count === 1 ? "" : `, ${grouped.format(count)} times`);
+    const files = [...this.#lines].map(([file, lines]) => [file, [...lines].map(([line, count]) => `${line} (“${file}”${times(count)}).`)]);
     const { texts, files: sources, people, nameless } = this.#labelled;
     const each = Math.min(OF_A_FILE, Math.max(AT_LEAST, Math.floor(OF_ALL / files.length)));
     return {

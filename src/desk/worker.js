@@ -204,6 +204,8 @@ async function openFiles(files, title) {
   // Exports last: their labels belong to texts that may stand in the same folder.
   const isExport = ({ name }) => /(\.json|\.ann|sentences\.csv)$/i.test(name);
   const beside = new Beside(), claimed = new Map();
+  // The places of labels beside a text count it as it stands in its file: the desk's own has other white space.
+  const raw = new Map(files.filter(({ name }) => /\.txt$/i.test(name)).map((file) => [stemOf(file), file]));
   const sorted = [...files.filter((file) => !isExport(file)), ...files.filter(isExport)];
   for (const [number, file] of sorted.entries()) {
     if (stopped()) {
@@ -214,7 +216,7 @@ async function openFiles(files, title) {
     const before = report.texts;
     const progress = (read) => tell("opening", { name: file.name, number, of: sorted.length, read, size: file.size });
     try {
-      if (isStandoff(file)) await openStandoff(file, report, progress, stopped, answers, beside);
+      if (isStandoff(file)) await openStandoff(file, raw.get(stemOf(file)), report, progress, stopped, answers, beside);
       else await openFile(file, report, progress, stopped, answers, beside, claimed, title);
     } catch (error) {
       const read = report.texts - before;
@@ -225,13 +227,18 @@ async function openFiles(files, title) {
   return { ...report.take(), stopped: stopped(), trouble: texts.trouble };
 }
 
-async function openStandoff(file, report, progress, stopped, answers, beside) {
+const stemOf = ({ name, webkitRelativePath: path }) => (path || name).replace(/\.\w+$/, "");
+
+/** `raw`: the file of the text, if it is opened with that of its labels. */
+async function openStandoff(file, raw, report, progress, stopped, answers, beside) {
   const labels = await standoffIn(file);
   const id = beside.textOf(file, [...rows.values()]);
   // brat has an empty file beside a text that nobody has labelled.
   if (!labels.trim()) return;
   const foreign = new ForeignLabels();
-  foreign.add(id, labels);
+  // Where it is in UTF-16 the words decide, as they do without it.
+  const text = raw ? await standoffIn(raw).catch(() => null) : null;
+  foreign.add(id, text === null ? labels : JSON.stringify({ text, ann: labels }));
   report.matched += 1;
   await takeForeign(foreign, file, report, progress, stopped, answers);
 }

@@ -15,12 +15,14 @@ pub(super) struct Records {
     returned: bool,
     line: usize,
     began: usize,
+    /// How many there were.
+    count: usize,
 }
 
 impl Records {
     pub(super) fn new(separator: char) -> Self {
         let (row, cell) = (Vec::new(), String::new());
-        Self { separator, row, cell, quoted: false, doubtful: false, returned: false, line: 1, began: 1 }
+        Self { separator, row, cell, quoted: false, doubtful: false, returned: false, line: 1, began: 1, count: 0 }
     }
 
     /// More of the text; `take` gets each record that ends in it, and the line it began on.
@@ -76,6 +78,7 @@ impl Records {
         let row = std::mem::take(&mut self.row);
         // A line without anything is no record.
         if row.iter().any(|cell| !cell.is_empty()) {
+            self.count += 1;
             take(self.began, row);
         }
         self.began = self.line;
@@ -89,6 +92,51 @@ pub(super) fn records(text: &str, separator: char) -> Vec<Vec<String>> {
     records.push(text, &mut |_, row| rows.push(row));
     records.finish(&mut |_, row| rows.push(row));
     rows
+}
+
+/// So many bytes at most are looked at for the first record of a table.
+const HEADER: usize = 1 << 16;
+
+/// What separates the cells of a table, by its first record: what gives cells that `is_known` knows, or else most cells.
+/// `None` where the record does not end in this `start` of the table, and it goes on.
+pub(super) fn separator(start: &str, is_whole: bool, is_known: impl Fn(&[String]) -> bool) -> Option<char> {
+    // Some spreadsheets write semicolons.
+    let headers = [',', ';', '\t'].map(|separator| (separator, first_record(start, separator, is_whole)));
+    let known = |(separator, header): &(char, Option<Vec<String>>)| {
+        header.as_deref().is_some_and(&is_known).then_some(*separator)
+    };
+    if let Some(separator) = headers.iter().find_map(known) {
+        return Some(separator);
+    }
+    let cells = |header: &Option<Vec<String>>| header.as_ref().map_or(0, Vec::len);
+    let is_open = headers.iter().any(|(_, header)| header.is_none()) && !is_whole && start.len() < HEADER;
+    let most = headers.iter().rev().max_by_key(|(_, header)| cells(header));
+    most.filter(|_| !is_open).map(|(separator, _)| *separator)
+}
+
+/// The first record, if it ends in this start of a table.
+fn first_record(start: &str, separator: char, is_whole: bool) -> Option<Vec<String>> {
+    let (mut first, mut records) = (None, Records::new(separator));
+    let mut take = |_: usize, row: Vec<String>| first = first.take().or(Some(row));
+    for (at, letter) in start.char_indices() {
+        records.letter(letter, &mut take);
+        if at > HEADER || records.count > 0 {
+            return first;
+        }
+    }
+    if is_whole {
+        records.finish(&mut take);
+    }
+    first
+}
+
+/// The separator that the first line tells a spreadsheet, “sep=;”, and what follows that line.
+pub(super) fn told_separator(start: &str) -> Option<(char, &str)> {
+    let (line, rest) = start.split_once('\n')?;
+    let line = line.trim_end_matches('\r');
+    let line = line.strip_prefix('"').and_then(|line| line.strip_suffix('"')).unwrap_or(line);
+    let mut told = line.get(..4).filter(|name| name.eq_ignore_ascii_case("sep=")).and(line.get(4..))?.chars();
+    told.next().filter(|_| told.next().is_none()).map(|separator| (separator, rest))
 }
 
 /// Writes a cell that is quoted only where it must be.
@@ -161,6 +209,29 @@ mod tests {
         records.push("a,b\r\n\n\"two\r\nlines\",x\rlast,\"open\n", &mut |line, row| lines.push((line, row.len())));
         assert_eq!(records.finish(&mut |line, row| lines.push((line, row.len()))), Some(5));
         assert_eq!(lines, [(1, 2), (3, 2), (5, 2)]);
+    }
+
+    #[test]
+    fn separators() {
+        let of = |start, is_whole| separator(start, is_whole, |names| names.iter().any(|name| name == "text"));
+        for (start, expected) in [
+            ("id,text\n", ','),
+            ("id;text;\"Ort, Land\"\n1;x;y\n", ';'),
+            ("id\ttext\t\"a, b; c\"\n", '\t'),
+            ("\"a, b, c\";\"two\nlines, more\";text\n", ';'),
+            ("text\n", ','),
+            ("a;b;\"c, d\"\n", ';'),
+            ("a\n", ','),
+        ] {
+            assert_eq!((of(start, false), of(start, true)), (Some(expected), Some(expected)), "{start:?}");
+        }
+        for open in ["", "id;te", "id;\"two\nlines"] {
+            assert_eq!(of(open, false), None, "{open:?}");
+        }
+        assert_eq!(of("id;text", true), Some(';'));
+        assert_eq!(told_separator("sep=;\r\na"), Some((';', "a")));
+        assert_eq!(told_separator("\"SEP=\t\"\na"), Some(('\t', "a")));
+        assert!(["sep=\na", "sep=;;\na", "sepal\na", "sep=;"].into_iter().all(|start| told_separator(start).is_none()));
     }
 
     proptest! {

@@ -166,3 +166,16 @@ pub(super) fn shortened(text: &str) -> String {
         None => text.to_owned(),
     }
 }
+
+/// A number in a message: “5,017”.
+pub(super) fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut out = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}

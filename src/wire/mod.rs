@@ -5,6 +5,7 @@
 //! where a derived reader costs tens, names the bad field in every message, and
 //! lets unknown fields of newer versions be kept as the text they came as.
 
+mod alignment;
 pub mod annotated_copy;
 mod annotation;
 mod base64;

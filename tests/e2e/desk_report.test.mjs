@@ -38,6 +38,13 @@ for (const engine of engines) {
       assert.equal(lines.length, 2 + 1 + 51 + 51);
     });
 
+    test("what is the same of many texts is told once", { timeout: 60_000 }, async () => {
+      const row = (number) => JSON.stringify({ text: `Text ${number} is here. It rained.`, spans: [{ start: 0, end: 4, label: "claim", text: "Snow" }] });
+      const { lines, report } = await opened([["gone.jsonl", [Array.from({ length: 120 }, (_, number) => row(number)).join("\n")]]]);
+      assert.equal(report.problems.length, 1, report.problems.join());
+      assert.deepEqual(lines, ["1 label was not found in its text, and is kept as “text gone” (“gone.jsonl”, 120 times)."]);
+    });
+
     test("many people's exports of one text are one text, and their files and they are counted", { timeout: 60_000 }, async () => {
       await page.desk((desk) => desk.open(desk.texts[0].id));
       const native = JSON.parse(await page.run(async () => {

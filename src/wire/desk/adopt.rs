@@ -1,9 +1,9 @@
 //! Labels of an earlier export taken into what the widget keeps of a text, as if they had been
 //! made here: the same records, so that the text can be opened or exported without more ado.
 
-use super::alignment::Alignment;
 use super::entry::article_of;
 use super::native::About;
+use super::untaken::Untaken;
 use crate::model::annotation::{Annotation, Place, Quote};
 use crate::model::article::ArticleText;
 use crate::model::label::LabelSet;
@@ -12,10 +12,12 @@ use crate::model::reattach::Snapshot;
 use crate::model::reattach::edits::{to_bytes, traces};
 use crate::model::sentences::Sentences;
 use crate::model::sentences::mending::Edit;
+use crate::model::span::Span;
+use crate::wire::alignment::Alignment;
 use crate::wire::fields::Fields;
 use crate::wire::meta::{AnnotatorRecord, Segmentation};
 use crate::wire::native::{Document, ImportFile, Limits, read, rescue_head};
-use crate::wire::problem::{FileProblem, Refusal, RefusalReason};
+use crate::wire::problem::FileProblem;
 use crate::wire::record::{
     annotation_record, annotator_record, document_record, read_annotation_record, read_document_record,
 };
@@ -77,7 +79,13 @@ pub fn adopt(about: &About<'_>, labels: &LabelSet, kept: &KeptRecords, theirs: &
         let top = top.as_deref().and_then(|top| Fields::find(top, 99)?.others(&["columns"]));
         stored.extras.top = top;
     }
-    take_people(&mut stored.annotators, &file, &article, &sentences);
+    let alignment = if same { None } else { Alignment::of(&file.article.text, article.as_str()) };
+    let mut untaken = Untaken::default();
+    let span = |place: (usize, usize)| {
+        let place = if same { Some(place) } else { alignment.as_ref()?.place(place) };
+        place.and_then(|(start, end)| article.span_of_code_points(start, end))
+    };
+    take_people(&mut stored.annotators, &file, &sentences, span, &mut untaken);
     for relation in std::mem::take(&mut file.relations) {
         if !stored.relations.iter().any(|known| known.id == relation.id) {
             stored.relations.push(relation);
@@ -85,7 +93,6 @@ pub fn adopt(about: &About<'_>, labels: &LabelSet, kept: &KeptRecords, theirs: &
     }
     let known: Vec<AnnotationRecord> =
         kept.annotations.iter().filter_map(|json| read_annotation_record(json).ok()).collect();
-    let alignment = if same { None } else { Alignment::of(&file.article.text, article.as_str()) };
     let attached = file.annotations.into_iter().map(|one| match &alignment {
         Some(alignment) if !one.position_contradicts_quote => moved(one.record, alignment, &article),
         _ => one.record,
@@ -94,9 +101,11 @@ pub fn adopt(about: &About<'_>, labels: &LabelSet, kept: &KeptRecords, theirs: &
         .chain(file.orphans)
         .filter(|record| !known.iter().any(|known| known.id == record.id && known.modified >= record.modified));
     let put = put.map(|record| {
+        let was_attached = record.anchoring.is_some();
         let annotation = standing(record, &article);
-        let json = annotation_record(&annotation, &article, &sentences);
-        (annotation.id.to_string(), json, annotation.span().is_none())
+        let is_orphan = annotation.span().is_none();
+        untaken.lost += usize::from(was_attached && is_orphan);
+        (annotation.id.to_string(), annotation_record(&annotation, &article, &sentences), is_orphan)
     });
     let put = put.collect();
     let snapshot = Snapshot::of(&article, &sentences);
@@ -123,25 +132,8 @@ pub fn adopt(about: &About<'_>, labels: &LabelSet, kept: &KeptRecords, theirs: &
         relations: list(stored.relations.iter().map(|relation| relation.json.to_string()).collect()),
         fingerprint: Snapshot::fingerprint(&article, &sentences).to_string(),
         put,
-        problems: told(&file.refused),
+        problems: untaken.told(&file.refused),
     })
-}
-
-/// In sentences; one for all annotations with the same unknown label, since mostly a file has many.
-fn told(refused: &[Refusal]) -> Vec<String> {
-    let mut told: Vec<(&Refusal, usize)> = Vec::new();
-    for refusal in refused {
-        let is_label = matches!(refusal.reason, RefusalReason::UnknownLabel(_));
-        match told.iter_mut().find(|(known, _)| is_label && known.reason == refusal.reason) {
-            Some((_, count)) => *count += 1,
-            None => told.push((refusal, 1)),
-        }
-    }
-    let sentence = |(refusal, count): (&Refusal, usize)| match count {
-        1 => refusal.to_string(),
-        _ => format!("{count} annotations are left out: {}", refusal.reason),
-    };
-    told.into_iter().map(sentence).collect()
 }
 
 /// The record at its place in a text with other white space.
@@ -170,18 +162,26 @@ fn standing(record: AnnotationRecord, article: &ArticleText) -> Annotation {
     record.into_annotation(place)
 }
 
-/// People and what they judged to have no label; sentences are known by their places.
-fn take_people(people: &mut Vec<AnnotatorRecord>, file: &ImportFile, article: &ArticleText, sentences: &Sentences) {
+/// People and what they judged to have no label; sentences are known by their places, which `span` finds here.
+fn take_people(
+    people: &mut Vec<AnnotatorRecord>,
+    file: &ImportFile,
+    sentences: &Sentences,
+    span: impl Fn((usize, usize)) -> Option<Span>,
+    untaken: &mut Untaken,
+) {
     for theirs in &file.annotators {
         let mut judged = Vec::new();
         for number in &theirs.judged_none {
-            let span = file.sentences.get(*number).and_then(|one| article.span_of_code_points(one.start, one.end));
-            let Some(span) = span.filter(|_| article.as_str() == file.article.text) else { continue };
-            for number in sentences.touching(span) {
-                if sentences.get(number).is_some_and(|sentence| span.contains(sentence.span)) {
-                    judged.push(number);
-                }
-            }
+            let span = file.sentences.get(*number).and_then(|one| span((one.start, one.end)));
+            let inside = |span: Span| {
+                let inside =
+                    move |number: &usize| sentences.get(*number).is_some_and(|sentence| span.contains(sentence.span));
+                sentences.touching(span).filter(inside)
+            };
+            let before = judged.len();
+            judged.extend(span.into_iter().flat_map(inside));
+            untaken.judgements += usize::from(judged.len() == before);
         }
         let id = &theirs.annotator.id;
         let mine = match people.iter_mut().find(|mine| mine.annotator.id == *id) {
@@ -192,6 +192,11 @@ fn take_people(people: &mut Vec<AnnotatorRecord>, file: &ImportFile, article: &A
                 mine
             }
         };
+        if let (Some(mine), Some(theirs)) = (&mine.annotator.name, &theirs.annotator.name)
+            && mine != theirs
+        {
+            untaken.names.push((mine.to_string(), theirs.to_string()));
+        }
         mine.annotator.name = mine.annotator.name.take().or_else(|| theirs.annotator.name.clone());
         mine.annotator.completed_at = mine.annotator.completed_at.or(theirs.annotator.completed_at);
         mine.judged_none.append(&mut judged);
@@ -299,6 +304,49 @@ mod tests {
         assert_eq!(changed.put.len(), 1);
         let older = adopt(&ABOUT, &labels, &kept(&changed, &stored), &ana).unwrap();
         assert_eq!(older.put.len(), 0);
+    }
+
+    #[test]
+    fn two_names_of_one_id_are_told() {
+        let called = |name: &str, number: usize| {
+            let file = export("one", "2026-01-01T00:00:00Z", &[(number, "claim")], &[]);
+            file.replace(r#""name":"one""#, &serde_json::json!({ "name": name }).to_string().replace(['{', '}'], ""))
+        };
+        let labels = LabelSet::default();
+        let first = adopt(&ABOUT, &labels, &KeptRecords::default(), &called("Paul", 0)).unwrap();
+        let stored = kept(&first, &KeptRecords::default());
+        let again = adopt(&ABOUT, &labels, &stored, &called("Paul", 1)).unwrap();
+        assert_eq!((first.problems.len(), again.problems.len()), (0, 0));
+        let other = adopt(&ABOUT, &labels, &stored, &called("Mia", 1)).unwrap();
+        let told = "“Mia” has the id of “Paul”, and so the labels of both are taken as those of one person, “Paul”";
+        assert_eq!(other.problems, [told]);
+    }
+
+    #[test]
+    fn judgements_on_sentences_that_were_cut_differently_are_told() {
+        let labels = LabelSet::default();
+        let cut = |person: &str, sentences: serde_json::Value, edits: serde_json::Value, none: &[usize]| {
+            let mut json: serde_json::Value =
+                serde_json::from_str(&export(person, "2026-01-01T00:00:00Z", &[], none)).unwrap();
+            json["sentences"] = sentences;
+            json["segmentation"]["edits"] = edits;
+            json.to_string()
+        };
+        let sentence = |number: usize, start: usize, end: usize| serde_json::json!({ "id": format!("s{number}"), "index": number - 1, "paragraph": 0, "start": start, "end": end });
+        // Ana has joined the first two, Ben has all three, Cem has split the second.
+        let joined = serde_json::json!([sentence(1, 0, 26), sentence(2, 27, 33)]);
+        let ana = cut("ana", joined, serde_json::json!([{ "kind": "join", "at": 13 }]), &[0, 1]);
+        let first = adopt(&ABOUT, &labels, &KeptRecords::default(), &ana).unwrap();
+        assert_eq!(first.problems, Vec::<String>::new());
+        let stored = kept(&first, &KeptRecords::default());
+        let all = serde_json::json!([sentence(1, 0, 12), sentence(2, 13, 26), sentence(3, 27, 33)]);
+        let ben = adopt(&ABOUT, &labels, &stored, &cut("ben", all.clone(), serde_json::json!([]), &[0, 1, 2])).unwrap();
+        let expected = ["2 “no label” judgements are left out: their sentences were cut differently"];
+        assert_eq!(ben.problems, expected);
+        let stored = kept(&ben, &stored);
+        assert_eq!(told(&ben, &stored), ["urn:ana [0, 1]", "urn:ben [1]"]);
+        let one = adopt(&ABOUT, &labels, &stored, &cut("cem", all, serde_json::json!([]), &[1])).unwrap();
+        assert_eq!(one.problems, ["1 “no label” judgement is left out: its sentence was cut differently"]);
     }
 
     #[test]

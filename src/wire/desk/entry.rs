@@ -2,12 +2,13 @@
 
 use super::body::{self, BodyWriter};
 use super::decode::Refused;
-use super::labelled;
+use super::labelled::{self, Lists, Refusals};
 use super::rows::column;
 use crate::model::article::ArticleText;
 use crate::wire::fields::{Fields, shortened};
 use crate::wire::iri;
 use crate::wire::json::Json;
+use crate::wire::json_writer::JsonWriter;
 use crate::wire::native::{ImportFile, sha256};
 
 /// So long a title made of a text's first words is, in characters.
@@ -132,27 +133,29 @@ impl Entry {
         Ok(Self { exact: sha256(text), ..entry })
     }
 
-    /// An object of JSON lines or of a list.
-    pub(super) fn object(json: Json<'_>) -> Result<Self, String> {
+    /// An object of JSON lines or of a list, of a file of which `lists` are known; and whether its labels were refused, so that it has
+    /// come without them.
+    pub(super) fn object(json: Json<'_>, lists: &Lists) -> Result<(Self, Refusals), String> {
         let whole = Fields::of(json).map_err(|reason| reason.to_string())?;
-        let (fields, text_name, labels) = match labelled::task(&whole) {
-            Some((data, text_name, some)) => {
-                let fields = ["article_id", "title", "annotators"].map(str::to_owned).to_vec();
-                (data, text_name, Some(labelled::Labels { fields, some }))
-            }
+        let (fields, text_name, labels, refusals, beside) = match labelled::task(&whole) {
+            Some(task) => (task.data, task.text, Some(task.labels), task.refusals, task.beside),
             None => {
                 let names: Vec<&str> = whole.names().collect();
                 let name = column(&names, "text").and_then(|number| names.get(number)).map_or("text", |name| *name);
                 // Labels are read of a “text” only; beside another name they stay columns.
-                let labels = if name == "text" { labelled::of_object(&whole) } else { None };
+                let labels = if name == "text" { labelled::of_object(&whole, lists) } else { None };
                 let name = name.to_owned();
-                (whole, name, labels)
+                let refusals = match &labels {
+                    Some(labels) if labels.some => Refusals::of_object(&whole),
+                    _ => Refusals::default(),
+                };
+                (whole, name, labels, refusals, Vec::new())
             }
         };
         let text = fields.text(&text_name).map_err(|problem| problem.to_string())?;
         let apart = labels.iter().flat_map(|labels| &labels.fields).chain([&text_name]);
         let columns = fields.others(&apart.map(|name| &**name).collect::<Vec<_>>());
-        let columns = columns.map(|columns| columns.to_string()).unwrap_or_default();
+        let columns = with_beside(columns.as_deref().unwrap_or_default(), &beside);
         let word = |names: &[&str]| {
             let value = names.iter().find_map(|name| fields.get(name)).filter(|value| !value.is_null());
             value.map(|value| value.text().map_or_else(|| value.raw().to_owned(), Into::into)).unwrap_or_default()
@@ -175,10 +178,8 @@ impl Entry {
             })
         };
         let entry = entry.map_err(|problem| problem.to_string())?;
-        if !labels.is_some_and(|labels| labels.some) {
-            return Ok(entry);
-        }
-        Ok(Self { foreign: Some(json.raw().to_owned()), ..entry })
+        let taken = labels.is_some_and(|labels| labels.some) && !refusals.some();
+        Ok((Self { foreign: taken.then(|| json.raw().to_owned()), ..entry }, refusals))
     }
 
     /// A native export, `file` as it was read from `text`.
@@ -195,6 +196,21 @@ impl Entry {
         entry.native = Some(text.to_owned());
         Ok(entry)
     }
+}
+
+/// The columns of an object, and those that stand beside it; nothing where there are none.
+fn with_beside(columns: &str, beside: &[(String, Json<'_>)]) -> String {
+    if beside.is_empty() {
+        return columns.to_owned();
+    }
+    let mut out = JsonWriter::default();
+    out.open('{');
+    for (name, value) in beside {
+        out.raw(name, value.raw());
+    }
+    out.members_of(Some(columns).filter(|columns| !columns.is_empty()));
+    out.close('}');
+    out.finish()
 }
 
 /// The tag, if it has the shape of one.
@@ -297,13 +313,13 @@ mod tests {
             assert_eq!(of(text), (text.to_owned(), true));
         }
         let line = r#"{"text":"Head\nx = 1\n\nOne. Two.","spans":[],"article_id":"urn:a","annotator_id":""}"#;
-        let entry = Entry::object(Json::parse(line, 9).unwrap()).unwrap();
+        let entry = Entry::object(Json::parse(line, 9).unwrap(), &Lists::default()).unwrap().0;
         assert_eq!((&*entry.article, entry.hash == entry.exact, &*entry.columns), ("urn:a", true, ""));
     }
 
     #[test]
     fn objects_keep_their_other_fields() {
-        let read = |text: &str| Entry::object(Json::parse(text, 9).unwrap());
+        let read = |text: &str| Entry::object(Json::parse(text, 9).unwrap(), &Lists::default()).map(|(entry, _)| entry);
         let entry = read(r#"{"id": 7, "text": "One.\r\n\r\nTwo.", "lang":"de-CH", "meta": {"a": [1]}}"#).unwrap();
         assert_eq!((&*entry.given, &*entry.title, &*entry.language), ("7", "One.", "de-CH"));
         assert_eq!(entry.columns, r#"{"id":7,"lang":"de-CH","meta":{"a": [1]}}"#);

@@ -4,7 +4,6 @@
 //! Nothing here is reached from the widget's own wasm: `src/bin/desk.rs` is made of it.
 
 mod adopt;
-mod alignment;
 mod body;
 mod columns;
 mod decode;
@@ -12,11 +11,13 @@ mod entry;
 mod export;
 mod kinds;
 mod labelled;
+mod lines;
 mod losses;
 mod markdown;
 mod native;
 mod open;
 mod rows;
+mod untaken;
 
 pub use adopt::{Adopted, KeptRecords, adopt};
 pub use body::read as read_body;

@@ -2,10 +2,11 @@
 
 use super::decode::{Decoder, Refused};
 use super::entry::Entry;
-use super::labelled::OfText;
+use super::labelled::{Lists, OfText, Refusals};
+use super::lines::Lines;
 use super::markdown;
-use super::rows::{Lines, Table, grouped};
-use crate::wire::fields::Fields;
+use super::rows::Table;
+use crate::wire::fields::{Fields, grouped};
 use crate::wire::json::Json;
 use crate::wire::native::{FORMAT, Limits, read_own};
 
@@ -161,20 +162,29 @@ fn json(text: &str, found: &mut Vec<Found>) -> Result<(), Refused> {
         return Err(Refused::Unusable(whose.to_owned()));
     }
     if let Some(items) = first.items() {
+        let (mut lists, mut refusals) = (Lists::default(), Refusals::default());
+        for fields in first.items().into_iter().flatten().filter_map(|item| Fields::of(item).ok()) {
+            lists.note(&fields);
+        }
         for (number, item) in items.enumerate() {
-            found.push(match Entry::object(item) {
-                Ok(entry) => Found::Text(Box::new(entry)),
+            found.push(match Entry::object(item, &lists) {
+                Ok((entry, more)) => {
+                    refusals.add(more);
+                    Found::Text(Box::new(entry))
+                }
                 Err(why) => Found::Problem(format!("Entry {} is left out: {why}.", grouped(number + 1))),
             });
         }
+        found.extend(refusals.told().map(Found::Problem));
         return Ok(());
     }
     if fields.is_none_or(|fields| fields.get("text").is_none() && super::labelled::task(&fields).is_none()) {
         return Err(Refused::Unusable("it is JSON without a field “text”, and no native export".to_owned()));
     }
     if text.get(end..).is_some_and(|rest| rest.trim().is_empty()) {
-        let entry = Entry::object(first).map_err(Refused::Unusable)?;
+        let (entry, refusals) = Entry::object(first, &Lists::default()).map_err(Refused::Unusable)?;
         found.push(Found::Text(Box::new(entry)));
+        found.extend(refusals.told().map(Found::Problem));
         return Ok(());
     }
     let mut lines = Lines::default();
@@ -275,6 +285,32 @@ mod tests {
                     "|A.|[[\"p\",null,\"A.\"]]|{}",
                     "|B.|[[\"p\",null,\"B.\"]]|{}",
                     "A quotation mark in the row that begins on line 3 is never closed: all after it was read as one cell.",
+                ],
+            ),
+            (
+                "a.csv",
+                "id;text;\"Ort, Land\"\n7;A, b.;X",
+                vec!["7|A, b.|[[\"p\",null,\"A, b.\"]]|{\"id\":\"7\",\"Ort, Land\":\"X\"}"],
+            ),
+            (
+                "a.csv",
+                "sep=;\r\ntext;\"a,\nb\"\r\nA, b.;X\r\n;Y",
+                vec![
+                    "|A, b.|[[\"p\",null,\"A, b.\"]]|{\"a,\\nb\":\"X\"}",
+                    "The row on line 5 is left out: there is no text in it.",
+                ],
+            ),
+            (
+                "a.csv",
+                "id;\"a, long\nname\";text\n7;X;A.",
+                vec!["7|A.|[[\"p\",null,\"A.\"]]|{\"id\":\"7\",\"a, long\\nname\":\"X\"}"],
+            ),
+            (
+                "a.csv",
+                "text\nA.,1",
+                vec![
+                    "|A.|[[\"p\",null,\"A.\"]]|{}",
+                    "A cell on line 2 is left out: the first line names only one column.",
                 ],
             ),
             (

@@ -1,103 +1,16 @@
-//! Files with a text a line or a row: JSON lines, CSV. What is wrong with one line is told with
-//! its number, and the rest is read.
+//! Tables with a text a row. What is wrong with one row is told with the number of its line, and the rest is read.
 
 use super::decode::Refused;
 use super::entry::{Entry, named};
-use super::labelled::{self, Classified, Sentences};
+use super::labelled::Sentences;
 use super::open::Found;
-use crate::wire::csv::Records;
-use crate::wire::fields::Fields;
-use crate::wire::json::{Fault, Json, SyntaxError};
+use crate::wire::csv::{Records, separator, told_separator};
+use crate::wire::fields::grouped;
 use crate::wire::json_writer::JsonWriter;
 
-/// Objects may nest this deep in a line.
-const DEPTH: usize = 64;
-
-/// JSON lines being read.
-#[derive(Debug, Default)]
-pub(super) struct Lines {
-    rest: String,
-    number: usize,
-    /// The line before.
-    before: Option<Classified>,
-}
-
-impl Lines {
-    pub(super) fn push(&mut self, text: &str, found: &mut Vec<Found>) -> Result<(), Refused> {
-        let mut lines = text.split('\n');
-        let mut line = lines.next().unwrap_or_default();
-        for next in lines {
-            if self.rest.is_empty() {
-                self.line(line, found)?;
-            } else {
-                let mut whole = std::mem::take(&mut self.rest);
-                whole.push_str(line);
-                self.line(&whole, found)?;
-            }
-            line = next;
-        }
-        self.rest.push_str(line);
-        Ok(())
-    }
-
-    pub(super) fn finish(&mut self, found: &mut Vec<Found>) -> Result<(), Refused> {
-        let last = std::mem::take(&mut self.rest);
-        self.line(&last, found)
-    }
-
-    /// An error where the file is none of texts.
-    fn line(&mut self, line: &str, found: &mut Vec<Found>) -> Result<(), Refused> {
-        self.number += 1;
-        if line.trim().is_empty() {
-            return Ok(());
-        }
-        let json = Json::parse(line, DEPTH);
-        if let Some(fields) = json.ok().and_then(|json| Fields::of(json).ok()) {
-            let classified = Classified::of(&fields);
-            let is_sentence = match &classified {
-                Some(line) => line.is_sentence(self.before.as_ref()),
-                None => self.number == 1 && labelled::is_sentence(&fields),
-            };
-            if is_sentence {
-                return Err(sentences_only());
-            }
-            self.before = classified;
-        }
-        let entry = json.map_err(|error| why(line, error)).and_then(Entry::object);
-        found.push(match entry {
-            Ok(entry) => Found::Text(Box::new(entry)),
-            Err(why) => Found::Problem(format!("Line {} is left out: {why}.", grouped(self.number))),
-        });
-        Ok(())
-    }
-}
-
 /// Sentences without the text that they are of.
-fn sentences_only() -> Refused {
+pub(super) fn sentences_only() -> Refused {
     Refused::Unusable("it has labelled sentences without their text: open the native export of that work".to_owned())
-}
-
-/// What is wrong, and in which column.
-fn why(line: &str, error: SyntaxError) -> String {
-    let what = match error.fault {
-        Fault::Grammar(what) => what,
-        Fault::TooDeep => "it is nested too deep",
-    };
-    let column = line.get(..error.at).unwrap_or(line).chars().count() + 1;
-    format!("it is not JSON (column {}: {what})", grouped(column))
-}
-
-/// “5,017”.
-pub(super) fn grouped(number: usize) -> String {
-    let digits = number.to_string();
-    let mut out = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
 }
 
 /// A table being read.
@@ -125,12 +38,18 @@ impl Table {
             if !last && !self.start.contains('\n') {
                 return Ok(());
             }
+            if let Some((told, rest)) = told_separator(&self.start) {
+                self.separator = Some(told);
+                // The line counts, though there is nothing in it.
+                self.start = ["\n", rest].concat();
+            }
+            let is_known = |names: &[String]| column(names, "text").is_some();
+            let Some(separator) = self.separator.or_else(|| separator(&self.start, last, is_known)) else {
+                return Ok(());
+            };
             start = std::mem::take(&mut self.start);
             text = &start;
-            let header = text.lines().next().unwrap_or_default();
-            // Some spreadsheets write semicolons.
-            let guess = [',', ';', '\t'].into_iter().find(|separator| header.contains(*separator));
-            self.records = Some(Records::new(self.separator.or(guess).unwrap_or(',')));
+            self.records = Some(Records::new(separator));
         }
         let Self { names, records, sentences, .. } = self;
         let mut refused = None;
@@ -201,7 +120,8 @@ fn row_of(names: &mut Vec<String>, line: usize, row: Vec<String>, found: &mut Ve
     if more > 0 {
         let what = if more == 1 { "A cell".to_owned() } else { format!("{} cells", grouped(more)) };
         let are = if more == 1 { "is" } else { "are" };
-        found.push(left_out(&what, &format!("{are} left out: the first line names only {} columns", names.len())));
+        let columns = if names.len() == 1 { "one column".to_owned() } else { format!("{} columns", names.len()) };
+        found.push(left_out(&what, &format!("{are} left out: the first line names only {columns}")));
     }
     Ok(())
 }

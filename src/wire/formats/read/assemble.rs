@@ -1,23 +1,20 @@
 //! Makes a native file of what was found: places, labels, people, ids.
 
 use super::labels::Labels;
+use super::places::{Places, Standing};
 use super::{Converted, Draft, Findings, Kind, Mapping, Who, Words};
 use crate::model::time::Timestamp;
-use crate::wire::fields::Fields;
+use crate::wire::fields::{Fields, grouped};
 use crate::wire::formats::ids::uuid_of;
 use crate::wire::iri;
 use crate::wire::json::Json;
 use crate::wire::json_writer::JsonWriter;
 use crate::wire::native::{FORMAT, ImportFile, ImportedAnnotation, OFFSET_UNIT, VERSION, sha256};
 
-/// How much is kept around a quote.
-const CONTEXT: usize = 32;
-
 struct Maker<'a> {
     kind: Kind,
     open: &'a ImportFile,
-    /// The text that places speak of.
-    text: Vec<char>,
+    places: Places,
     now: Timestamp,
     problems: Vec<String>,
     people: Vec<Who>,
@@ -29,6 +26,8 @@ struct Made {
     person: String,
     place: (usize, usize),
     quote: Words,
+    /// Its words stand in several places, and nothing says which is meant.
+    doubtful: bool,
     label: String,
     note: Option<String>,
     created: Timestamp,
@@ -45,9 +44,9 @@ pub(super) fn native_of(
     let top = Fields::find(native, usize::MAX);
     let now = top.as_ref().and_then(|top| Timestamp::parse(&top.text("exported_at").ok()?)).unwrap_or_default();
     let foreign = findings.text.as_deref().filter(|text| *text != open.article.text);
-    let text = foreign.unwrap_or(&open.article.text);
-    let mut maker =
-        Maker { kind, open, text: text.chars().collect(), now, problems: findings.problems, people: Vec::new() };
+    let places = Places::of(&open.article.text, foreign);
+    let foreign = foreign.filter(|_| !places.are_of_open());
+    let mut maker = Maker { kind, open, places, now, problems: findings.problems, people: Vec::new() };
 
     let mut made = Vec::new();
     let mut labels = Labels::new(open, mapping);
@@ -55,13 +54,25 @@ pub(super) fn native_of(
     let mut ids = Vec::new();
     for mut draft in findings.drafts {
         let quote = draft.quote.as_ref().map_or("", |quote| &quote.exact);
-        let label = labels.own(&draft.label, quote, &mut maker.problems);
+        let label = labels.own(&draft.label, quote);
         let taken = label.and_then(|label| {
             draft.label = label;
             maker.make(draft, &made)
         });
         ids.push(taken.as_ref().map(|made: &Made| (made.id.clone(), made.person.clone())));
         made.extend(taken);
+    }
+    maker.problems.extend(labels.left_out());
+    match made.iter().filter(|one| one.doubtful).count() {
+        0 => {}
+        1 => maker.problems.push(
+            "A label is to be checked: its words stand in several places, and the file does not say in which."
+                .to_owned(),
+        ),
+        count => maker.problems.push(format!(
+            "{} labels are to be checked: their words stand in several places, and the file does not say in which.",
+            grouped(count)
+        )),
     }
 
     let mut out = JsonWriter::default();
@@ -78,8 +89,9 @@ pub(super) fn native_of(
     out.name("article");
     out.open('{');
     open.article.record.write(&mut out);
+    let text = foreign.unwrap_or(&open.article.text);
     out.text("text", text);
-    out.whole("length", maker.text.len());
+    out.whole("length", text.chars().count());
     out.text("sha256", &sha256(text));
     out.close('}');
     let raw = |name: &str| top.as_ref().and_then(|top| top.get(name)).map_or("[]", Json::raw);
@@ -109,7 +121,7 @@ pub(super) fn native_of(
 
 impl Maker<'_> {
     fn make(&mut self, draft: Draft, before: &[Made]) -> Option<Made> {
-        let Some((place, quote)) = self.place(&draft) else {
+        let Some(Standing { place, quote, doubtful, .. }) = self.places.of_draft(&draft) else {
             let label = &draft.label;
             self.problems.push(format!("An annotation “{label}” is left out: its place is not in the text."));
             return None;
@@ -140,7 +152,7 @@ impl Maker<'_> {
         // Who says nothing of the time changes only what is another now.
         let unchanged = known.filter(|_| same).map(|known| known.record.modified);
         let modified = draft.modified.or(unchanged).unwrap_or(self.now).max(created);
-        Some(Made { id, person, place, quote, label: draft.label, note: draft.note, created, modified })
+        Some(Made { id, person, place, quote, doubtful, label: draft.label, note: draft.note, created, modified })
     }
 
     /// The annotation of the open text that is meant, if there is one. Another label at the same place corrects what
@@ -179,55 +191,6 @@ impl Maker<'_> {
         id
     }
 
-    fn slice(&self, start: usize, end: usize) -> Option<String> {
-        self.text.get(start..end).filter(|part| !part.is_empty()).map(|part| part.iter().collect())
-    }
-
-    /// Where it stands and what it says; a quote that is nowhere keeps its words, and a place
-    /// that contradicts them: the import looks for something like it.
-    fn place(&self, draft: &Draft) -> Option<((usize, usize), Words)> {
-        let Some(quote) = &draft.quote else {
-            let (start, end) = draft.place?;
-            return Some(((start, end), self.words(start, end, self.slice(start, end)?)));
-        };
-        let exact: Vec<char> = quote.exact.chars().collect();
-        let score = |start: usize| self.agreement(start, start + exact.len(), quote);
-        if let Some((start, end)) = draft.place {
-            let known = letters(quote.prefix.chars()).count() + letters(quote.suffix.chars()).count();
-            if self.text.get(start..end) == Some(&*exact) && score(start) >= known {
-                return Some(((start, end), self.words(start, end, quote.exact.clone())));
-            }
-        }
-        let hint = draft.place.map_or(0, |(start, _)| start);
-        let first = exact.first()?;
-        let starts = self.text.iter().enumerate().filter(|(_, one)| *one == first).map(|(at, _)| at);
-        let found = starts
-            .filter(|at| self.text.get(*at..at + exact.len()) == Some(&*exact))
-            .max_by_key(|at| (score(*at), usize::MAX - at.abs_diff(hint)));
-        Some(match found {
-            Some(start) => {
-                let end = start + exact.len();
-                ((start, end), self.words(start, end, quote.exact.clone()))
-            }
-            None => ((0, 1), quote.clone()),
-        })
-    }
-
-    /// How many letters on both sides are those of the quote.
-    fn agreement(&self, start: usize, end: usize, quote: &Words) -> usize {
-        let before = letters(self.text.get(..start).unwrap_or_default().iter().rev().copied());
-        let after = letters(self.text.get(end..).unwrap_or_default().iter().copied());
-        let prefix = before.zip(letters(quote.prefix.chars().rev())).take_while(|(one, other)| one == other);
-        let suffix = after.zip(letters(quote.suffix.chars())).take_while(|(one, other)| one == other);
-        prefix.count() + suffix.count()
-    }
-
-    fn words(&self, start: usize, end: usize, exact: String) -> Words {
-        let before = self.text.get(start.saturating_sub(CONTEXT)..start).unwrap_or_default();
-        let after = self.text.get(end..(end + CONTEXT).min(self.text.len())).unwrap_or_default();
-        Words { prefix: before.iter().collect(), exact, suffix: after.iter().collect() }
-    }
-
     /// Sentences' ids by person.
     fn judgements(&mut self, none: Vec<(Who, usize, usize)>, same_text: bool) -> Vec<(String, String)> {
         let mut found = Vec::new();
@@ -242,12 +205,6 @@ impl Maker<'_> {
         }
         found
     }
-}
-
-/// Of what stands around a quote as much as counts. White space is not the same everywhere: another
-/// tool may have a blank, or nothing, between two paragraphs.
-fn letters(characters: impl Iterator<Item = char>) -> impl Iterator<Item = char> {
-    characters.filter(|one| !one.is_whitespace()).take(CONTEXT)
 }
 
 fn annotators(out: &mut JsonWriter, people: &[Who], none: &[(String, String)]) {
@@ -290,6 +247,10 @@ fn annotations(out: &mut JsonWriter, made: &[Made]) {
         out.name("sentences");
         out.open('[');
         out.close(']');
+        if one.doubtful {
+            out.text("state", "check");
+            out.whole("similarity", 1);
+        }
         out.text_or_null("note", one.note.as_deref());
         out.text("created", &one.created.to_string());
         out.text("modified", &one.modified.to_string());

@@ -1,6 +1,8 @@
-//! brat's `.ann` files. The text beside them is the one that is open, or else the quotes decide.
+//! brat's `.ann` files. Their places count the characters of the text beside them; without it they are taken as
+//! those of the text that is open, or else the quotes decide.
 
 use super::{Draft, DraftLink, Findings, Words};
+use crate::wire::fields::{Fields, grouped};
 use crate::wire::native::ImportFile;
 
 pub(super) fn is_standoff(text: &str) -> bool {
@@ -12,20 +14,91 @@ pub(super) fn is_standoff(text: &str) -> bool {
     known && letters.all(|one| one.is_ascii_digit()) && parts.next().is_some_and(|rest| rest.contains(' '))
 }
 
+/// A file with the text that its places count, which stands beside it and may have other white space than the
+/// text that is open: `{"text": …, "ann": …}`.
+pub(super) fn is_with_text(fields: &Fields<'_>) -> bool {
+    fields.text("text").is_ok() && fields.text("ann").is_ok()
+}
+
 pub(super) fn read(text: &str, open: &ImportFile) -> Result<Findings, String> {
+    let beside = Fields::find(text, 2).and_then(|fields| Some((fields.text("text").ok()?, fields.text("ann").ok()?)));
+    match beside {
+        Some((beside, text)) => {
+            let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+            let count = Count::of(&beside, text);
+            Ok(Findings { text: Some(count.text.iter().collect()), ..collect(text, &count) })
+        }
+        None => Ok(collect(text, &Count { text: open.article.text.chars().collect(), mark: 0 })),
+    }
+}
+
+/// How a file counts the characters of its text.
+struct Count {
+    text: Vec<char>,
+    /// Characters before the text: a byte order mark.
+    mark: usize,
+}
+
+impl Count {
+    /// Programs differ in whether the end of a line has one character or two, and in whether they see the mark: as
+    /// most of the file's words are where it says.
+    fn of(text: &str, labels: &str) -> Self {
+        let as_it_is: Vec<char> = text.strip_prefix('\u{feff}').unwrap_or(text).chars().collect();
+        let one_a_line = text.contains("\r\n").then(|| as_it_is.iter().collect::<String>().replace("\r\n", "\n"));
+        let texts = std::iter::once(as_it_is).chain(one_a_line.map(|text| text.chars().collect()));
+        let counts = texts.flat_map(|text| [Self { text: text.clone(), mark: 0 }, Self { text, mark: 1 }]);
+        let mut best = (0, Self { text: Vec::new(), mark: 0 });
+        for (number, count) in counts.enumerate() {
+            let fits = count.fitting(labels);
+            if number == 0 || fits > best.0 {
+                best = (fits, count);
+            }
+        }
+        best.1
+    }
+
+    fn fitting(&self, labels: &str) -> usize {
+        let fits = |line: &&str| {
+            let mut parts = line.splitn(3, '\t').skip(1);
+            let (pieces, words) = (parts.next().and_then(pieces), parts.next().unwrap_or_default());
+            line.starts_with('T') && pieces.is_some_and(|(_, pieces)| self.fits(&pieces, words))
+        };
+        labels.lines().filter(fits).count()
+    }
+
+    fn slice(&self, start: usize, end: usize) -> Option<&[char]> {
+        self.text.get(start.checked_sub(self.mark)?..end.checked_sub(self.mark)?)
+    }
+
+    /// Whether these words stand in these pieces. Line breaks of the text are blanks in the file.
+    fn fits(&self, pieces: &[(usize, usize)], words: &str) -> bool {
+        let there: Option<Vec<String>> =
+            pieces.iter().map(|(start, end)| Some(self.slice(*start, *end)?.iter().collect())).collect();
+        there.is_some_and(|there| words.is_empty() || there.join(" ").split_whitespace().eq(words.split_whitespace()))
+    }
+
+    /// Whether there are words between the pieces, and not only the line breaks that brat cannot have in one.
+    fn has_gap(&self, pieces: &[(usize, usize)]) -> bool {
+        let mut ends = pieces.iter().zip(pieces.iter().skip(1));
+        ends.any(|((_, end), (start, _))| {
+            self.slice(*end, *start).is_some_and(|between| between.iter().any(|one| !one.is_whitespace()))
+        })
+    }
+}
+
+fn collect(text: &str, count: &Count) -> Findings {
     let mut found = Findings::default();
-    let characters: Vec<char> = open.article.text.chars().collect();
     let mut names: Vec<(&str, usize)> = Vec::new();
     let (mut links, mut notes, mut others) = (Vec::new(), Vec::new(), 0);
     for (number, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
         let mut parts = line.splitn(3, '\t');
         let (id, what, words) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default(), parts.next());
         match id.chars().next() {
-            Some('T') => match entity(what, words.unwrap_or_default(), &characters) {
+            Some('T') => match entity(what, words.unwrap_or_default(), count) {
                 Some((draft, gap)) => {
                     if gap {
-                        let what = "has a gap, and is taken with what stands in it";
-                        found.problems.push(format!("Line {}: {id} {what}.", number + 1));
+                        let what = "is left out; what stands there is labelled, too";
+                        found.problems.push(format!("Line {}: the gap in {id} {what}.", number + 1));
                     }
                     names.push((id, found.drafts.len()));
                     found.drafts.push(draft);
@@ -57,22 +130,22 @@ pub(super) fn read(text: &str, open: &ImportFile) -> Result<Findings, String> {
             None => found.problems.push("A note is left out: it is not about a label.".to_owned()),
         }
     }
-    if others > 0 {
-        found.problems.push(format!("{others} events, attributes or other lines are left out."));
-    }
-    Ok(found)
+    found.problems.extend(match others {
+        0 => None,
+        1 => Some("An event, attribute or other line is left out.".to_owned()),
+        _ => Some(format!("{} events, attributes or other lines are left out.", grouped(others))),
+    });
+    found
 }
 
-/// With whether it is taken with words between its pieces, where the text is the open one.
-fn entity(what: &str, words: &str, characters: &[char]) -> Option<(Draft, bool)> {
+/// With whether it is taken with words between its pieces, where those are where the file says.
+fn entity(what: &str, words: &str, count: &Count) -> Option<(Draft, bool)> {
     let (label, pieces) = pieces(what)?;
-    let place = (pieces.first()?.0, pieces.last()?.1);
-    // Line breaks of the text are blanks in the file.
-    let there: Option<Vec<String>> =
-        pieces.iter().map(|(start, end)| Some(characters.get(*start..*end)?.iter().collect())).collect();
-    let fits = there.is_some_and(|there| words.is_empty() || there.join(" ") == words);
+    let place = |at: usize| at.saturating_sub(count.mark);
+    let place = (place(pieces.first()?.0), place(pieces.last()?.1));
+    let fits = count.fits(&pieces, words);
     let quote = (!fits).then(|| Words { exact: words.to_owned(), ..Words::default() });
-    let gap = fits && has_gap(&pieces, characters);
+    let gap = fits && count.has_gap(&pieces);
     Some((Draft { place: Some(place), quote, label: label.to_owned(), ..Draft::default() }, gap))
 }
 
@@ -84,12 +157,4 @@ fn pieces(what: &str) -> Option<(&str, Vec<(usize, usize)>)> {
         Some((start.parse().ok()?, end.parse().ok()?))
     };
     Some((label, places.split(';').map(piece).collect::<Option<_>>()?))
-}
-
-/// Whether there are words between the pieces, and not only the line breaks that brat cannot have in one.
-fn has_gap(pieces: &[(usize, usize)], characters: &[char]) -> bool {
-    let mut ends = pieces.iter().zip(pieces.iter().skip(1));
-    ends.any(|((_, end), (start, _))| {
-        characters.get(*end..*start).is_some_and(|between| between.iter().any(|one| !one.is_whitespace()))
-    })
 }

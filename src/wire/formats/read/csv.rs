@@ -2,7 +2,7 @@
 
 use super::{Draft, Findings, Who, Words, of_open, stands};
 use crate::model::time::Timestamp;
-use crate::wire::csv::{records, unguarded};
+use crate::wire::csv::{records, separator, unguarded};
 use crate::wire::native::ImportFile;
 
 pub(super) fn is_ours(text: &str) -> bool {
@@ -12,16 +12,8 @@ pub(super) fn is_ours(text: &str) -> bool {
 }
 
 pub(super) fn read(text: &str, open: &ImportFile) -> Result<Findings, String> {
-    let header = text.lines().next().unwrap_or_default();
-    // Some spreadsheets write semicolons.
-    let separator = if header.contains(',') {
-        ','
-    } else if header.contains(';') {
-        ';'
-    } else {
-        '\t'
-    };
-    let mut rows = records(text, separator).into_iter();
+    let separator = separator(text, true, |names| names.iter().any(|name| name == "text"));
+    let mut rows = records(text, separator.unwrap_or(',')).into_iter();
     let names = rows.next().unwrap_or_default();
     let column = |name: &str| names.iter().position(|known| known == name);
     let (Some(start), Some(end), Some(words), Some(label)) =

@@ -1,7 +1,7 @@
 //! doccano's JSON lines: sequence labelling, relations, or a sentence a line; the last also as we
 //! write it for Hugging Face, where a label may say that there is none.
 
-use super::{Draft, DraftLink, Findings, Who, choose, has_some, is_accepted, lines_of, of_open, stands};
+use super::{Draft, DraftLink, Findings, Who, choose, has_some, is_accepted, lines_of, not_accepted, of_open, stands};
 use crate::model::offsets::{OffsetIndex, Utf16Offset};
 use crate::wire::fields::Fields;
 use crate::wire::json::Json;
@@ -10,6 +10,7 @@ use crate::wire::native::ImportFile;
 pub(super) fn read(text: &str, open: &ImportFile) -> Result<Findings, String> {
     let mut found = Findings::default();
     let mut lines = Vec::new();
+    let mut refused = 0;
     // A list is what older versions write.
     for (number, entry) in lines_of(text) {
         let fields = entry.and_then(|json| Fields::of(json).map_err(|reason| reason.to_string()));
@@ -22,12 +23,13 @@ pub(super) fn read(text: &str, open: &ImportFile) -> Result<Findings, String> {
         };
         // Prodigy's, of whole texts.
         if !is_accepted(&fields) {
-            found.problems.push(format!("Line {number} is left out: it was not accepted."));
+            refused += 1;
             continue;
         }
         let text = fields.text("text").or_else(|_| fields.text("data")).unwrap_or_default().into_owned();
         lines.push((text, fields));
     }
+    found.problems.extend(not_accepted(refused));
     // A line without labels may be either: it is what the others are.
     let bare = |(_, fields): &(_, Fields<'_>)| fields.get("entities").is_none() && labels(fields).is_empty();
     let of_sentences = if lines.iter().all(bare) {

@@ -2,7 +2,7 @@
 
 use super::{Draft, DraftLink, Findings, Who, Words, choose, has_some, json_of};
 use crate::model::time::Timestamp;
-use crate::wire::fields::Fields;
+use crate::wire::fields::{Fields, grouped};
 use crate::wire::json::Json;
 use crate::wire::native::ImportFile;
 
@@ -112,14 +112,25 @@ fn sets(task: &Fields<'_>, found: &mut Findings) {
     // The other texts of the task, a title maybe: what is labelled there is not labelled here.
     let names = data.iter().flat_map(Fields::names).filter(|name| text.as_deref() != Some(name));
     let others: Vec<&str> = names.collect();
+    let mut skipped = 0;
     for (number, set) in sets.into_iter().enumerate() {
         let Ok(set) = Fields::of(set) else { continue };
-        if set.get("was_cancelled").is_some_and(|value| value.raw() == "true") {
-            found.problems.push("A skipped annotation is left out.".to_owned());
+        if is_skipped(&set) {
+            skipped += 1;
             continue;
         }
         regions(&set, person(&set, people.get(number)).as_ref(), &others, found);
     }
+    found.problems.extend(match skipped {
+        0 => None,
+        1 => Some("A skipped annotation is left out.".to_owned()),
+        _ => Some(format!("{} skipped annotations are left out.", grouped(skipped))),
+    });
+}
+
+/// Whether somebody has passed over the task instead of handing in these regions.
+pub(in crate::wire) fn is_skipped(set: &Fields<'_>) -> bool {
+    set.get("was_cancelled").is_some_and(|value| value.raw() == "true")
 }
 
 fn person(set: &Fields<'_>, listed: Option<&String>) -> Option<Who> {
@@ -145,15 +156,16 @@ fn regions(set: &Fields<'_>, person: Option<&Who>, others: &[&str], found: &mut 
             links.push(region);
             continue;
         }
+        let called = if id.is_empty() { "A region".to_owned() } else { format!("Region “{id}”") };
         let on = region.text("to_name").unwrap_or_default();
         if others.contains(&&*on) {
-            found.problems.push(format!("Region “{id}” is left out: it is in the field “{on}”, not in the text."));
+            found.problems.push(format!("{called} is left out: it is in the field “{on}”, not in the text."));
             continue;
         }
         let value = region.object("value").ok();
         let mut drafts = value.map(|value| drafts(set, person, &value)).unwrap_or_default();
         let Some(first) = drafts.first_mut() else {
-            found.problems.push(format!("Region “{id}” is left out: it is no labelled stretch of the text."));
+            found.problems.push(format!("{called} is left out: it is no labelled stretch of the text."));
             continue;
         };
         first.id = Some(id.clone()).filter(|id| !id.is_empty());

@@ -1,7 +1,7 @@
 //! What the labels of a file become here.
 
 use super::Mapping;
-use crate::wire::fields::shortened;
+use crate::wire::fields::{grouped, shortened};
 use crate::wire::native::ImportFile;
 
 /// The labels of one file on their way to those that are in use here.
@@ -10,20 +10,24 @@ pub(super) struct Labels<'a> {
     mapping: &'a [Mapping],
     /// Labels that nobody knows, each with its number of annotations.
     pub unknown: Vec<(String, usize)>,
+    /// Labels that are to be left out, each with its number of annotations and the words of the first.
+    left_out: Vec<(String, usize, String)>,
 }
 
 impl<'a> Labels<'a> {
     pub(super) fn new(open: &'a ImportFile, mapping: &'a [Mapping]) -> Self {
-        Self { open, mapping, unknown: Vec::new() }
+        Self { open, mapping, unknown: Vec::new(), left_out: Vec::new() }
     }
 
     /// The label of an annotation of `quote`, as it came where nobody knows it; `None` where the
-    /// annotation is to be left out, which is told in `problems`.
-    pub(super) fn own(&mut self, foreign: &str, quote: &str, problems: &mut Vec<String>) -> Option<String> {
+    /// annotation is to be left out.
+    pub(super) fn own(&mut self, foreign: &str, quote: &str) -> Option<String> {
         if let Some(told) = self.told(foreign) {
             if told.is_none() {
-                let quote = if quote.is_empty() { String::new() } else { format!(": “{}”", shortened(quote)) };
-                problems.push(format!("An annotation “{foreign}” is left out, as was chosen{quote}."));
+                match self.left_out.iter_mut().find(|(known, ..)| known == foreign) {
+                    Some((_, count, _)) => *count += 1,
+                    None => self.left_out.push((foreign.to_owned(), 1, shortened(quote))),
+                }
             }
             return told;
         }
@@ -32,6 +36,15 @@ impl<'a> Labels<'a> {
             None => self.unknown.push((foreign.to_owned(), 1)),
         }
         Some(foreign.to_owned())
+    }
+
+    /// What was left out, in a sentence for each label.
+    pub(super) fn left_out(&self) -> impl Iterator<Item = String> {
+        self.left_out.iter().map(|(label, count, quote)| match count {
+            1 if quote.is_empty() => format!("An annotation “{label}” is left out, as was chosen."),
+            1 => format!("An annotation “{label}” is left out, as was chosen: “{quote}”."),
+            _ => format!("{} annotations “{label}” are left out, as was chosen.", grouped(*count)),
+        })
     }
 
     /// `Some(None)` where it is to be left out, `None` where nobody knows it.

@@ -1,7 +1,7 @@
 //! Reads what other tools write, as a native file that the ordinary import takes.
 //!
-//! Each reader only collects what a file says (`Findings`); `labels` maps the labels, `assemble`
-//! finds the places and writes the native file. A native file with labels of another set only gets
+//! Each reader only collects what a file says (`Findings`); `labels` maps the labels, `places`
+//! finds the places, `assemble` writes the native file. A native file with labels of another set only gets
 //! other labels (`native`). What cannot be taken is told in `problems`.
 
 mod assemble;
@@ -11,13 +11,14 @@ mod doccano;
 mod label_studio;
 mod labels;
 mod native;
+mod places;
 mod spans;
 mod web_annotation;
 
-pub(in crate::wire) use label_studio::text_of_task;
+pub(in crate::wire) use label_studio::{is_skipped, text_of_task};
 
 use crate::model::time::Timestamp;
-use crate::wire::fields::Fields;
+use crate::wire::fields::{Fields, grouped};
 use crate::wire::json::Json;
 use crate::wire::native::{FORMAT, ImportFile, Limits, read_own, sha256};
 use crate::wire::problem::FileProblem;
@@ -36,7 +37,7 @@ pub enum Kind {
     LabelStudio,
     /// JSON lines, of all its kinds of projects.
     Doccano,
-    /// An `.ann` file.
+    /// An `.ann` file, alone or with its text.
     Brat,
     /// JSON lines of texts with spans: ours for Hugging Face, Prodigy's.
     Spans,
@@ -183,6 +184,8 @@ fn kind_of(fields: &Fields<'_>) -> Option<Kind> {
     let says = |name: &str, word: &str| fields.get(name).is_some_and(|value| value.raw().contains(word));
     Some(if says("@context", "anno.jsonld") || says("type", "\"Annotation") || says("type", "\"oa:Annotation") {
         Kind::WebAnnotation
+    } else if brat::is_with_text(fields) {
+        Kind::Brat
     } else if has("data") && (has("annotations") || has("predictions")) {
         Kind::LabelStudio
     } else if has("rows") || has("export_date") || has("uri") && has("target") {
@@ -280,8 +283,17 @@ fn has_some(fields: &Fields<'_>, name: &str) -> bool {
 }
 
 /// Prodigy's answer to a task, where it has one.
-fn is_accepted(fields: &Fields<'_>) -> bool {
+pub(in crate::wire) fn is_accepted(fields: &Fields<'_>) -> bool {
     fields.text("answer").is_ok_and(|answer| answer == "accept") || fields.get("answer").is_none()
+}
+
+/// Tells how many tasks were not accepted, if there are any.
+pub(in crate::wire) fn not_accepted(count: usize) -> Option<String> {
+    match count {
+        0 => None,
+        1 => Some("A task was not accepted in Prodigy; its labels are left out.".to_owned()),
+        _ => Some(format!("{} tasks were not accepted in Prodigy; their labels are left out.", grouped(count))),
+    }
 }
 
 /// Of several texts the one that is open, or the only one there is.

@@ -12,7 +12,6 @@ use crate::wire::native::ImportFile;
 pub(super) fn relabelled(text: &str, open: &ImportFile, mapping: &[Mapping]) -> Result<Converted, String> {
     let file = Fields::of(json_of(text)?).map_err(|reason| reason.to_string())?;
     let mut labels = Labels::new(open, mapping);
-    let mut problems = Vec::new();
     let mut out = JsonWriter::default();
     out.open('{');
     for (name, value) in file.names().filter_map(|name| Some((name, file.get(name)?))) {
@@ -24,20 +23,25 @@ pub(super) fn relabelled(text: &str, open: &ImportFile, mapping: &[Mapping]) -> 
         out.name(name);
         out.open('[');
         for annotation in annotations {
-            write(annotation, &mut labels, &mut problems, &mut out);
+            write(annotation, &mut labels, &mut out);
         }
         out.close(']');
     }
     out.close('}');
-    Ok(Converted { kind: Kind::Native, native: out.finish(), problems, unknown: labels.unknown })
+    Ok(Converted {
+        kind: Kind::Native,
+        native: out.finish(),
+        problems: labels.left_out().collect(),
+        unknown: labels.unknown,
+    })
 }
 
 /// An annotation with its own label of here, unless it is to be left out.
-fn write(annotation: Json<'_>, labels: &mut Labels<'_>, problems: &mut Vec<String>, out: &mut JsonWriter) {
+fn write(annotation: Json<'_>, labels: &mut Labels<'_>, out: &mut JsonWriter) {
     let labelled = Fields::of(annotation).ok().and_then(|fields| Some((fields.text("label").ok()?, fields)));
     let Some((foreign, fields)) = labelled else { return out.raw_item(annotation.raw()) };
     let quote = fields.object("quote").ok().and_then(|quote| quote.text("exact").ok()).unwrap_or_default();
-    let Some(own) = labels.own(&foreign, &quote, problems) else { return };
+    let Some(own) = labels.own(&foreign, &quote) else { return };
     if own == foreign {
         return out.raw_item(annotation.raw());
     }

@@ -1,6 +1,6 @@
 //! JSON lines of a text and its spans in code points: ours for Hugging Face, Prodigy's, spaCy's.
 
-use super::{Draft, Findings, Who, Words, choose, has_some, is_accepted, lines_of};
+use super::{Draft, Findings, Who, Words, choose, has_some, is_accepted, lines_of, not_accepted};
 use crate::wire::fields::Fields;
 use crate::wire::native::ImportFile;
 use std::borrow::Cow;
@@ -12,12 +12,14 @@ pub(super) fn read(text: &str, open: &ImportFile) -> Result<Findings, String> {
     // A text of a larger file comes alone, and its number is not known here.
     let is_alone = lines.len() == 1;
     let which = |number| if is_alone { "Its entry".to_owned() } else { format!("Line {number}") };
+    let mut refused = 0;
     for (number, entry) in lines {
         let fields = entry.and_then(|json| Fields::of(json).map_err(|reason| reason.to_string()));
+        if fields.as_ref().is_ok_and(|fields| !is_accepted(fields)) {
+            refused += 1;
+            continue;
+        }
         let read = fields.and_then(|fields| {
-            if !is_accepted(&fields) {
-                return Err("it was not accepted".to_owned());
-            }
             for (name, what) in [("relations", "Relations"), ("accept", "Chosen options")] {
                 if has_some(&fields, name) {
                     found.problems.push(format!("{what} are left out ({}).", which(number).to_lowercase()));
@@ -31,6 +33,7 @@ pub(super) fn read(text: &str, open: &ImportFile) -> Result<Findings, String> {
             Err(why) => found.problems.push(format!("{} is left out: {why}.", which(number))),
         }
     }
+    found.problems.extend(not_accepted(refused));
     for (text, fields) in choose(documents, open, &mut found.problems)? {
         spans(&fields, &mut found);
         found.text = Some(text);
