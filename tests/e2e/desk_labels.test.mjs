@@ -72,6 +72,24 @@ for (const engine of engines) {
       }`);
     });
 
+    test("places in a file beside its text count that file's own white space", { timeout: 120_000 }, async () => {
+      const paragraphs = Array.from({ length: 30 }, (_, at) => `Question ${at}.  Is it so?\r\n   Yes.\r\n\r\n\r\n`);
+      const text = paragraphs.join("");
+      const at = paragraphs.slice(0, 17).join("").length + paragraphs[17].indexOf("Yes.");
+      const wide = text.indexOf("Question 21.");
+      const labels = `T1\tClaim ${at} ${at + 4}\tYes.\nT2\tEvidence ${wide} ${wide + 23}\tQuestion 21.  Is it so?\n`;
+      const report = await page.open([["far.txt", [text]], ["far.ann", [labels]]]);
+      assert.deepEqual([report.added, report.matched, report.problems], [1, 1, []]);
+      const line = (await lines()).find(({ text }) => text.startsWith("Question 0."));
+      const placed = line.spans.map(({ start, label, text: words }) => [label, words, Array.from(line.text).slice(0, start).join("").match(/Question \d+/g)?.length ?? 0]);
+      assert.deepEqual(placed, [["claim", "Yes.", 18], ["evidence", "Question 21. Is it so?", 21]]);
+      await page.desk(`async (desk, root) => {
+        const gone = desk.remove(desk.texts.filter(({ source }) => source === "far.txt").map(({ id }) => id));
+        [...root.querySelectorAll("dialog button")].find(({ textContent }) => textContent === "Remove").click();
+        await gone;
+      }`);
+    });
+
     test("native files of another label set are asked about once for all files, also where nobody wants their labels", { timeout: 120_000 }, async () => {
       const { text } = await page.exported("native");
       // In the archive they stand as they are.
