@@ -73,19 +73,19 @@ pub(super) const REPORTED: &str =
     "a an he her his i it its no nobody nothing she that the their there these they this we";
 
 /// Words that begin sentences and hardly ever names.
-pub(super) const STARTERS: &str = "a about above according after afterwards again against all almost along already also although amid among an \
+pub(super) const STARTERS: &str = "a about above according after again against all almost along already also although amid among an \
      analysts and another any anyone are around as asked at authorities because before besides between both but by \
      can children could critics despite did didn't do does doesn't don't during each earlier economists either \
      employees even ever every everybody everyone everything experts few finally for from further given had has have \
      he he'd he'll he's hence her here his how however i i'd i'll i'm i've if in including indeed instead investors \
      is it it'll it's its just last lately later lawmakers let let's like many maybe meanwhile more moreover most \
      much my nearly neither never nevertheless next no nobody none nonetheless nor not nothing now of officials often \
-     on once only opponents or other others otherwise our out over people perhaps please police prosecutors rather \
+     on once only or other others otherwise our out over people perhaps please police prosecutors rather \
      recently researchers residents scientists seven several shall she she'd she'll she's should since so some \
      someone something sometimes soon sources still students such supporters terms thanks that that's the their then \
      there there's therefore these they they'd they'll they're they've third this those though three through \
      throughout thus to today tomorrow tonight too two under unless unlike until upon usually very voters was we we'd \
-     we'll we're we've were what what's when where where's whereas whether which while who who's whose why with \
+     we'll we're we've were what what's when where where's whether which while who who's whose why with \
      within without witnesses women workers would yes yesterday yet you you'd you'll you're you've your";
 
 /// Words that begin sentences in careless writing without capitals, and hardly

@@ -16,7 +16,7 @@ pub(super) const LANGUAGES: &str = concat!(
     "\n",
     // German
     ". de deu ger gsw lb\n",
-    "abb abs abt allg aufl bd bes betr bspw bzgl bzw dipl ebd einschl evtl exkl fa fr geb gem ggf hl hr hrsg ing \
+    "abb abs abt allg aufl bd bes betr bspw bzgl bzw dipl einschl evtl fa fr geb gem ggf hl hr hrsg ing \
         inkl insb jh jhd kap lt med mind mio mrd nr phil rd sog std stellv str vgl zzgl\n",
     "aber als am auch auf bei da damit dann das dass den denn der deshalb die dies diese dieser doch ein eine \
         er es für hier ich ihr im jetzt man mit nach nicht nur sie und vor wenn wer wie wir zu zum\n",
@@ -44,7 +44,7 @@ pub(super) const LANGUAGES: &str = concat!(
         onde os para por porque quando que quem se segundo sem também um uma você é\n",
     // Dutch
     "af dut nl nld\n",
-    "aanw bijv blz bv dr drs evt excl ing ir jhr jl mgr mln mrd nl nr prof resp vgl vnl vnw znw\n",
+    "aanw bijv blz bv dr drs evt excl ing ir jhr jl mgr mln mrd nl nr prof resp vgl vnl znw\n",
     "als bij daar dan dat de deze die dit door een en er het hier hij hoe ik je maar men met na niet nu om \
         ook op toen tot van veel voor waar wat wie wij ze zij zo\n",
     // Danish
@@ -62,13 +62,13 @@ pub(super) const LANGUAGES: &str = concat!(
     // Russian
     "be ru rus uk\n",
     "авг акад англ апр вв гг гр дек доц ед им инж кв коп корп мес мин млн млрд напр нояб обл оз ок окт пер пл \
-        пос пп пр просп проф разд ред рис руб св сент см соч ср ст стр табл тел тов тт тыс ул унив февр чел янв\n",
+        пос пп пр просп проф ред рис руб св сент см соч ср ст стр табл тел тов тт тыс ул февр чел янв\n",
     "а без был в все для до его если ещё за здесь и из их к как когда мы на не но о однако он она они оно \
         от по под поэтому при с сейчас так там то тогда у хотя что чтобы эта это этот я\n",
     // Bulgarian
     "bg bul mk\n",
     "акад ал бул вж вр гр доц ет им инж кв мин млн млрд напр обл ок пл пр проф св см ср ст стр т.нар табл тел ул \
-        унив хил чл щ\n",
+        хил чл щ\n",
     "а ако в все всички до за и из има как като когато кой много на не но няма обаче от по под през при с \
         само се след така те тези това той тук тя че\n",
     // Greek
@@ -78,7 +78,7 @@ pub(super) const LANGUAGES: &str = concat!(
         όμως όταν\n",
     // Turkish
     ". az tr tur\n",
-    "alb apt av bkz cad doç hz mah mim müh nu org sn sok uzm vb vd yrd yy yzb ör örn öğr şti\n",
+    "alb apt av bkz cad doç hz mah mim müh nu org sn sok vb vd yrd yy ör örn öğr şti\n",
     "ama ancak ayrıca ben bir biz bu bugün bunu bunun böyle da daha de en eğer fakat hiç için o sonra ve \
         çok çünkü şimdi şu\n",
     // Kazakh and Kyrgyz

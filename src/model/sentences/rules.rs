@@ -145,10 +145,8 @@ impl Place<'_> {
 
     /// `Eccles. 1:9`: books are told by their verses.
     fn is_verse_next(&self) -> bool {
-        let mut rest = self.text.get(self.next.at + self.next.word().len()..).unwrap_or_default().bytes();
         self.next.kind == Kind::Digit
-            && rest.next() == Some(b':')
-            && rest.next().is_some_and(|digit| digit.is_ascii_digit())
+            && char_at(self.text, self.next.at + self.next.word().len()) == Some(':')
             && begins(word_before(self.text, self.stop.start), is_capital)
     }
 
