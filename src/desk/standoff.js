@@ -5,8 +5,8 @@ const LIMIT = 64 << 20;
 
 export const isStandoff = ({ name }) => /\.ann$/i.test(name);
 
-// A folder that was dropped has no paths.
-const stemOf = ({ name, webkitRelativePath: path }) => (path || name).replace(/\.\w+$/, "");
+/** What a text's file and that of its labels are both called. A folder that was dropped has no paths. */
+export const stemOf = ({ name, webkitRelativePath: path }) => (path || name).replace(/\.\w+$/, "");
 
 /** The texts that may have labels beside them. */
 export class Beside {

@@ -10,7 +10,7 @@ import { plural } from "./make.js";
 import { entitled } from "./pasted.js";
 import { peopleIn, progressOf, sameWork, tellsOfReader } from "./progress.js";
 import { Report } from "./report.js";
-import { Beside, isStandoff, standoffIn } from "./standoff.js";
+import { Beside, isStandoff, standoffIn, stemOf } from "./standoff.js";
 import { BATCH, Texts, freed } from "./store.js";
 
 const texts = new Texts();
@@ -226,8 +226,6 @@ async function openFiles(files, title) {
   await writing;
   return { ...report.take(), stopped: stopped(), trouble: texts.trouble };
 }
-
-const stemOf = ({ name, webkitRelativePath: path }) => (path || name).replace(/\.\w+$/, "");
 
 /** `raw`: the file of the text, if it is opened with that of its labels. */
 async function openStandoff(file, raw, report, progress, stopped, answers, beside) {

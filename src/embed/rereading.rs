@@ -133,8 +133,11 @@ pub(super) async fn returned(
     stayed: &[Option<usize>],
     pace: &mut Pace<'_>,
 ) -> Vec<Annotation> {
+    if orphans.is_empty() {
+        return Vec::new();
+    }
     let new: Vec<usize> = sentences.newcomers(stayed).map(|(number, _)| number).collect();
-    if orphans.is_empty() || new.is_empty() {
+    if new.is_empty() {
         return orphans.into_iter().map(|(orphan, _)| orphan).collect();
     }
     let came = |place: &Place| match place {

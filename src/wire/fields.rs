@@ -179,3 +179,12 @@ pub(super) fn grouped(number: usize) -> String {
     }
     out
 }
+
+/// How many of something there are, as a sentence, unless there are none: `one`, or their number and `many`.
+pub(super) fn counted(count: usize, one: &str, many: &str) -> Option<String> {
+    match count {
+        0 => None,
+        1 => Some(one.to_owned()),
+        _ => Some(format!("{} {many}", grouped(count))),
+    }
+}

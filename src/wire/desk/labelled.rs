@@ -2,7 +2,7 @@
 //! native one: which fields and tables those are. `formats::read` reads what stands in them.
 
 use crate::wire::csv::write_plain;
-use crate::wire::fields::{Fields, grouped};
+use crate::wire::fields::{Fields, counted};
 use crate::wire::formats::read::{is_accepted, is_skipped, not_accepted, text_of_task};
 use crate::wire::iri;
 use crate::wire::json::Json;
@@ -39,11 +39,11 @@ impl Refusals {
 
     /// In sentences.
     pub(super) fn told(self) -> impl Iterator<Item = String> {
-        let label_studio = match self.label_studio {
-            0 => None,
-            1 => Some("A task was skipped in Label Studio; its labels are left out.".to_owned()),
-            count => Some(format!("{} tasks were skipped in Label Studio; their labels are left out.", grouped(count))),
-        };
+        let label_studio = counted(
+            self.label_studio,
+            "A task was skipped in Label Studio; its labels are left out.",
+            "tasks were skipped in Label Studio; their labels are left out.",
+        );
         not_accepted(self.prodigy).into_iter().chain(label_studio)
     }
 }

@@ -1,6 +1,6 @@
 //! What could not be taken of an earlier export as it stands there, in sentences.
 
-use crate::wire::fields::{grouped, shortened};
+use crate::wire::fields::{counted, grouped, shortened};
 use crate::wire::problem::{Refusal, RefusalReason};
 
 /// Counted while a file is adopted.
@@ -17,19 +17,16 @@ pub(super) struct Untaken {
 impl Untaken {
     /// With what the file's reader has refused.
     pub(super) fn told(&self, refused: &[Refusal]) -> Vec<String> {
-        let lost = match self.lost {
-            0 => None,
-            1 => Some("1 label was not found in its text, and is kept as “text gone”".to_owned()),
-            lost => Some(format!("{} labels were not found in their text, and are kept as “text gone”", grouped(lost))),
-        };
-        let judgements = match self.judgements {
-            0 => None,
-            1 => Some("1 “no label” judgement is left out: its sentence was cut differently".to_owned()),
-            count => Some(format!(
-                "{} “no label” judgements are left out: their sentences were cut differently",
-                grouped(count)
-            )),
-        };
+        let lost = counted(
+            self.lost,
+            "1 label was not found in its text, and is kept as “text gone”",
+            "labels were not found in their text, and are kept as “text gone”",
+        );
+        let judgements = counted(
+            self.judgements,
+            "1 “no label” judgement is left out: its sentence was cut differently",
+            "“no label” judgements are left out: their sentences were cut differently",
+        );
         let names = self.names.iter().map(|(kept, other)| {
             let (kept, other) = (shortened(kept), shortened(other));
             format!(

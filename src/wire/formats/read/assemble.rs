@@ -4,7 +4,7 @@ use super::labels::Labels;
 use super::places::{Places, Standing};
 use super::{Converted, Draft, Findings, Kind, Mapping, Who, Words};
 use crate::model::time::Timestamp;
-use crate::wire::fields::{Fields, grouped};
+use crate::wire::fields::{Fields, counted};
 use crate::wire::formats::ids::uuid_of;
 use crate::wire::iri;
 use crate::wire::json::Json;
@@ -63,17 +63,11 @@ pub(super) fn native_of(
         made.extend(taken);
     }
     maker.problems.extend(labels.left_out());
-    match made.iter().filter(|one| one.doubtful).count() {
-        0 => {}
-        1 => maker.problems.push(
-            "A label is to be checked: its words stand in several places, and the file does not say in which."
-                .to_owned(),
-        ),
-        count => maker.problems.push(format!(
-            "{} labels are to be checked: their words stand in several places, and the file does not say in which.",
-            grouped(count)
-        )),
-    }
+    maker.problems.extend(counted(
+        made.iter().filter(|one| one.doubtful).count(),
+        "A label is to be checked: its words stand in several places, and the file does not say in which.",
+        "labels are to be checked: their words stand in several places, and the file does not say in which.",
+    ));
 
     let mut out = JsonWriter::default();
     out.open('{');

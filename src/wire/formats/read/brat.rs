@@ -2,7 +2,7 @@
 //! those of the text that is open, or else the quotes decide.
 
 use super::{Draft, DraftLink, Findings, Words};
-use crate::wire::fields::{Fields, grouped};
+use crate::wire::fields::{Fields, counted};
 use crate::wire::native::ImportFile;
 
 pub(super) fn is_standoff(text: &str) -> bool {
@@ -130,11 +130,11 @@ fn collect(text: &str, count: &Count) -> Findings {
             None => found.problems.push("A note is left out: it is not about a label.".to_owned()),
         }
     }
-    found.problems.extend(match others {
-        0 => None,
-        1 => Some("An event, attribute or other line is left out.".to_owned()),
-        _ => Some(format!("{} events, attributes or other lines are left out.", grouped(others))),
-    });
+    found.problems.extend(counted(
+        others,
+        "An event, attribute or other line is left out.",
+        "events, attributes or other lines are left out.",
+    ));
     found
 }
 

@@ -2,7 +2,7 @@
 
 use super::{Draft, DraftLink, Findings, Who, Words, choose, has_some, json_of};
 use crate::model::time::Timestamp;
-use crate::wire::fields::{Fields, grouped};
+use crate::wire::fields::{Fields, counted};
 use crate::wire::json::Json;
 use crate::wire::native::ImportFile;
 
@@ -121,11 +121,7 @@ fn sets(task: &Fields<'_>, found: &mut Findings) {
         }
         regions(&set, person(&set, people.get(number)).as_ref(), &others, found);
     }
-    found.problems.extend(match skipped {
-        0 => None,
-        1 => Some("A skipped annotation is left out.".to_owned()),
-        _ => Some(format!("{} skipped annotations are left out.", grouped(skipped))),
-    });
+    found.problems.extend(counted(skipped, "A skipped annotation is left out.", "skipped annotations are left out."));
 }
 
 /// Whether somebody has passed over the task instead of handing in these regions.

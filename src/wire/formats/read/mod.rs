@@ -18,7 +18,7 @@ mod web_annotation;
 pub(in crate::wire) use label_studio::{is_skipped, text_of_task};
 
 use crate::model::time::Timestamp;
-use crate::wire::fields::{Fields, grouped};
+use crate::wire::fields::{Fields, counted};
 use crate::wire::json::Json;
 use crate::wire::native::{FORMAT, ImportFile, Limits, read_own, sha256};
 use crate::wire::problem::FileProblem;
@@ -289,11 +289,11 @@ pub(in crate::wire) fn is_accepted(fields: &Fields<'_>) -> bool {
 
 /// Tells how many tasks were not accepted, if there are any.
 pub(in crate::wire) fn not_accepted(count: usize) -> Option<String> {
-    match count {
-        0 => None,
-        1 => Some("A task was not accepted in Prodigy; its labels are left out.".to_owned()),
-        _ => Some(format!("{} tasks were not accepted in Prodigy; their labels are left out.", grouped(count))),
-    }
+    counted(
+        count,
+        "A task was not accepted in Prodigy; its labels are left out.",
+        "tasks were not accepted in Prodigy; their labels are left out.",
+    )
 }
 
 /// Of several texts the one that is open, or the only one there is.
