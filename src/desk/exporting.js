@@ -7,8 +7,8 @@ import { freed, release } from "./store.js";
 const PIECE = 1 << 20;
 /** So long the page is not listened to, in milliseconds. */
 const TURN = 50;
-/** So many texts are read from the storage at a time. */
-const AT_ONCE = 25;
+/** So many texts are read from the storage at a time: few, so that they are written before the browser cleans up. */
+const AT_ONCE = 5;
 
 /**
  * The set in one format: `{file, suffix, leftOut, problems, whole}`, or null once `stopped()`; `whole` are the texts that are in it with their labels. `out` is the
