@@ -10,6 +10,22 @@ const instances = new Set();
 // wasm holds on to the element, so without an end pages that make one element a text would pile them up.
 const AWAY = 10 * 60_000;
 let failed = false;
+// Where the wasm is from, as stacks say it; WebKit's do not, but tell all calls.
+let wasmPlace;
+// Ends what waits for the wasm, should that stop.
+const waiting = new Set();
+
+const stopped = () => new Error("The annotation widget has stopped; what was stored is safe.");
+
+// What the wasm promises; rejected if it stops meanwhile.
+function unlessStopped(promise) {
+  return new Promise((resolve, reject) => {
+    const stop = () => reject(stopped());
+    const ending = (settle) => (value) => { waiting.delete(stop); settle(value); };
+    waiting.add(stop);
+    promise.then(ending(resolve), ending(reject));
+  });
+}
 
 // As in the file format: an object or list for the host page.
 export function fromJson(text) {
@@ -36,6 +52,10 @@ export function defineElement(name, create) {
     console.warn(`<${name}> is already defined on this page: the first definition stays.`);
     return;
   }
+  // It is the wasm that calls this.
+  [wasmPlace] = /[^\s(@]*\/[^\s(@]*:(?=wasm-function)/.exec(new Error().stack) ?? [];
+  addEventListener("error", ({ error }) => brokenOff(error));
+  addEventListener("unhandledrejection", ({ reason }) => brokenOff(reason));
   customElements.define(name, class extends HTMLElement {
     static observedAttributes = ["for", "document-id", "annotator", "config", "theme", "panel", "lang", "ui-language"];
     #widget = null;
@@ -49,7 +69,7 @@ export function defineElement(name, create) {
       if (failed) return showRescue(this);
       if (this.#widget) return this.#widget.resume();
       this.#widget = create(this);
-      this.#widget.open().then(this.#opened, this.#opened);
+      unlessStopped(this.#widget.open()).then(this.#opened, this.#opened);
     }
 
     // A page that moves the element takes it out and puts it in again in one go:
@@ -86,9 +106,14 @@ export function defineElement(name, create) {
 
     async #call(method, ...values) {
       await this.#ready;
-      if (!failed) await this.#widget?.loaded();
-      if (failed || !this.#widget) throw new Error("The annotation widget has stopped; what was stored is safe.");
-      return this.#widget[method](...values);
+      if (!failed && this.#widget) await unlessStopped(this.#widget.loaded());
+      if (failed || !this.#widget) throw stopped();
+      try {
+        return await unlessStopped(Promise.resolve(this.#widget[method](...values)));
+      } catch (error) {
+        brokenOff(error);
+        throw error;
+      }
     }
 
     getSentences() { return this.#call("getSentences"); }
@@ -165,7 +190,16 @@ export function panicked(message) {
   if (failed) return;
   failed = true;
   console.error(`reading-annotator has stopped: ${message}`);
+  waiting.forEach((stop) => stop());
   later(() => instances.forEach(showRescue), 0);
+}
+
+// What breaks off inside the wasm without a panic (no memory is left, an engine errs) leaves it just as
+// broken. In the stack is then this script, through which the page calls the wasm; but Chromium tells the
+// innermost calls only, all of which may be the wasm's.
+function brokenOff(error) {
+  const isOurs = (place) => place && `${error.stack}`.includes(place);
+  if (error?.name === "RuntimeError" && (isOurs(import.meta.url) || isOurs(wasmPlace))) panicked(error.message);
 }
 
 async function showRescue(element) {

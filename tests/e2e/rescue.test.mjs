@@ -1,18 +1,20 @@
-// The wasm panics: the reader is told, and what is stored can still be taken out by
+// The wasm panics, or breaks off: the reader is told, and what is stored can still be taken out by
 // controls that need no wasm.
 //
 // A panic cannot be asked for: the product has no hook for it, and should have none.
 // So one is caused as a page or an extension could: by taking nodes out of the
 // open shadow root, which the renderer then misses.
 import assert from "node:assert/strict";
-import { readdirSync, rmSync } from "node:fs";
+import { cpSync, readdirSync, rmSync } from "node:fs";
 import path from "node:path";
-import { describe, it } from "node:test";
+import { before, describe, it } from "node:test";
+import { fileURLToPath } from "node:url";
 import { engines } from "./lib/browsers.mjs";
 import { newFile, open, until } from "./lib/page.mjs";
 import { setUp } from "./lib/suite.mjs";
 import { watchedSite } from "./lib/watched.mjs";
 
+const BREAK_OFF = fileURLToPath(new URL("pages/break_off.js", import.meta.url));
 const NOTE = "kept “as it is” \\ ‮x‬\n<script>";
 
 /** Labels two sentences, makes an orphan, and waits until all of it is stored. */
@@ -39,6 +41,9 @@ const panic = async (page) => {
   }).catch(() => {});
 };
 
+/** The page with the script that breaks a wasm off. */
+const withBreaks = (html) => html.replace("<title>", '<script src="break_off.js"></script><title>');
+
 const rescue = (page) => page.waitFor(({ shadow }) => {
   const box = shadow().querySelector(".rescue");
   return box && { role: box.getAttribute("role"), text: box.textContent, rest: shadow().querySelector(".panel") !== null };
@@ -61,6 +66,8 @@ function check(text, untouched) {
 for (const engine of engines) {
   describe(`after a panic, ${engine}`, () => {
     const block = setUp(engine, { start: watchedSite });
+
+    before(() => cpSync(BREAK_OFF, path.join(block.site.root, "break_off.js")));
 
     it("the reader is told, can take the work out and go on", async () => {
       const page = await open(block.browser, block.site.own());
@@ -131,6 +138,27 @@ for (const engine of engines) {
         element().replaceWith(other);
       });
       await rescue(page);
+    });
+
+    it("what breaks off in the wasm without a panic is told, and ends what waits for it", async () => {
+      const page = await open(block.browser, block.site.own(withBreaks));
+      const outcome = await page.run(async ({ element }) => {
+        breakWidget();
+        const other = element().cloneNode(false);
+        element().replaceWith(other);
+        const asked = other.getSentences().then(({ length }) => `${length} sentences`, ({ message }) => message);
+        await other.ready;
+        return await asked;
+      });
+      assert.match(outcome, /has stopped/);
+      await rescue(page);
+    });
+
+    it("what breaks off in a wasm of the host's is none of the widget's business", async () => {
+      const page = await open(block.browser, block.site.own(withBreaks));
+      assert.equal(await page.run(() => breakHost()), "RuntimeError");
+      assert.ok((await page.sentences()).length > 40);
+      assert.equal(await page.run(({ shadow }) => shadow().querySelector(".rescue")), null);
     });
   });
 }
