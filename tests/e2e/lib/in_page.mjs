@@ -180,7 +180,7 @@ export function inPage() {
     return { left, top, right, bottom, buttons };
   }
 
-  /** What may tell why something did not come: an open dialog, a banner, files that nobody took, what was said last. */
+  /** What may tell why something did not come: an open dialog, a banner, files that nobody took, a search, what was said last. */
   function shown() {
     const root = shadow();
     if (!root) return "no widget";
@@ -188,6 +188,7 @@ export function inPage() {
     return {
       dialog: texts("dialog[open]"), closed: texts("dialog:not([open])"), banner: texts(".banner"), said: texts(".live"),
       picked: root.querySelector("input[type=file]")?.files.length, hasFocus: document.hasFocus(),
+      isHidden: document.hidden, progress: root.querySelector("progress")?.value,
     };
   }
 

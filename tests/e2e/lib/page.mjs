@@ -112,21 +112,22 @@ export class Page {
         const tools = (${inPage})();
         Promise.resolve((${work})(tools, ...values)).then((value) => done({ value: value === undefined ? null : value }), fail);
       } catch (error) { fail(error); }`;
-    const answer = await this.driver.executeAsyncScript(script, values);
+    const answer = await this.driver.executeAsyncScript(script, values).catch((error) => this.#told(error));
     if (answer.error) throw Object.assign(new Error(answer.error.message), { name: answer.error.name });
     return answer.value;
   }
 
+  /** Throws the error with what the widget shows: that mostly tells what kept something from coming. */
+  async #told(error) {
+    const script = `return JSON.stringify((${inPage})().shown());`;
+    const shown = await this.driver.executeScript(script).catch(({ message }) => message);
+    error.message += ` (${this.engine}; ${shown})`;
+    throw error;
+  }
+
   /** Polls until `condition(tools, ...values)` in the page is truthy; its value. */
-  async waitFor(condition, what, limit = WAIT_MS, ...values) {
-    try {
-      return await until(() => this.run(condition, ...values), what, limit);
-    } catch (error) {
-      // What kept it from coming is mostly told in the widget.
-      const shown = await this.run((tools) => tools.shown()).catch(({ message }) => message);
-      error.message += ` (${this.engine}; ${JSON.stringify(shown)})`;
-      throw error;
-    }
+  waitFor(condition, what, limit = WAIT_MS, ...values) {
+    return until(() => this.run(condition, ...values), what, limit).catch((error) => this.#told(error));
   }
 
   /** An element of the widget's shadow root, as the driver's. */
