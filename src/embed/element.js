@@ -10,12 +10,14 @@ const instances = new Set();
 // wasm holds on to the element, so without an end pages that make one element a text would pile them up.
 const AWAY = 10 * 60_000;
 let failed = false;
+// Why, for developers: what a panic said, or the error of what broke off.
+let cause;
 // Where the wasm is from, as stacks say it; WebKit's do not, but tell all calls.
 let wasmPlace;
 // Ends what waits for the wasm, should that stop.
 const waiting = new Set();
 
-const stopped = () => new Error("The annotation widget has stopped; what was stored is safe.");
+const stopped = () => new Error("The annotation widget has stopped; what was stored is safe.", { cause });
 
 // What the wasm promises; rejected if it stops meanwhile.
 function unlessStopped(promise) {
@@ -186,10 +188,11 @@ export async function translated(host, text, native, labels) {
 
 // The wasm has panicked: nothing of it may be called any more. Every panel is
 // replaced by plain controls that need no wasm.
-export function panicked(message) {
+export function panicked(why) {
   if (failed) return;
   failed = true;
-  console.error(`reading-annotator has stopped: ${message}`);
+  cause = why;
+  console.error("reading-annotator has stopped:", why);
   waiting.forEach((stop) => stop());
   later(() => instances.forEach(showRescue), 0);
 }
@@ -199,7 +202,7 @@ export function panicked(message) {
 // innermost calls only, all of which may be the wasm's.
 function brokenOff(error) {
   const isOurs = (place) => place && `${error.stack}`.includes(place);
-  if (error?.name === "RuntimeError" && (isOurs(import.meta.url) || isOurs(wasmPlace))) panicked(error.message);
+  if (error?.name === "RuntimeError" && (isOurs(import.meta.url) || isOurs(wasmPlace))) panicked(error);
 }
 
 async function showRescue(element) {

@@ -146,11 +146,11 @@ for (const engine of engines) {
         breakWidget();
         const other = element().cloneNode(false);
         element().replaceWith(other);
-        const asked = other.getSentences().then(({ length }) => `${length} sentences`, ({ message }) => message);
+        const asked = other.getSentences().then(({ length }) => `${length} sentences`, ({ message, cause }) => `${message} ${cause.message}`);
         await other.ready;
         return await asked;
       });
-      assert.match(outcome, /has stopped/);
+      assert.match(outcome, /has stopped.*unreachable/);
       await rescue(page);
     });
 

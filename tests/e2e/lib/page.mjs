@@ -107,7 +107,8 @@ export class Page {
     const script = `
       const done = arguments[arguments.length - 1];
       const [values] = arguments;
-      const fail = (error) => done({ error: { name: error?.name ?? "Error", message: String(error?.message ?? error) } });
+      const because = (cause) => cause === undefined ? "" : " (" + cause + (cause?.stack ? "\\n" + cause.stack : "") + ")";
+      const fail = (error) => done({ error: { name: error?.name ?? "Error", message: String(error?.message ?? error) + because(error?.cause) } });
       try {
         const tools = (${inPage})();
         Promise.resolve((${work})(tools, ...values)).then((value) => done({ value: value === undefined ? null : value }), fail);
