@@ -11,6 +11,7 @@ import { before, describe, it } from "node:test";
 import { fileURLToPath } from "node:url";
 import { engines } from "./lib/browsers.mjs";
 import { newFile, open, until } from "./lib/page.mjs";
+import { replace } from "./lib/site.mjs";
 import { setUp } from "./lib/suite.mjs";
 import { watchedSite } from "./lib/watched.mjs";
 
@@ -42,7 +43,7 @@ const panic = async (page) => {
 };
 
 /** The page with the script that breaks a wasm off. */
-const withBreaks = (html) => html.replace("<title>", '<script src="break_off.js"></script><title>');
+const withBreaks = (html) => replace(html, "<title>", '<script src="break_off.js"></script><title>');
 
 const rescue = (page) => page.waitFor(({ shadow }) => {
   const box = shadow().querySelector(".rescue");
