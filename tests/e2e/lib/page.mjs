@@ -118,8 +118,10 @@ export class Page {
     return answer.value;
   }
 
-  /** Throws the error with what the widget shows: that mostly tells what kept something from coming. */
+  /** Throws the error with what the widget shows, once: that mostly tells what kept something from coming. */
   async #told(error) {
+    if (error.toldShown) throw error;
+    error.toldShown = true;
     const script = `return JSON.stringify((${inPage})().shown());`;
     const shown = await this.driver.executeScript(script).catch(({ message }) => message);
     error.message += ` (${this.engine}; ${shown})`;
