@@ -17,17 +17,19 @@
 /// - `S`, days, states, `Jr.`: with a capital neutral, after a comma a sentence ends.
 /// - `K`, companies' suffixes, streets: with a capital neutral, although a verb after
 ///   the next word tells as well.
-pub(super) const ABBREVIATIONS: &str = "a.dE a.k.aI a.mC abrM acadA admT adminS agoM alA alaS ambT amendW appW approxI aprM aptW arizS arkS artW artsW assnA \
-     assocA asstA attnI attyT augM aveK b.cE b.c.eE bldgS blvdK brT brigT brosK c.eE c.fI caI calS califS captT cfI chW chapW \
-     chasT chsW cieA clW cmdrT coK colT coloS commS connS corpK cosK cplT cptT d.cS decM delS deptA deptsA detT dezM \
-     dhrI dicM distS divS drT drsT décM e.gI edW edsW egI eneM eqW eqsW espI esqA estW exW extW febM febbrM fevM figW \
-     figsW flW flaS frT friS ftA févrM gaS genT govT govtA honT hospA hwyW i.eI ieI illS incK inclI indS insS inspT \
-     instA int'lA intlA janM janvM jrS juilM julM junM kanS kyS laS libS llcK llpK lotW ltT ltdK majT marM massS maxW \
-     mdS messrsT mevrI michS minW minnS missS mlleT mmeT mmesT moS monS montS mrT mrsT mrtM msT msgrT mtA mwI n.bI n.cS \
-     n.hS n.jS n.mS n.yS natlA nebS nevS noW nosW novM octM ofcT oklaS oktM oreS ottM p.mC p.p.sP p.sP paS parW paraW pennS \
-     pfcT pgW pgsW ppW presT procA profT profsT propW psP ptW ptsW ptyA pvtT r.iS rdA refW refsW repT repsT revT revdT rmW \
-     rsW rtT rteW s.cS satS sciW secT sectW senT sensT sepM septM settM sfrW sgtT socS srS ssgtT stA steA suppW suptT tabW telW tennS \
-     texS thuS thurS thursS tueS tuesS univA vI vaS verW vizI volW volsW vsI vtS washS wedS wisS wmT wyoS";
+pub(super) const ABBREVIATIONS: &str = "a.dE a.k.aI a.mC abrM acadA admT adminS agoM alA alaS aldT ambT amendW appW \
+     approxI aprM aptW arizS arkS artW artsW assnA assocA asstA attnI attyT augM aveK b.cE b.c.eE bldgS blvdK brT \
+     brigT brosK c.eE c.fI caI calS califS captT cfI chW chapW chasT chsW cieA clW cmdrT coK colT coloS commS connS \
+     corpK cosK cplT cptT d.cS decM delS deptA deptsA detT dezM dhrI dicM distS divS drT drsT décM e.gI edW edsW egI \
+     eneM ensT eqW eqsW espI esqA estW exW extW febM febbrM fevM figW figsW flW flaS frT friS ftA févrM gaS genT \
+     govT govtA honT hospA hrW hrsW hwyW i.eI ieI illS incK inclI indS insS inspT instA int'lA intlA janM janvM jrS \
+     juilM julM junM kanS kyS laS libS llcK llpK lotW ltT ltdK majT marM massS maxW mdS messrsT mevrI michS minW \
+     minnS missS mlleT mmeT mmesT moS monS montS mrT mrsT mrtM msT msgrT mtA mwI n.bI n.cS n.hS n.jS n.mS n.yS natlA \
+     nebS nevS noW nosW novM octM ofcT oklaS oktM opW oreS ottM p.mC p.p.sP p.sP paS parW paraW pennS pfcT pgW pgsW \
+     pkwyK ppW presT procA profT profsT propW psP ptW ptsW ptyA pvtT r.iS rdA refW refsW repT repsT revT revdT rmW \
+     rsW rtT rteW s.cS satS sciW secT sectW senT sensT sepM septM settM sfrW sgtT socS spcT sqK srS ssgtT stA steA \
+     stsT suppW suptT tabW telW tennS texS thuS thurS thursS tueS tuesS univA vI vaS verW vizI volW volsW vsI vtS \
+     washS wedS wisS wmT wyoS";
 
 /// The longest abbreviation, in bytes: longer words need not be looked up.
 pub(super) const LONGEST: usize = 6;
@@ -63,7 +65,7 @@ pub(super) const VERBS: &str = "are can could did do fell had has have is rose s
 pub(super) const SPEECH: &str = "added announced answered argued askC asked asks beganC chanted cheered concluded continuedC countered cried \
      declared demanded exclaimed explained inquired insisted joked murmured mused muttered noted pleaded postedC \
      pressedC protested quipped recalled remarked replied responded retorted roared said says screamed shouted sighed \
-     snapped tells thundered told tweeted warned whispered wondered wonders writes wrote yelled";
+     snapped tells thought thundered told tweeted warned whispered wondered wonders writes wrote yelled";
 
 /// Words inside the name of a speaker.
 pub(super) const NAME_LINKS: &str = "al and at bin da de del der di du for from has in la le of the then van von";

@@ -10,6 +10,9 @@ use super::stop::Stop;
 use super::tail::Tail;
 use super::words::{Folded, contains};
 
+/// So many words may stand between a question and the verb that says it was asked, articles and names.
+const SPEAKER_WORDS: usize = 3;
+
 /// All that is known about a stop.
 pub(super) struct Place<'t> {
     /// The block's text.
@@ -82,12 +85,19 @@ impl Place<'_> {
         }
     }
 
-    /// `Is it legal? she wondered.`: a question without quotation marks, and who asks it.
+    /// `Is it legal? she wondered.`, `Is it fair? the union's lawyer asked.`: a question without quotation
+    /// marks, and who asks it.
     fn is_asked(&self) -> bool {
-        let verb = skip_space(self.text, self.next.at + self.next.word().len());
-        let word = word_at(self.text, verb);
-        contains(english::SPEECH, word)
-            && char_at(self.text, verb + word.len()).is_some_and(|after| !after.is_whitespace())
+        let mut end = self.next.at + self.next.word().len();
+        for _ in 0..SPEAKER_WORDS {
+            let verb = skip_space(self.text, end);
+            let word = word_at(self.text, verb);
+            end = verb + word.len();
+            if contains(english::SPEECH, word) {
+                return char_at(self.text, end).is_some_and(|after| !after.is_whitespace());
+            }
+        }
+        false
     }
 
     fn ends_by_strength(&self) -> bool {

@@ -16,6 +16,9 @@ pub(super) const ENGLISH: &[&str] = &[
     "Messrs. Poole and Finch opened the shop.",
     "St. Olaf College lies south of St. Paul. ‖ Mt. Hood does not.",
     "He lives on Elm St. ‖ The house is blue.",
+    "Ald. Burke, Spc. Hill and Ens. Rowe met at Sts. Peter and Paul.",
+    "They met in Union Sq. Park at noon. ‖ Its gate on Ross Pkwy. was painted.",
+    "The flight takes 1 hr. 45 min. in all. ‖ They played his Op. 27.",
     // Initials.
     "The novel is by J. K. Marlow. ‖ She wrote it in a year.",
     "Critics compared W. E. Barnes to H.G. Tolland. ‖ Both disliked it.",
@@ -82,6 +85,7 @@ pub(super) const ENGLISH: &[&str] = &[
     "He said it was “over…” ‖ Then he left.",
     // Quotations and attributions.
     "“Is it over?” Mara asked. ‖ Nobody answered.",
+    "But is it fair? the town's critics ask. ‖ Why me? she thought. ‖ No way! the crowd shouted.",
     "“Get out!” Officer Dale Brand shouted. ‖ We ran.",
     "“Who pays?” Sen. Ortiz asked on Monday.",
     "“Why now?” asked the mayor. ‖ “Because,” said the clerk.",
