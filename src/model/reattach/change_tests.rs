@@ -101,6 +101,24 @@ fn of_equal_sentences_the_one_in_the_old_surroundings_is_it() {
 }
 
 #[test]
+fn a_repeated_sentence_goes_with_its_paragraph() {
+    let paragraph = |what: &str| format!("The {what} closed on Monday. Nobody asked. The {what} was empty by noon.");
+    let mut paragraphs = ["harbor", "school", "bridge", "market"].map(paragraph);
+    let old = article(&paragraphs.join("\n"));
+    paragraphs.reverse();
+    let new = article(&paragraphs.join("\n"));
+    let (before, now) = (Sentences::of(&old), Sentences::of(&new));
+    let wanted: Vec<Wanted> =
+        [1, 4, 7, 10].map(|number| wanted(&old, &before, before.get(number).unwrap().span)).into();
+    let found = reattach(Some(&Snapshot::of(&old, &before)), &wanted, &new, &now).places;
+    let number = |place: &Place| match place {
+        Place::At { span, .. } => now.at(span.start()),
+        Place::Orphan { .. } => None,
+    };
+    assert_eq!(found.iter().map(number).collect::<Vec<_>>(), [Some(10), Some(7), Some(4), Some(1)]);
+}
+
+#[test]
 fn a_repeated_sentence_takes_the_place_its_surroundings_tell() {
     let old = "Pay the ferryman in coins. Ask for a receipt.\nIt rained.";
     let new = "Always pay the ferryman in coins. Ask for a receipt.\n\

@@ -12,6 +12,8 @@ const DEPTH: usize = 8;
 /// What an equal neighbour adds to a pair, so that of two equal sentences the one
 /// in its old surroundings is chosen.
 const NEIGHBOUR: f32 = 0.6;
+/// A pair of more weight has both neighbours.
+const BETWEEN: f32 = 1.0 + 1.5 * NEIGHBOUR;
 /// The same for the text around it that a label remembers, where all of it is there:
 /// tells also where both neighbours were edited.
 const SURROUNDINGS: f32 = 0.8;
@@ -138,6 +140,7 @@ impl Matching {
                 waiting = true;
                 continue;
             }
+            let (mut best, from) = (0.0_f32, links.len());
             for &other in found {
                 let equal = |one: Option<usize>, two: Option<usize>| {
                     one.zip(two).is_some_and(|(one, two)| old.get(one).is_some_and(|hash| new.get(two) == Some(hash)))
@@ -149,12 +152,21 @@ impl Matching {
                 if equal(Some(at + 1), Some(other + 1)) {
                     weight += NEIGHBOUR;
                 }
+                best = best.max(weight);
+                // Where it stands between both its neighbours no other place comes into question, also
+                // where that one is out of order: the paragraph has moved.
+                let strange = weight < 1.0 + NEIGHBOUR;
                 if equals.len() * found.len() > 1 {
                     weight += SURROUNDINGS * familiar(at, other);
                 }
-                links.push(Link { old: narrow(at - olds.start), new: narrow(other - news.start), weight });
+                links.push((strange, Link { old: narrow(at - olds.start), new: narrow(other - news.start), weight }));
+            }
+            if best > BETWEEN {
+                let here = links.split_off(from);
+                links.extend(here.into_iter().filter(|(strange, _)| !strange));
             }
         }
+        let mut links: Vec<Link> = links.into_iter().map(|(_, link)| link).collect();
         sort(&mut links);
         chain.choose(&links, news.len());
         let (mut next_old, mut next_new) = (olds.start, news.start);
