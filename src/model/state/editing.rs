@@ -6,10 +6,19 @@ use super::{Moment, State};
 use crate::model::action::Edge;
 use crate::model::annotation::Annotation;
 use crate::model::effect::{Announcement, Effect, Focus};
+use crate::model::history::Change;
 use crate::model::offsets::ByteOffset;
 use crate::model::span::Span;
 use crate::model::words;
 use std::rc::Rc;
+
+/// Adds the notes of `others` to a label's own.
+pub(super) fn take_notes(annotation: &mut Annotation, others: &[Rc<Annotation>]) {
+    let own = annotation.note.iter();
+    let notes: Vec<&str> =
+        own.chain(others.iter().filter_map(|other| other.note.as_ref())).map(|note| &**note).collect();
+    annotation.note = (!notes.is_empty()).then(|| notes.join("\n").into());
+}
 
 impl State {
     /// The reader's own label that the cursor works on, and where it is.
@@ -87,18 +96,36 @@ impl State {
             return moment.announce(Announcement::CannotMerge);
         };
         let Some(span) = one.span().zip(other.span()).map(|(one, other)| one.join(other)) else { return };
+        let changes = self.as_one(id, &[other], span, moment);
+        self.commit(changes, moment);
+        self.put_cursor_on(span, Some(id.into()), moment);
+        moment.announce(Announcement::Merged(self.article.slice(span).into()));
+    }
+
+    /// The changes that give a label `span`, the notes of `others` besides its own, and remove those.
+    pub(super) fn as_one(&self, id: &str, others: &[Rc<Annotation>], span: Span, moment: &Moment) -> Vec<Change> {
         let article = Rc::clone(&self.article);
         let merged = self.edited(id, moment, |annotation| {
             set_span(annotation, span, &article);
-            annotation.note = match (&annotation.note, &other.note) {
-                (Some(one), Some(other)) => Some([one, "\n", other].concat().into()),
-                (one, other) => one.clone().or_else(|| other.clone()),
-            };
+            take_notes(annotation, others);
         });
-        let changes = merged.into_iter().chain(self.removed(&other.id)).chain(self.relations_without(&[&other.id]));
-        self.commit(changes.collect(), moment);
-        self.put_cursor_on(span, Some(id.into()), moment);
-        moment.announce(Announcement::Merged(article.slice(span).into()));
+        merged.into_iter().chain(self.given_up(others)).collect()
+    }
+
+    /// The changes that remove labels in whose place another one is.
+    pub(super) fn given_up(&self, others: &[Rc<Annotation>]) -> Vec<Change> {
+        let ids: Vec<&str> = others.iter().map(|other| &*other.id).collect();
+        ids.iter().filter_map(|id| self.removed(id)).chain(self.relations_without(&ids)).collect()
+    }
+
+    /// The changes that part a label at `at`: the first part keeps the note, the second has the same label.
+    pub(super) fn in_two(&self, annotation: &Annotation, at: ByteOffset, moment: &mut Moment) -> Option<[Change; 2]> {
+        let span = annotation.span()?;
+        let before = self.article.slice(Span::new(span.start(), at)?).trim_end().len();
+        let first = Span::from_bytes(span.start().get(), span.start().get() + before)?;
+        let second = Span::new(at, span.end())?;
+        let shortened = self.edited(&annotation.id, moment, |annotation| set_span(annotation, first, &self.article))?;
+        Some([shortened, self.created(second, &annotation.label, None, moment)])
     }
 
     /// What is being split: the label, or the cursor's sentence.
@@ -128,21 +155,12 @@ impl State {
         self.begin_split(moment);
     }
 
-    /// The first part keeps the note; the second has the same label.
     pub(super) fn split_label_at(&mut self, at: ByteOffset, moment: &mut Moment) {
-        let own = self.own_active().map(|(active, span)| (Rc::clone(active), span));
-        let parts = own.and_then(|(active, span)| {
-            let before = self.article.slice(Span::new(span.start(), at)?).trim_end().len();
-            let first = Span::from_bytes(span.start().get(), span.start().get() + before)?;
-            Some((active, first, Span::new(at, span.end())?))
-        });
-        let Some((active, first, second)) = parts else {
+        let own = self.own_active().map(|(active, _)| Rc::clone(active));
+        let Some(changes) = own.and_then(|active| self.in_two(&active, at, moment)) else {
             return moment.announce(Announcement::CannotSplit);
         };
-        let article = Rc::clone(&self.article);
-        let shortened = self.edited(&active.id, moment, |annotation| set_span(annotation, first, &article));
-        let rest = self.created(second, &active.label, None, moment);
-        self.commit(shortened.into_iter().chain([rest]).collect(), moment);
+        self.commit(changes.into(), moment);
         moment.announce(Announcement::LabelSplit);
     }
 }
@@ -284,6 +302,6 @@ mod tests {
         act(&mut state, Action::Split);
         act(&mut state, Action::Split);
         assert_eq!(state.sentences().len(), sentences + 1);
-        assert_eq!(labels(&state).len(), 2);
+        assert_eq!(labels(&state).len(), 3, "each half has the label");
     }
 }

@@ -68,7 +68,8 @@ impl State {
         judged.filter_map(|sentence| self.judgement(&self.reader, sentence, false)).collect()
     }
 
-    fn own_exactly(&self, span: Span) -> Option<&Rc<Annotation>> {
+    /// The reader's label of exactly this place.
+    pub(super) fn own_exactly(&self, span: Span) -> Option<&Rc<Annotation>> {
         self.annotations
             .touching(span)
             .find(|annotation| annotation.span() == Some(span) && annotation.annotator == self.reader)

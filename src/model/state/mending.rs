@@ -2,6 +2,7 @@
 
 use super::{Moment, State};
 use crate::model::action::{Action, Motion};
+use crate::model::annotation::Annotation;
 use crate::model::effect::{Announcement, Effect, Focus};
 use crate::model::history::Change;
 use crate::model::judgements::Judgements;
@@ -53,7 +54,9 @@ impl State {
         for at in joints {
             changes.push(change(Edit::join(at)));
         }
+        changes.extend(self.labels_joined(count, moment));
         self.commit(changes, moment);
+        self.work_on_the_sentences_label();
         moment.effect(Effect::Focus(Focus::Cursor));
         moment.announce(Announcement::Joined(count));
     }
@@ -89,12 +92,55 @@ impl State {
             return;
         }
         let mut trial = Sentences::clone(&self.sentences);
-        let Some((_, edit)) = trial.mend(Edit::split(at), &self.article) else {
+        let Some((first, edit)) = trial.mend(Edit::split(at), &self.article) else {
             return moment.announce(Announcement::CannotSplit);
         };
         self.end_split(moment);
-        self.commit(vec![change(edit)], moment);
+        // A half that has a label of its own keeps it, and the whole its own.
+        let mut halves = [first, first + 1].into_iter().filter_map(|half| trial.get(half));
+        let is_free = halves.all(|half| self.own_exactly(half.span).is_none());
+        let whole = self.whole_label(first).filter(|_| is_free).cloned();
+        let labels = whole.and_then(|label| self.in_two(&label, at, moment)).into_iter().flatten();
+        let changes = std::iter::once(change(edit)).chain(labels).collect();
+        self.commit(changes, moment);
+        self.work_on_the_sentences_label();
         moment.announce(Announcement::Split);
+    }
+
+    /// The reader's own label of exactly this sentence, its words as they were labelled.
+    fn whole_label(&self, sentence: usize) -> Option<&Rc<Annotation>> {
+        let span = self.sentences.get(sentence)?.span;
+        self.own_exactly(span).filter(|own| &*own.quote.exact == self.article.slice(span))
+    }
+
+    /// The changes that give the label of the cursor's sentence or the next `count` to what they become together.
+    /// Different labels stay as they are, parts of it, and so do they where the whole has one.
+    fn labels_joined(&self, count: usize, moment: &Moment) -> Vec<Change> {
+        let Some(first) = self.cursor.as_ref().map(|cursor| *cursor.range().start()) else { return Vec::new() };
+        let sentence = |number: usize| self.sentences.get(number).map(|sentence| sentence.span);
+        let Some(whole) = sentence(first).zip(sentence(first + count)).map(|(one, other)| one.join(other)) else {
+            return Vec::new();
+        };
+        let labels: Vec<_> = (first..=first + count).filter_map(|number| self.whole_label(number)).cloned().collect();
+        match labels.split_first() {
+            Some((one, others))
+                if others.iter().all(|other| other.label == one.label) && self.own_exactly(whole).is_none() =>
+            {
+                self.as_one(&one.id, others, whole, moment)
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// After a boundary has changed the keys work on the label of the whole sentence, if it has one.
+    fn work_on_the_sentences_label(&mut self) {
+        let Some(focus) = self.cursor.as_ref().filter(|cursor| !cursor.is_extended()).map(|cursor| cursor.focus) else {
+            return;
+        };
+        let whole = self.annotation_of_sentence(focus).map(|annotation| Rc::clone(&annotation.id));
+        if let Some(cursor) = self.cursor.as_mut().filter(|_| whole.is_some()) {
+            cursor.active = whole;
+        }
     }
 
     fn end_split(&mut self, moment: &mut Moment) {
@@ -137,7 +183,11 @@ impl State {
                 let word = places.partition_point(|place| *place <= at).checked_sub(1);
                 match word.and_then(|word| places.get(word)) {
                     Some(place) => self.split_at(*place, moment),
-                    None => moment.announce(Announcement::CannotSplit),
+                    None => {
+                        // The click has taken the focus from the keys that go on moving the mark.
+                        moment.effect(Effect::Focus(Focus::Cursor));
+                        moment.announce(Announcement::CannotSplit);
+                    }
                 }
                 None
             }

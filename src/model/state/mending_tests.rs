@@ -2,7 +2,7 @@
 
 use super::tests::{act, act_at, announced, at, document, labels, state};
 use super::*;
-use crate::model::action::{Foreign, Incoming, Motion, Reread};
+use crate::model::action::{Edge, Foreign, Incoming, Motion, Reread};
 use crate::model::effect::Save;
 use crate::model::offsets::ByteOffset;
 use crate::model::reattach::edits::find_edits;
@@ -52,17 +52,47 @@ fn all_that_the_cursor_covers_is_joined_in_one_step() {
 }
 
 #[test]
-fn a_label_stays_where_it_is_and_the_halves_are_labelled_anew() {
+fn a_sentences_label_follows_its_boundaries() {
     let mut state = state();
     act(&mut state, Action::PointAt(at(4)));
     act_at(&mut state, Action::Label("evidence".into()), 1);
-    act(&mut state, Action::SplitAt(place("each")));
-    assert_eq!(labels(&state), [("evidence".into(), "Roses cost €4.50 each.".into())]);
-    assert_eq!((state.cursor().unwrap().focus, state.active()), (4, None), "a key labels the half, not the whole");
-    act_at(&mut state, Action::Label("claim".into()), 2);
-    assert_eq!(labels(&state)[1], ("claim".into(), "Roses cost €4.50".into()));
+    let before = document(&state);
+    act_at(&mut state, Action::SplitAt(place("each")), 2);
+    let whole = || ("evidence".to_owned(), "Roses cost €4.50 each.".to_owned());
+    let [first, second] = ["Roses cost €4.50", "each."].map(|text| ("evidence".to_owned(), text.to_owned()));
+    assert_eq!(labels(&state), [first, second.clone()]);
+    assert_eq!((state.tally().judged(), state.cursor().unwrap().focus), (2, 4));
+    act(&mut state, Action::Undo);
+    assert_eq!(document(&state), before, "one step");
+    act(&mut state, Action::Redo);
+    act_at(&mut state, Action::Label("claim".into()), 3);
+    let first = ("claim".to_owned(), "Roses cost €4.50".to_owned());
+    assert_eq!(labels(&state), [first.clone(), second.clone()], "a key labels the half");
     act(&mut state, Action::JoinNext);
-    assert_eq!(state.active().map(|active| &*active.label), Some("claim"), "still at work on it");
+    assert_eq!(labels(&state), [first, second], "two labels: which one is meant is the reader's to say");
+    act(&mut state, Action::Undo);
+    act_at(&mut state, Action::Label("evidence".into()), 4);
+    act(&mut state, Action::JoinNext);
+    assert_eq!(labels(&state), [whole()]);
+    assert_eq!((state.active().map(|active| &*active.label), state.tally().judged()), (Some("evidence"), 1));
+    act(&mut state, Action::JoinNext);
+    let both = "Roses cost €4.50 each. I like them.";
+    assert_eq!(labels(&state), [("evidence".to_owned(), both.to_owned())]);
+    act(&mut state, Action::Undo);
+    assert_eq!(labels(&state), [whole()]);
+}
+
+#[test]
+fn a_label_of_a_part_stays_where_it_is() {
+    let mut state = state();
+    act(&mut state, Action::PointAt(at(4)));
+    act(&mut state, Action::Narrow(Edge::End, false));
+    act_at(&mut state, Action::Label("claim".into()), 1);
+    let part = [("claim".to_owned(), "Roses cost €4.50".to_owned())];
+    assert_eq!(labels(&state), part);
+    act(&mut state, Action::JoinNext);
+    act(&mut state, Action::SplitAt(place("cost")));
+    assert_eq!(labels(&state), part);
 }
 
 #[test]
@@ -97,7 +127,9 @@ fn a_click_chooses_the_word_to_split_at() {
     let mut state = state();
     act(&mut state, Action::PointAt(at(2)));
     act(&mut state, Action::Split);
-    assert_eq!(announced(&act(&mut state, Action::PointAt(place("The gate")))), [&Announcement::CannotSplit]);
+    let refused = act(&mut state, Action::PointAt(place("The gate")));
+    assert_eq!(announced(&refused), [&Announcement::CannotSplit]);
+    assert!(refused.effects.contains(&Effect::Focus(Focus::Cursor)), "the keys go on moving the mark");
     act(&mut state, Action::PointAt(place("as green")));
     assert_eq!(sentences(&state)[2..4], ["The gate", "was green."]);
     act(&mut state, Action::Split);

@@ -2,6 +2,7 @@
 //! keep without a place. Each is one undo step, and keeps the first quote, so that a page that
 //! is changed back finds everything again.
 
+use super::editing::take_notes;
 use super::labelling::set_span;
 use super::{Moment, State};
 use crate::model::annotation::{Anchoring, Place};
@@ -26,7 +27,8 @@ impl State {
         moment.announce(Announcement::Accepted);
     }
 
-    /// To what the cursor covers: its part, its sentence, or all its sentences as one span.
+    /// To what the cursor covers: its part, its sentence, or all its sentences as one span. Where that has a label
+    /// of the reader's, this one takes its place, as one does that is given by hand, and its note.
     pub(super) fn reattach_to_cursor(&mut self, id: &str, moment: &mut Moment) {
         let Some(span) = self.cursor.as_ref().and_then(|cursor| cursor.span(&self.sentences)) else {
             return moment.announce(Announcement::NoSentence);
@@ -36,15 +38,20 @@ impl State {
             return moment.announce(Announcement::NoSentence);
         }
         let article = Rc::clone(&self.article);
-        let change = self.edited(id, moment, |annotation| match article.slice(span) {
-            same if same == &*annotation.quote.exact => set_span(annotation, span, &article),
-            other => {
-                let left = share_left(&annotation.quote.exact, other);
-                annotation.place = Place::At { span, anchoring: Anchoring::Changed(left) };
+        let is_own = self.annotations.get(id).is_some_and(|annotation| annotation.annotator == self.reader);
+        let others: Vec<_> = self.own_exactly(span).filter(|_| is_own).cloned().into_iter().collect();
+        let change = self.edited(id, moment, |annotation| {
+            match article.slice(span) {
+                same if same == &*annotation.quote.exact => set_span(annotation, span, &article),
+                other => {
+                    let left = share_left(&annotation.quote.exact, other);
+                    annotation.place = Place::At { span, anchoring: Anchoring::Changed(left) };
+                }
             }
+            take_notes(annotation, &others);
         });
         let Some(change) = change else { return };
-        let changes = std::iter::once(change).chain(self.unjudge(span)).collect();
+        let changes = std::iter::once(change).chain(self.given_up(&others)).chain(self.unjudge(span)).collect();
         self.commit(changes, moment);
         if let Some(cursor) = &mut self.cursor {
             cursor.active = Some(id.into());
@@ -216,6 +223,22 @@ mod tests {
         act(&mut state, Action::Undo);
         act(&mut state, Action::Unlabel);
         assert_eq!((state.active(), state.annotations().orphans().len()), (None, 1));
+    }
+
+    #[test]
+    fn attached_to_a_labelled_sentence_it_takes_the_place_of_that_label() {
+        let (mut state, id) = doubtful();
+        let second = state.sentences().get(1).unwrap().span.start();
+        act(&mut state, Action::PointAt(second));
+        act(&mut state, Action::Label("opinion".into()));
+        let there = Rc::clone(&state.active().unwrap().id);
+        act(&mut state, Action::SetNote(Rc::clone(&id), "one".into()));
+        act(&mut state, Action::SetNote(there, "two".into()));
+        act(&mut state, Action::Reattach(id));
+        assert_eq!((state.annotations().len(), &*state.active().unwrap().label), (1, "claim"));
+        assert_eq!(state.active().unwrap().note.as_deref(), Some("one\ntwo"));
+        act(&mut state, Action::Undo);
+        assert_eq!(state.annotations().len(), 2);
     }
 
     #[test]

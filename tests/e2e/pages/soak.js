@@ -362,7 +362,12 @@ export class Soak {
       const next = all[one.index + 1];
       if (next?.p !== one.p) return `no join at ${one.index}`;
       const judged = this.facts.get(one.key) && this.facts.get(next.key) ? true : undefined;
-      this.step([[`c:${one.p}`, cuts.filter((cut) => cut !== next.from)], [one.key, undefined], [next.key, undefined], [`j:${one.p}:${one.from}:${next.to}`, judged]], true);
+      const whole = { p: one.p, from: one.from, to: next.to }, labels = [one, next].map((half) => this.exactly(half)).filter(Boolean);
+      // One label becomes that of the whole.
+      const follows = !this.exactly(whole) && labels.every(({ label }) => label === labels[0].label) ? labels : [];
+      const note = follows.map(({ note }) => note).filter(Boolean).join("\n") || null;
+      const labelled = follows.map(({ id, label }, at) => [`a:${id}`, at ? undefined : { label, note, ...whole }]);
+      this.step([[`c:${one.p}`, cuts.filter((cut) => cut !== next.from)], [one.key, undefined], [next.key, undefined], [`j:${one.p}:${one.from}:${next.to}`, judged], ...labelled], true);
       return `join at ${one.index}`;
     }
     const places = words(one.text).slice(1).map(([from]) => from + one.from);
@@ -372,8 +377,11 @@ export class Soak {
     this.press("Home", "Home");
     for (let more = at; more > 0; more -= 1) this.press("ArrowRight", "ArrowRight");
     this.press("Enter", "Enter");
-    const judged = this.facts.get(one.key);
-    this.step([[`c:${one.p}`, [...cuts, cut].sort((a, b) => a - b)], [one.key, undefined], [`j:${one.p}:${one.from}:${cut - 1}`, judged], [`j:${one.p}:${cut}:${one.to}`, judged]], true);
+    const judged = this.facts.get(one.key), own = this.exactly(one), ids = await this.newIds();
+    const halves = [{ p: one.p, from: one.from, to: cut - 1 }, { p: one.p, from: cut, to: one.to }];
+    const labelled = !own || halves.some((half) => this.exactly(half)) ? []
+      : halves.map((half, at) => [`a:${at ? ids(half) : own.id}`, { label: own.label, note: at ? null : own.note, ...half }]);
+    this.step([[`c:${one.p}`, [...cuts, cut].sort((a, b) => a - b)], [one.key, undefined], ...halves.map(({ p, from, to }) => [`j:${p}:${from}:${to}`, judged]), ...labelled], true);
     return `split at ${one.index}, word ${at + 1}`;
   }
   async walk() {
