@@ -60,12 +60,13 @@ mod exports {
     }
 
     /// As [`to_native`] for somebody who can be asked what unknown labels mean, which is
-    /// remembered; null where they want no import.
+    /// remembered where the browser `keeps` anything; null where they want no import.
     #[wasm_bindgen(js_name = toNativeAsking)]
     pub async fn to_native_asking(
         root: JsValue,
         text: String,
         native: String,
+        keeps: bool,
         say: JsValue,
     ) -> Result<JsValue, JsValue> {
         let known = remembered().await;
@@ -80,7 +81,13 @@ mod exports {
         let words = words(&[
             ("title", "What do these labels mean here?"),
             ("cancel", "Do not import"),
-            ("help", "The file has labels that are not known here. The answer is remembered in this browser."),
+            (
+                "help",
+                match keeps {
+                    true => "The file has labels that are not known here. The answer is remembered in this browser.",
+                    false => "The file has labels that are not known here.",
+                },
+            ),
             ("leaveOut", "leave out"),
             ("none", "without a label"),
             ("import", "Import"),
@@ -89,7 +96,9 @@ mod exports {
         if answer.is_null() {
             return Ok(JsValue::NULL);
         }
-        remember(&answer).await;
+        if keeps {
+            remember(&answer).await;
+        }
         Ok(converted(&text, &native, &answer, &known)?.into())
     }
 

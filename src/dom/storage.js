@@ -117,6 +117,11 @@ export class Store {
     }, (reason) => reason);
   }
 
+  // Forgets what the reader has said that foreign labels mean; src/bin/dialogs.js keeps it.
+  forgetAnswers() {
+    try { indexedDB.deleteDatabase("reading-annotator-formats"); } catch { /* nothing is kept here */ }
+  }
+
   close() {
     this.opening?.then((database) => database.close(), () => {});
     this.opening = null;

@@ -33,6 +33,8 @@ extern "C" {
     fn delete_document(this: &Database, document: &str) -> js_sys::Promise;
     #[wasm_bindgen(method, js_name = deleteEverything)]
     fn delete_everything(this: &Database) -> js_sys::Promise;
+    #[wasm_bindgen(method, js_name = forgetAnswers)]
+    fn forget_answers(this: &Database);
     #[wasm_bindgen(method)]
     fn close(this: &Database);
 }
@@ -157,6 +159,11 @@ impl Store {
     pub async fn delete_document(&self) -> Persistence {
         self.unsaved.take();
         settle(self.database.delete_document(&self.document)).await
+    }
+
+    /// Forgets what the reader has said that other files' labels mean; whether that worked is not told.
+    pub fn forget_answers(&self) {
+        self.database.forget_answers();
     }
 
     /// Forgets all documents, and who the reader is.

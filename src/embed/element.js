@@ -177,13 +177,13 @@ export async function formatsMenu(host, native, name) {
 
 // A text that is no native file, or has labels of another set, for the article whose native file is `native`: null where
 // nobody knows it, else its native form and what was not taken. Without `labels` the reader
-// is asked what unknown ones mean, and may want no import after all: false.
-export async function translated(host, text, native, labels) {
+// is asked what unknown ones mean, which is remembered if the browser `keeps` anything, and may want no import after all: false.
+export async function translated(host, text, native, labels, keeps) {
   // Whatever is pasted comes here: most of it is not worth a request.
   if (!/"(@context|target|rows|data|text)"\s*:|^\ufeff?.*(\t|\bsentence_index\b)/.test(text)) return null;
   const formats = await otherFormats().catch(() => null);
   if (!formats?.recognised(text)) return null;
-  return labels ? formats.toNative(text, native, labels) : await formats.toNativeAsking(host.shadowRoot, text, native, await phrases(host)) ?? false;
+  return labels ? formats.toNative(text, native, labels) : await formats.toNativeAsking(host.shadowRoot, text, native, keeps, await phrases(host)) ?? false;
 }
 
 // The wasm has panicked: nothing of it may be called any more. Every panel is

@@ -29,7 +29,12 @@ async fn delete(session: &Rc<Session>, everything: bool) -> bool {
         writer.stop();
     }
     let store = store(session);
-    let outcome = if everything { store.delete_everything().await } else { store.delete_document().await };
+    let outcome = if everything {
+        store.forget_answers();
+        store.delete_everything().await
+    } else {
+        store.delete_document().await
+    };
     let done = outcome == Persistence::Kept;
     if !done {
         session.writer.replace(writer);
@@ -97,7 +102,9 @@ pub(super) fn keep_nothing(session: &Rc<Session>, nothing: bool) {
         spawn_local(async move {
             if delete(&session, false).await {
                 // The next reader of this browser is another one.
-                Store::new(READER).delete_document().await;
+                let reader = Store::new(READER);
+                reader.forget_answers();
+                reader.delete_document().await;
             } else {
                 session.shared.set(false);
                 keeping::tell_keeping(&session, &Persistence::Kept);

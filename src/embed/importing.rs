@@ -20,9 +20,15 @@ use wasm_bindgen_futures::spawn_local;
 #[wasm_bindgen(module = "/src/embed/element.js")]
 extern "C" {
     /// A text in another tool's format or with labels of another set as a native file, and what was not taken; null where
-    /// nobody knows the format, false where the reader wants no import.
+    /// nobody knows the format, false where the reader wants no import. `keeps`: what is answered may be remembered.
     #[wasm_bindgen(catch)]
-    async fn translated(host: &JsValue, text: &str, native: &str, labels: &JsValue) -> Result<JsValue, JsValue>;
+    async fn translated(
+        host: &JsValue,
+        text: &str,
+        native: &str,
+        labels: &JsValue,
+        keeps: bool,
+    ) -> Result<JsValue, JsValue>;
 }
 
 /// Files that the reader picked or dropped, one after the other.
@@ -78,7 +84,7 @@ pub(super) async fn import_value(
         _ => None,
     };
     if let Some((_, native)) = native {
-        match translated(&session.host, &text, &native, labels).await {
+        match translated(&session.host, &text, &native, labels, !session.shared.get()).await {
             Ok(made) if made.is_null() => {}
             Ok(made) if made.is_falsy() => return Ok(JsValue::UNDEFINED),
             Ok(made) => {

@@ -70,9 +70,20 @@ onEachEngine("Your data", ({ test, fresh, site, browser }) => {
     assert.equal(await count(page), 1);
   });
 
-  test("deletes everything, the reader's name and id too", async () => {
+  // What foreign labels mean, as an import keeps it.
+  const tellMeanings = (page) => page.run(() => new Promise((resolve, reject) => {
+    const request = indexedDB.open("reading-annotator-formats", 1);
+    request.onupgradeneeded = () => request.result.createObjectStore("labels");
+    request.onerror = () => reject(request.error);
+    request.onsuccess = () => resolve(request.result.close());
+  }));
+  const meaningsAreKept = (page) => page.run(async () => (await indexedDB.databases()).some(({ name }) => name === "reading-annotator-formats"));
+
+  test("deletes everything, the reader's name and id and what labels mean too", async () => {
     const page = await fresh();
     await work(page);
+    await tellMeanings(page);
+    assert.ok(await meaningsAreKept(page));
     const before = await page.annotations();
     await openData(page);
     await answer(page, "Delete what is stored for all texts…", "Delete everything");
@@ -81,6 +92,7 @@ onEachEngine("Your data", ({ test, fresh, site, browser }) => {
       const { documents, annotations } = await page.stored({ all: true });
       return annotations.length === 0 && documents.every(({ id }) => id === READER);
     }, "nothing is stored");
+    await until(async () => !await meaningsAreKept(page), "what labels mean is forgotten");
     await page.call("annotate", { sentence: 3 }, { label: "claim" });
     const [{ annotator }] = await page.annotations();
     assert.notEqual(annotator, before[0].annotator);
@@ -90,9 +102,11 @@ onEachEngine("Your data", ({ test, fresh, site, browser }) => {
     const page = await fresh();
     await work(page);
     assert.equal(await banner(page), null);
+    await tellMeanings(page);
     await openData(page);
     await share(page);
     await until(async () => (await stored(page)).join() === "0,0", "what was stored is gone");
+    await until(async () => !await meaningsAreKept(page), "what labels mean is forgotten");
     assert.match(await banner(page), /Not saved.*keep nothing on this computer/);
     await page.press(Key.ESCAPE);
     assert.equal(await count(page), 4, "the work goes on in memory");
