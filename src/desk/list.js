@@ -7,7 +7,7 @@ const ROW = 60;
 /** Rows drawn past each end. */
 const MORE = 6;
 
-export const stateOf = (row) => (row.finished ? "finished" : row.judged > 0 || row.touched ? "begun" : "untouched");
+export const stateOf = (row) => (row.finished ? "finished" : row.begun || row.touched ? "begun" : "untouched");
 
 export class List {
   /** All rows that fit the filter, in their order. */

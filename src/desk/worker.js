@@ -4,11 +4,12 @@ import load, { Labels as LabelSet, Reading, articleId, countOfColumns, formats, 
 import { Counting } from "./counting.js";
 import { exported } from "./exporting.js";
 import { ForeignLabels } from "./foreign.js";
+import { Headings } from "./headings.js";
 import { Known, aboutOf, idOf, saysMore } from "./known.js";
 import { Labels } from "./labels.js";
 import { plural } from "./make.js";
 import { entitled } from "./pasted.js";
-import { peopleIn, progressOf, sameWork, tellsOfReader } from "./progress.js";
+import { isCounted, peopleIn, progressOf, sameWork } from "./progress.js";
 import { Report } from "./report.js";
 import { Beside, isStandoff, standoffIn, stemOf } from "./standoff.js";
 import { BATCH, Texts, freed } from "./store.js";
@@ -19,6 +20,7 @@ const labels = new Labels(async (id, document) => {
   return labelSet.adopt(about, document, [], labelSet.untouchedNative(about))[1];
 });
 const counting = new Counting(texts, labels);
+const headings = new Headings(texts);
 const known = new Known(), { rows } = known;
 let labelSet = null;
 /** The wasm's. */
@@ -70,7 +72,7 @@ const calls = {
     // Removed, and nobody can undo it any more.
     if (!again) await alone(() => gone.length && calls.forget(gone));
     stay();
-    lookAgain([...rows.values()].filter((row) => !row.removed && !tellsOfReader(row) && (row.judged || row.finished)));
+    lookAgain([...rows.values()].filter((row) => !row.removed && !isCounted(row) && (row.sentences || row.finished)));
     return { formats: formats(), names: labelSet.names, from: labels.from, trouble: texts.trouble, pace: (await texts.state("pace")) ?? null };
   },
 
@@ -94,9 +96,10 @@ const calls = {
   async progress(id) {
     counting.forget([id]);
     const { record, reader } = await labels.recordAndReader(id).catch(() => ({}));
+    const besides = await headings.of(id);
     const row = rows.get(id);
     if (!record || !row) return { row: null, trouble: texts.trouble };
-    const next = { ...row, ...progressOf(keptOf(record), reader) };
+    const next = { ...row, ...progressOf(keptOf(record), besides, reader) };
     rows.set(id, next);
     await texts.save([next]);
     return { row: next, trouble: texts.trouble };
@@ -105,7 +108,7 @@ const calls = {
   /** How far the work in the widget's native file of a text has come, and whether it is what this browser stores. */
   async compare({ id, native }) {
     const stored = await recordOf(id).then((record) => sameWork(native, record && keptOf(record))).catch(() => false);
-    return { stored, progress: progressOf(native) };
+    return { stored, progress: progressOf(native, await headings.of(id)) };
   },
 
   /** Marks texts as removed, or takes that back. */
@@ -123,6 +126,7 @@ const calls = {
 
   async forget(ids) {
     counting.forget(ids);
+    headings.forget(ids);
     for (const id of ids) rows.delete(id);
     for (let at = 0; at < ids.length; at += BATCH) {
       await texts.forget(ids.slice(at, at + BATCH));
@@ -171,9 +175,9 @@ onmessage = async ({ data }) => {
 
 /** What the rows do not tell yet: what was labelled in another tab while the texts were gone. */
 async function lookAgain(rows) {
-  for (const { id, judged, finished, others } of rows) {
-    const { row } = await calls.progress(id).catch(() => ({}));
-    if (row && (row.judged !== judged || row.finished !== finished || row.others !== others)) tell("changed", row);
+  for (const before of rows) {
+    const { row } = await calls.progress(before.id).catch(() => ({}));
+    if (row && ["sentences", "judged", "begun", "finished", "others"].some((name) => row[name] !== before[name])) tell("changed", row);
   }
 }
 
@@ -326,7 +330,7 @@ async function openFile(file, report, progress, stopped, answers, beside, claime
     }
     let id = wanted;
     while (rows.has(id)) id += `-${hash.slice(0, 12)}`;
-    const row = { id, given, title, language, hash, length, columns, source: file.name, order: known.nextOrder(), sentences: 0, judged: 0, others: 0, finished: false, labels: {}, place: 0, cursor: null, touched: 0 };
+    const row = { id, given, title, language, hash, length, columns, source: file.name, order: known.nextOrder(), sentences: 0, judged: 0, begun: false, others: 0, finished: false, labels: {}, place: 0, cursor: null, touched: 0 };
     known.add(row);
     if (article) known.ofArticle(hashes, article, claimed);
     beside.note(file, id);

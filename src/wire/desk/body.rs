@@ -66,6 +66,14 @@ pub fn read(body: &str, language: &str) -> Option<ArticleText> {
     Some(ArticleText::new(walk.blocks))
 }
 
+/// The numbers of a body's blocks that are headings: their sentences do not count for the progress.
+#[must_use]
+pub fn headings(body: &str) -> Vec<u32> {
+    let article = read(body, "").unwrap_or_default();
+    let numbered = (0..).zip(article.blocks());
+    numbered.filter(|(_, block)| block.kind == BlockKind::Heading).map(|(number, _)| number).collect()
+}
+
 /// What an element passes on to what is in it.
 #[derive(Clone)]
 struct Frame {
@@ -330,6 +338,7 @@ mod tests {
             told,
             [(BlockKind::Heading, "en", 0), (BlockKind::Quotation, "de", 0), (BlockKind::Paragraph, "en", 1)],
         );
+        assert_eq!((headings(body), headings("nonsense")), (vec![0], vec![]));
         let marks =
             [("1", true), ("1, 2", true), ("12–14", true), ("†", true), ("[a]", true), ("1234", false), ("th", false)];
         for (mark, expected) in marks {
