@@ -111,15 +111,17 @@ impl Opening {
         let text = self.decoder.finish()?;
         let mut found = self.take(&text, true)?;
         let text = std::mem::take(&mut self.text);
+        // The decoder has taken the file's own mark; files that were put together have more.
+        let text = text.trim_start_matches('\u{feff}');
         match &mut self.kind {
-            Kind::Plain => found.push(Found::Text(Box::new(Entry::plain(&self.name, &text)?))),
+            Kind::Plain => found.push(Found::Text(Box::new(Entry::plain(&self.name, text)?))),
             Kind::Markdown | Kind::Html if text.trim().is_empty() => return Err(Refused::Empty),
             Kind::Markdown => {
-                let (html, columns) = markdown::to_html(&text);
+                let (html, columns) = markdown::to_html(text);
                 found.push(Found::Html { html, columns });
             }
-            Kind::Html => found.push(Found::Html { html: text, columns: String::new() }),
-            Kind::Json => json(&text, &mut found)?,
+            Kind::Html => found.push(Found::Html { html: text.to_owned(), columns: String::new() }),
+            Kind::Json => json(text, &mut found)?,
             Kind::Lines(lines) => lines.finish(&mut found)?,
             Kind::Table(_) => {}
             Kind::Unknown => return Err(Refused::UnknownKind),
@@ -256,6 +258,9 @@ mod tests {
             ("folder/a.txt", "Words.", vec!["|a|[[\"p\",null,\"Words.\"]]|"]),
             ("a.MD", "# T\nWords.", vec!["<h1>T</h1>\n<p>Words.</p>\n"]),
             ("a.htm", "<p>x", vec!["<p>x"]),
+            ("a.txt", "\u{feff}\u{feff}Words.", vec!["|a|[[\"p\",null,\"Words.\"]]|"]),
+            ("a.md", "\u{feff}\u{feff}# T", vec!["<h1>T</h1>\n"]),
+            ("a.csv", "text,x\n\u{feff}A.,\u{feff}", vec!["|A.|[[\"p\",null,\"A.\"]]|{\"x\":\"\u{feff}\"}"]),
             (
                 "a.csv",
                 "id;text;x\r7;\"A; b.\";\"q\"\"\"\n8;;z\n",
