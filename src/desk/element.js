@@ -376,7 +376,7 @@ class AnnotationDesk extends HTMLElement {
     this.#parts = layout({
       list: this.#list.box, counts: this.#counts.box, notices: this.#notices.box,
       open: (files, problems) => this.openFiles(files, problems), paste: () => this.#paste(), next: () => this.next(), exporting: () => this.#export(), removing: () => this.#removeSome(), undo: () => this.restore(),
-      refresh: () => this.#refresh(), showList: (shown) => this.#show(shown),
+      find: () => { this.#refresh(); this.#list.toStart(); }, showList: (shown) => this.#show(shown),
     });
     this.#removals = new Removals({
       desk: this, list: this.#list, undoButtons: this.#parts.undo,

@@ -41,6 +41,9 @@ export class List {
     this.draw();
   }
 
+  /** Those that were searched for begin with the first, however far the list was scrolled before. */
+  toStart() { this.box.scrollTop = 0; }
+
   /** The row of the text that is open. */
   mark(id) {
     this.#current = id;

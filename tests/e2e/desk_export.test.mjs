@@ -74,6 +74,24 @@ for (const engine of engines) {
       await page.press(Key.ESCAPE);
     });
 
+    test("a new search shows the first hits", { timeout: 60_000 }, async () => {
+      const find = (words) => page.desk((desk, root, words) => {
+        const rows = root.querySelector(".rows"), search = root.querySelector("input[type=search]");
+        search.value = words;
+        search.dispatchEvent(new Event("input"));
+        return rows.scrollTop;
+      }, words);
+      await find("");
+      await page.untilDesk((desk, root) => {
+        const rows = root.querySelector(".rows");
+        rows.scrollTop = rows.scrollHeight;
+        return rows.scrollTop > 0;
+      }, "the list is at its end");
+      // Of these, too, there are more than can be seen.
+      assert.equal(await find("Text 1"), 0);
+      await page.untilDesk((desk, root) => root.querySelector("[aria-posinset='1']")?.getAttribute("aria-label").startsWith("Text 1 begins"), "the first is drawn");
+    });
+
     test("an export can be cancelled, and made again", { timeout: 120_000 }, async () => {
       await page.cancelNext();
       const made = await page.desk(async (desk, root) => {
