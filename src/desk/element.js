@@ -12,7 +12,7 @@ import { listenForKeys } from "./keys.js";
 import { layout } from "./layout.js";
 import { watchLeaving } from "./leaving.js";
 import { List, stateOf } from "./list.js";
-import { firstWords, grouped, plural, quoted } from "./make.js";
+import { grouped, plural, quoted } from "./make.js";
 import { Notices } from "./notices.js";
 import { OpenText } from "./open_text.js";
 import { Pace } from "./pace.js";
@@ -121,8 +121,8 @@ class AnnotationDesk extends HTMLElement {
 
   // --- What others may call
 
-  /** Opens files; the report. `problems` are those that there were before, `title` was typed above a text. */
-  async openFiles(files, problems = [], title = "") {
+  /** Opens files; the report. `problems` are those that there were before, `title` is what was typed above a pasted text. */
+  async openFiles(files, problems = [], title) {
     if (!files.length && !problems.length) return null;
     let report;
     try {
@@ -400,7 +400,7 @@ class AnnotationDesk extends HTMLElement {
     const answer = await askForText(this.shadowRoot);
     if (!answer) return;
     const [title, text] = answer;
-    await this.openFiles([new File([text], `${(title || firstWords(text)).replaceAll("/", "-")}.txt`, { type: "text/plain" })], [], title);
+    await this.openFiles([new File([text], "Pasted text.txt", { type: "text/plain" })], [], title);
   }
 
   #removeSome() {

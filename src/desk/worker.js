@@ -8,7 +8,7 @@ import { Headings } from "./headings.js";
 import { Known, aboutOf, idOf, saysMore } from "./known.js";
 import { Labels } from "./labels.js";
 import { plural } from "./make.js";
-import { entitled } from "./pasted.js";
+import { pasted } from "./pasted.js";
 import { isCounted, peopleIn, progressOf, sameWork } from "./progress.js";
 import { Report } from "./report.js";
 import { Beside, isStandoff, standoffIn, stemOf } from "./standoff.js";
@@ -77,7 +77,7 @@ const calls = {
   },
 
   // One after the other: they ask the page, and a file may have what the next one looks for. `title` is what
-  // somebody has typed above a text.
+  // somebody has typed above a text that was pasted, maybe nothing; of files there is none.
   open({ files, title }) {
     const opened = opening.then(() => openFiles(files, title));
     opening = opened.catch(() => {});
@@ -271,7 +271,7 @@ async function openFile(file, report, progress, stopped, answers, beside, claime
   async function take(found) {
     for (const one of found) {
       if (typeof one === "string") report.tell(file.name, one);
-      else if (Array.isArray(one)) await add(title ? entitled(one, title) : one);
+      else if (Array.isArray(one)) await add(title === undefined ? one : pasted(one, title));
       else if (one.table) {
         const id = known.ofArticle([one.hash], one.article && articleId(one.article), claimed);
         if (id) addForeign(id, one.table);

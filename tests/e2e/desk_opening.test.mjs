@@ -35,7 +35,7 @@ for (const engine of engines) {
         }, text, title);
         await page.button("Add");
       };
-      await paste("A pasted text of some words. It goes on for longer than a name should ever be.");
+      await paste("Either/or: a pasted text of some words. It goes on for longer than a name should ever be.");
       await page.untilDesk((desk, root) => root.activeElement?.matches("[role=option]"), "the list has the focus");
       await paste("Short words.");
       await page.untilDesk((desk) => desk.texts.length === 2, "there are two");
@@ -46,7 +46,7 @@ for (const engine of engines) {
         await paste(`Good ${title ? "evening" : "morning"}\n\nHello there. How are you?`, title);
         await page.untilDesk((desk, root, count) => desk.texts.length === count, "there is one more", title ? 5 : 4);
       }
-      assert.deepEqual((await page.rows()).map(({ title }) => title), ["A pasted text of some words. It goes on for longer than a…", "Short words.", "A name", "Good morning", "Interview 7/8"]);
+      assert.deepEqual((await page.rows()).map(({ title }) => title), ["Either/or: a pasted text of some words. It goes on for longer than a name…", "Short words.", "A name", "Good morning", "Interview 7/8"]);
       await page.desk((desk) => desk.open(desk.texts[4].id));
       assert.deepEqual(await page.desk(() => [...document.querySelector("article").children].map(({ localName, textContent }) => [localName, textContent])),
         [["h1", "Interview 7/8"], ["p", "Good evening"], ["p", "Hello there. How are you?"]]);
