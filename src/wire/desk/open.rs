@@ -86,8 +86,12 @@ impl Opening {
             "tsv" => Kind::Table(Table::new(Some('\t'))),
             _ => Kind::Unknown,
         };
-        let limit =
-            if matches!(kind, Kind::Lines(_) | Kind::Table(_) | Kind::Unknown) { FILE_LIMIT } else { TEXT_LIMIT };
+        let limit = match kind {
+            Kind::Lines(_) | Kind::Table(_) => FILE_LIMIT,
+            // At no size is it read: its first bytes say what it is.
+            Kind::Unknown => usize::MAX,
+            _ => TEXT_LIMIT,
+        };
         if bytes > limit {
             return Err(Refused::TooLarge { bytes, limit });
         }
@@ -230,11 +234,23 @@ mod tests {
 
     #[test]
     fn large_files_are_refused_before_they_are_read() {
-        for (name, bytes, limit) in [("a.jsonl", 400_000_000, 256), ("a.txt", 65 << 20, 64), ("a.bin", 1 << 30, 256)] {
+        for (name, bytes, limit) in [("a.jsonl", 400_000_000, 256), ("a.txt", 65 << 20, 64)] {
             let problem = Opening::new(name, bytes).unwrap_err().to_string();
             assert!(problem.contains(&format!("up to {limit} MB")), "{problem}");
         }
         assert!(Opening::new("a.csv", 256 << 20).is_ok());
+        // Of a kind that is not read at any size that is told, as of a small one.
+        for (name, start, expected) in [
+            ("film.mp4", &b"\0\0\0 ftypisom"[..], Refused::NotText { at: 1, value: 0 }),
+            ("archive.zip", b"PK\x03\x04 and more", Refused::Zip),
+            ("README", b"Words of some kind.", Refused::UnknownKind),
+        ] {
+            assert_eq!(
+                Opening::new(name, 401 << 20).and_then(|mut opening| opening.push(start)),
+                Err(expected),
+                "{name}"
+            );
+        }
     }
 
     #[test]
