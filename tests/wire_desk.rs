@@ -373,6 +373,25 @@ fn labels_whose_words_are_not_in_the_text_are_told() {
 }
 
 #[test]
+fn what_stays_a_column_is_not_told_to_be_left_out() {
+    for line in [
+        r#"{"text":"One.","label":[[0,4,"claim"]],"Comments":["Why?"]}"#,
+        r#"{"text":"One.","spans":[{"start":0,"end":4,"label":"claim"}],"relations":[{"head":1}],"accept":[1]}"#,
+    ] {
+        let Found::Text(entry) = open("a.jsonl", line).unwrap().remove(0) else { unreachable!("{line}") };
+        let native = of_body(&about(&entry), &LabelSet::default(), false, Timestamp::from_millis(0));
+        let made = convert(entry.foreign.as_deref().unwrap(), &native, &[]).unwrap();
+        assert_eq!(made.problems, Vec::<String>::new());
+        assert!(!made.beside.is_empty());
+        let names = ["Comments", "relations", "accept"].into_iter().filter(|name| line.contains(&format!("{name:?}")));
+        assert!(
+            names.clone().count() > 0 && names.clone().all(|name| entry.columns.contains(&format!("{name:?}"))),
+            "{line}"
+        );
+    }
+}
+
+#[test]
 fn only_columns_whose_values_come_back_with_the_labels_are_taken_out() {
     let span = r#""spans":[{"start":0,"end":4,"label":"claim"}]"#;
     let set = r#"{"result":[{"type":"labels","value":{"start":0,"end":4,"labels":["claim"]}}]}"#;

@@ -745,7 +745,7 @@ fn nothing_is_dropped_without_a_word() {
         ),
     ] {
         let converted = convert(text, &open, &[]).unwrap();
-        assert_eq!(converted.problems, expected, "{text}");
+        assert_eq!([converted.beside, converted.problems].concat(), expected, "{text}");
         assert_eq!(file(&converted.native).annotations.len(), 1, "{text}");
     }
     // Both began with the same prediction.

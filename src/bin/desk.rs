@@ -313,7 +313,7 @@ mod exports {
     /// file, what was left out, the labels that nobody knows with their numbers.
     #[wasm_bindgen]
     pub fn translated(foreign: &str, native: &str, told: &JsValue, remembered: &JsValue) -> Result<Array, JsValue> {
-        crate::foreign::to_native(foreign, native, told, remembered).map_err(error)
+        crate::foreign::to_native(foreign, native, told, remembered, true).map_err(error)
     }
 
     /// How much of each kind that some format lacks is in a native file.

@@ -110,7 +110,7 @@ pub(super) fn native_of(
     }
     relations(&mut out, &links, now);
     out.close('}');
-    Converted { kind, native: out.finish(), problems: maker.problems, unknown: labels.unknown }
+    Converted { kind, native: out.finish(), problems: maker.problems, beside: findings.beside, unknown: labels.unknown }
 }
 
 impl Maker<'_> {
