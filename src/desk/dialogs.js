@@ -111,6 +111,7 @@ export function askForExport(root, formats, counts, count) {
     const about = make("p", { className: "help", id: "format-about" });
     const lost = make("p", { className: "help", id: "format-left-out" });
     const select = make("select", { "aria-label": "Format", "aria-describedby": `${about.id} ${lost.id}` }, formats.map(([value, textContent]) => make("option", { value, textContent })));
+    const many = make("p", { className: "help" });
     const safe = make("input", { type: "checkbox" });
     const spreadsheet = make("label", {}, safe, "To be opened in a spreadsheet: formulas disarmed, with a byte order mark");
     let counted = null;
@@ -119,6 +120,7 @@ export function askForExport(root, formats, counts, count) {
       counted = null;
       show();
       const now = only.checked;
+      many.textContent = `${plural(now ? counts.shown : counts.all, "text")}, also those without labels.`;
       const tell = (news) => {
         if (!news || only.checked !== now) return;
         counted = news;
@@ -138,8 +140,7 @@ export function askForExport(root, formats, counts, count) {
     change();
     begin();
     const start = () => done({ format: select.value, options: safe.checked && !spreadsheet.hidden ? { spreadsheetSafe: true, bom: true } : {}, shown: only.checked });
-    return [make("label", { className: "stacked" }, "Format", select), about, lost, spreadsheet, filtered,
-      make("p", { className: "help", textContent: `${plural(counts.all, "text")}, also those without labels.` }),
+    return [make("label", { className: "stacked" }, "Format", select), about, lost, spreadsheet, filtered, many,
       make("div", { className: "dialog-foot" }, button("Export", start, true))];
   });
 }
