@@ -75,12 +75,17 @@ export function askToRemove(root, choices) {
   });
 }
 
+/** What an opening has brought, in words: that no text was added only where nothing else was. */
+export function broughtBy({ added, known, stopped, labelled: { texts, files, people } }) {
+  const here = [added || !known && !texts ? `${plural(added, "text")} added` : "", known ? `${plural(known, "text")} already here` : ""];
+  const from = files > 1 ? ` from ${plural(files, "file")}` : "", of = people > 1 ? `, of ${plural(people, "person", "people")}` : "";
+  const labels = texts ? `Labels for ${plural(texts, "text")} were taken over${from}${of}` : "";
+  return `${[here.filter(Boolean).join(", "), labels].filter(Boolean).join(". ")}${stopped ? "; the rest was cancelled" : ""}.`;
+}
+
 /** What came of opening files. */
 export function tellReport(root, report) {
-  const { texts, files, people } = report.labelled;
-  const from = files > 1 ? ` from ${plural(files, "file")}` : "", of = people > 1 ? `, of ${plural(people, "person", "people")}` : "";
-  const words = `${plural(report.added, "text")} added${report.known ? `, ${plural(report.known, "text")} already here` : ""}.${texts ? ` Labels for ${plural(texts, "text")} were taken over${from}${of}.` : ""}`;
-  return tell(root, "What was opened", words, `${plural(report.problems.length, "thing")} to know:`, report.shown);
+  return tell(root, "What was opened", broughtBy(report), `${plural(report.problems.length, "thing")} to know:`, report.shown);
 }
 
 /** What an export left out. */

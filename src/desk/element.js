@@ -5,7 +5,7 @@ import { storageName } from "../dom/storage.js";
 import { bodyOf } from "./article.js";
 import { Connection } from "./connection.js";
 import { Counts } from "./counts.js";
-import { askForLabels, askForText, tellReport } from "./dialogs.js";
+import { askForLabels, askForText, broughtBy, tellReport } from "./dialogs.js";
 import { exportFromMenu } from "./export_menu.js";
 import { watchDrops } from "./files.js";
 import { listenForKeys } from "./keys.js";
@@ -135,7 +135,7 @@ class AnnotationDesk extends HTMLElement {
     }
     for (const list of [report.problems, report.shown]) list.unshift(...problems);
     this.#hear(report.trouble);
-    this.#notices.say(`${plural(report.added, "text")} added${report.known ? `, ${grouped.format(report.known)} already here` : ""}${report.stopped ? "; the rest was cancelled" : ""}.`);
+    this.#notices.say(broughtBy(report));
     this.dispatchEvent(new CustomEvent("desk-opened", { detail: report }));
     if (report.problems.length || report.matched) await tellReport(this.shadowRoot, report);
     if (!this.current && this.#rows.size) {
