@@ -5,8 +5,9 @@ use super::entry::Entry;
 use super::labelled::{Lists, OfText, Refusals};
 use super::lines::Lines;
 use super::markdown;
-use super::rows::Table;
+use super::rows::{Table, column};
 use crate::wire::fields::{Fields, grouped};
+use crate::wire::formats::read::{Kind as Foreign, kind_of};
 use crate::wire::json::Json;
 use crate::wire::native::{FORMAT, Limits, read_own};
 
@@ -163,7 +164,8 @@ fn json(text: &str, found: &mut Vec<Found>) -> Result<(), Refused> {
         found.push(Found::Text(Box::new(Entry::native(text, &file)?)));
         return Ok(());
     }
-    if fields.as_ref().is_some_and(|fields| fields.get("@context").is_some()) {
+    let head = first.items().map_or(Some(first), |mut items| items.next()).and_then(|head| Fields::of(head).ok());
+    if head.is_some_and(|head| is_of_another_text(&head)) {
         let whose = "it has labels of one text: open that text, and import the file in its panel";
         return Err(Refused::Unusable(whose.to_owned()));
     }
@@ -196,6 +198,14 @@ fn json(text: &str, found: &mut Vec<Found>) -> Result<(), Refused> {
     let mut lines = Lines::default();
     lines.push(text, found)?;
     lines.finish(found)
+}
+
+/// Whether this is an annotation of a page, or a list of such: Hypothesis has notes in a field “text”.
+fn is_of_another_text(fields: &Fields<'_>) -> bool {
+    let is_annotation = matches!(kind_of(fields), Some(Foreign::WebAnnotation | Foreign::Hypothesis));
+    let has_text = column(&fields.names().collect::<Vec<_>>(), "text").is_some();
+    let has_target = || fields.list("target").is_ok_and(|mut targets| targets.any(|one| one.members().is_some()));
+    (is_annotation || fields.get("@context").is_some()) && (!has_text || has_target())
 }
 
 /// As the second half of a sentence.
@@ -348,6 +358,19 @@ mod tests {
                     "Entry 3 is left out: it is not an object.",
                 ],
             ),
+            (
+                "a.json",
+                "[{\"Text\":\"A.\",\"rows\":3},{\"text\":\"B.\",\"uri\":1,\"target\":[\"x\"]}]",
+                vec![
+                    "|A.|[[\"p\",null,\"A.\"]]|{\"rows\":3}",
+                    "|B.|[[\"p\",null,\"B.\"]]|{\"uri\":1,\"target\":[\"x\"]}",
+                ],
+            ),
+            (
+                "a.json",
+                "[{\"text\":\"B.\",\"uri\":1,\"target\":[\"x\"]}]",
+                vec!["|B.|[[\"p\",null,\"B.\"]]|{\"uri\":1,\"target\":[\"x\"]}"],
+            ),
             ("a.json", "{\"text\":\"A.\"}", vec!["|A.|[[\"p\",null,\"A.\"]]|"]),
             (
                 "a.json",
@@ -378,6 +401,21 @@ mod tests {
             (
                 "a.jsonld",
                 "{\"@context\":\"http://www.w3.org/ns/anno.jsonld\"}",
+                "it has labels of one text: open that text, and import the file in its panel",
+            ),
+            (
+                "a.json",
+                "{\"export_date\":\"2026-01-01\",\"annotations\":[{\"text\":\"A note.\"}]}",
+                "it has labels of one text: open that text, and import the file in its panel",
+            ),
+            (
+                "a.json",
+                "{\"total\":1,\"rows\":[]}",
+                "it has labels of one text: open that text, and import the file in its panel",
+            ),
+            (
+                "a.json",
+                "[{\"uri\":\"https://a.example/\",\"text\":\"A note.\",\"target\":[{}]}]",
                 "it has labels of one text: open that text, and import the file in its panel",
             ),
             ("a.json", "{\"a\":1}", "it is JSON without a field “text”, and no native export"),

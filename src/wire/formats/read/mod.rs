@@ -182,7 +182,8 @@ fn is_native(json: Json<'_>) -> bool {
     Fields::of(json).is_ok_and(|fields| fields.get("format").and_then(Json::text).as_deref() == Some(FORMAT))
 }
 
-fn kind_of(fields: &Fields<'_>) -> Option<Kind> {
+/// What an object is, or the file that begins with it.
+pub(in crate::wire) fn kind_of(fields: &Fields<'_>) -> Option<Kind> {
     let has = |name: &str| fields.get(name).is_some();
     let has_text = has("text") || fields.text("data").is_ok();
     let says = |name: &str, word: &str| fields.get(name).is_some_and(|value| value.raw().contains(word));
