@@ -10,14 +10,17 @@ export class Headings {
 
   forget(ids) { for (const id of ids) this.#known.delete(id); }
 
+  /** A text's body is at hand. */
+  know(id, body) { this.#known.set(id, new Set(headingsIn(body))); }
+
   /** Those of a text; none where it cannot be read. */
   async of(id) {
-    let found = this.#known.get(id);
-    if (!found) {
-      const [body] = await this.texts.bodies([id]).catch(() => []);
-      found = new Set(body && headingsIn(body));
-      if (body) this.#known.set(id, found);
+    if (!this.#known.has(id)) {
+      const [body] = await this.texts.bodies([id]).catch(() => ["[]"]);
+      // What is not there yet may come.
+      if (body === "[]") return new Set();
+      this.know(id, body);
     }
-    return found;
+    return this.#known.get(id);
   }
 }

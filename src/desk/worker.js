@@ -395,6 +395,7 @@ async function takeOver(id, native, report, file, people) {
   const row = rows.get(id);
   const record = await recordOf(id);
   const [body] = await texts.bodies([id]);
+  headings.know(id, body);
   const made = labelSet.adopt(aboutOf(row, body), record?.document ?? "", record ? [...record.attached, ...record.orphans] : [], native);
   for (const problem of made[8]) report.tell(file.name, `${problem[0].toUpperCase()}${problem.slice(1)}`);
   const failed = await labels.adopt(id, made);
