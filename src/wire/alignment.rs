@@ -12,11 +12,8 @@ impl Alignment {
     /// `None` where more than white space differs.
     pub(super) fn of(theirs: &str, ours: &str) -> Option<Self> {
         let letters = |text: &'_ str| {
-            let letters: Vec<(usize, char)> = text
-                .chars()
-                .enumerate()
-                .filter(|(_, letter)| !letter.is_whitespace() && *letter != '\u{feff}')
-                .collect();
+            let letters: Vec<(usize, char)> =
+                text.chars().enumerate().filter(|(_, letter)| !is_nothing(*letter)).collect();
             letters
         };
         let (theirs, ours) = (letters(theirs), letters(ours));
@@ -32,6 +29,11 @@ impl Alignment {
         let last = after.checked_sub(1).filter(|last| *last >= first)?;
         Some((*self.ours.get(first)?, *self.ours.get(last)? + 1))
     }
+}
+
+/// White space, and the byte order mark, which is no part of a text.
+pub(super) fn is_nothing(letter: char) -> bool {
+    letter.is_whitespace() || letter == '\u{feff}'
 }
 
 #[cfg(all(test, not(target_arch = "wasm32")))]

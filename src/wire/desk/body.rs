@@ -6,6 +6,7 @@
 //! A node is a string, or `[tag, attributes or null, child…]`; a body is a list of nodes.
 
 use crate::model::article::{ArticleText, BlockKind, BlockSource, Hint, HintKind};
+use crate::wire::alignment::is_nothing;
 use crate::wire::fields::Fields;
 use crate::wire::json::Json;
 use crate::wire::json_writer::JsonWriter;
@@ -201,7 +202,7 @@ impl Walk {
         if !block.white {
             text.truncate(text.trim_end_matches('\n').len());
         }
-        if text.chars().any(|letter| !letter.is_whitespace() && letter != '\u{feff}') {
+        if text.chars().any(|letter| !is_nothing(letter)) {
             let mut hints = std::mem::take(&mut self.hints);
             for hint in &mut hints {
                 hint.range.end = hint.range.end.min(text.len());

@@ -5,6 +5,7 @@ use super::decode::Refused;
 use super::labelled::{self, Lists, Refusals};
 use super::rows::column;
 use crate::model::article::ArticleText;
+use crate::wire::alignment::is_nothing;
 use crate::wire::fields::{Fields, shortened};
 use crate::wire::iri;
 use crate::wire::json::Json;
@@ -226,6 +227,7 @@ fn tag(language: &str) -> &str {
 fn paragraphs(text: &str) -> Vec<String> {
     let text = if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.to_owned() };
     let mut found = Vec::new();
+    // With a mark at its start every export would begin so.
     let trimmed = text.trim_start_matches(is_nothing).trim_end();
     let parted = trimmed.lines().any(|line| line.trim().is_empty());
     let mut open = String::new();
@@ -244,11 +246,6 @@ fn paragraphs(text: &str) -> Vec<String> {
     let mut found: Vec<String> = found.iter().map(|paragraph| collapse(paragraph)).collect();
     found.retain(|paragraph| paragraph.chars().any(|letter| !is_nothing(letter)));
     found
-}
-
-/// White space, and the byte order mark, which is no part of a text: exports would begin with it.
-fn is_nothing(letter: char) -> bool {
-    letter.is_whitespace() || letter == '\u{feff}'
 }
 
 /// Whether a character is to be seen: white space, and what joins or parts words without a width, are not.

@@ -44,8 +44,8 @@ impl Count {
     /// most of the file's words are where it says.
     fn of(text: &str, labels: &str) -> Self {
         let unmarked = text.trim_start_matches('\u{feff}');
-        // The file's own mark is taken when it is decoded.
-        let marks = 1 + text.chars().count() - unmarked.chars().count();
+        // The file's own mark is gone since it was decoded: one that is here is its second.
+        let marks = if unmarked.len() == text.len() { 1 } else { 2 };
         let as_it_is: Vec<char> = unmarked.chars().collect();
         let one_a_line = text.contains("\r\n").then(|| as_it_is.iter().collect::<String>().replace("\r\n", "\n"));
         let texts = std::iter::once(as_it_is).chain(one_a_line.map(|text| text.chars().collect()));
