@@ -246,6 +246,29 @@ fn places_are_of_the_text_as_it_stands_in_the_file() {
     assert_eq!(&*file.annotations[0].record.quote.exact, "Two is there.");
 }
 
+#[test]
+fn a_mark_at_the_start_of_a_text_goes_and_its_labels_stay_on_their_words() {
+    for labels in [
+        r#""spans":[{"start":0,"end":17,"label":"claim"},{"start":18,"end":25,"label":"opinion"}]"#,
+        r#""label":[[1,17,"claim"],[18,25,"opinion"]]"#,
+        r#""entities":[{"id":1,"start_offset":1,"end_offset":17,"label":"claim"},{"id":2,"start_offset":18,"end_offset":25,"label":"opinion"}]"#,
+    ] {
+        let line = format!("{{\"text\":\"\\ufeffBOM starts this. Second.\",{labels}}}");
+        let Found::Text(entry) = open("a.jsonl", &line).unwrap().remove(0) else { unreachable!() };
+        let native = native_taken(&about(&entry), &entry.foreign.clone().into_iter().collect::<Vec<_>>());
+        let file = read(&native);
+        assert_eq!(file.article.text, "BOM starts this. Second.");
+        let mut found: Vec<_> = self::labels(&file).into_iter().map(|(_, label, place, _)| (place, label)).collect();
+        found.sort();
+        assert_eq!(found, [(Some((0, 16)), "claim".to_owned()), (Some((17, 24)), "opinion".to_owned())], "{line}");
+        for name in ["conll", "brat"] {
+            let mut export = SetExport::new(name, Options::default(), Columns::of([""])).unwrap();
+            let made = [export.add("t", &native).unwrap(), export.finish()].concat();
+            assert!(!String::from_utf8_lossy(&made).contains('\u{feff}'), "{name}");
+        }
+    }
+}
+
 /// A text file and the labels beside it on a desk that has neither: the label's words where it came to stand.
 fn beside(raw: &str, ann: &str) -> (Entry, ImportFile) {
     let Found::Text(entry) = open("a.txt", raw).unwrap().remove(0) else { unreachable!() };
@@ -276,6 +299,8 @@ fn the_places_of_brat_count_the_text_beside_its_labels() {
         (&ends, text.to_owned()),
         (&["\u{feff}", text].concat(), ["\u{feff}", text].concat()),
         (&["\u{feff}", &ends].concat(), ends.clone()),
+        (&["\u{feff}\u{feff}", text].concat(), ["\u{feff}\u{feff}", text].concat()),
+        (&["\u{feff}\u{feff}", &ends].concat(), ["\u{feff}", text].concat()),
     ] {
         let places = places(&counted.chars().collect::<Vec<_>>());
         let lines = (1..).zip(&places).zip(wanted);
@@ -344,6 +369,25 @@ fn labels_whose_words_are_not_in_the_text_are_told() {
             let gone = adopted.put.iter().filter(|(_, _, is_orphan)| *is_orphan).count();
             assert_eq!((adopted.put.len(), gone), (1 + lost.len(), lost.len()));
         }
+    }
+}
+
+#[test]
+fn what_stays_a_column_is_not_told_to_be_left_out() {
+    for line in [
+        r#"{"text":"One.","label":[[0,4,"claim"]],"Comments":["Why?"]}"#,
+        r#"{"text":"One.","spans":[{"start":0,"end":4,"label":"claim"}],"relations":[{"head":1}],"accept":[1]}"#,
+    ] {
+        let Found::Text(entry) = open("a.jsonl", line).unwrap().remove(0) else { unreachable!("{line}") };
+        let native = of_body(&about(&entry), &LabelSet::default(), false, Timestamp::from_millis(0));
+        let made = convert(entry.foreign.as_deref().unwrap(), &native, &[]).unwrap();
+        assert_eq!(made.problems, Vec::<String>::new());
+        assert!(!made.beside.is_empty());
+        let names = ["Comments", "relations", "accept"].into_iter().filter(|name| line.contains(&format!("{name:?}")));
+        assert!(
+            names.clone().count() > 0 && names.clone().all(|name| entry.columns.contains(&format!("{name:?}"))),
+            "{line}"
+        );
     }
 }
 

@@ -745,7 +745,7 @@ fn nothing_is_dropped_without_a_word() {
         ),
     ] {
         let converted = convert(text, &open, &[]).unwrap();
-        assert_eq!(converted.problems, expected, "{text}");
+        assert_eq!([converted.beside, converted.problems].concat(), expected, "{text}");
         assert_eq!(file(&converted.native).annotations.len(), 1, "{text}");
     }
     // Both began with the same prediction.
@@ -853,6 +853,18 @@ fn what_is_left_out_by_choice_is_told_once_for_each_label() {
     // Of a native file the words are known.
     let native = convert(ann, &open, &[]).unwrap().native;
     assert_eq!(convert(&native, &open, &mapping).unwrap().problems, told);
+    // Of some nobody has said what they are.
+    let untagged = |exact: &str| {
+        let selector = format!(r#"{{"type":"TextQuoteSelector","exact":"{exact}"}}"#);
+        format!(r#"{{"id":"{exact}","uri":"x","text":"","tags":[],"target":[{{"selector":[{selector}]}}]}}"#)
+    };
+    for (rows, told) in [
+        (untagged("Yes"), "An annotation without a label is left out, as was chosen: “Yes”."),
+        ([untagged("Yes"), untagged("no")].join(","), "2 annotations without a label are left out, as was chosen."),
+    ] {
+        let made = convert(&format!(r#"{{"rows":[{rows}]}}"#), &open, &[left("")]).unwrap();
+        assert_eq!(made.problems, [told]);
+    }
 }
 
 #[test]

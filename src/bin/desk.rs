@@ -12,7 +12,8 @@ mod exports {
     use reading_annotator::model::label::LabelSet;
     use reading_annotator::model::time::Timestamp;
     use reading_annotator::wire::desk::{
-        About, Columns, Entry, Found, KeptRecords, Losses, Opening, SetExport, adopt, of_body, of_records, with_columns,
+        About, Columns, Entry, Found, KeptRecords, Losses, Opening, SetExport, adopt, headings, of_body, of_records,
+        with_columns,
     };
     use reading_annotator::wire::formats::{ExportProblem, FORMATS, Options};
     use reading_annotator::wire::native::{Limits, read};
@@ -312,7 +313,7 @@ mod exports {
     /// file, what was left out, the labels that nobody knows with their numbers.
     #[wasm_bindgen]
     pub fn translated(foreign: &str, native: &str, told: &JsValue, remembered: &JsValue) -> Result<Array, JsValue> {
-        crate::foreign::to_native(foreign, native, told, remembered).map_err(error)
+        crate::foreign::to_native(foreign, native, told, remembered, true).map_err(error)
     }
 
     /// How much of each kind that some format lacks is in a native file.
@@ -325,6 +326,12 @@ mod exports {
     #[wasm_bindgen(js_name = lossesOfBody)]
     pub fn losses_of_body(body: &str) -> Vec<u32> {
         Losses::of_body(body).counts()
+    }
+
+    /// The numbers of a text's blocks that are headings.
+    #[wasm_bindgen(js_name = headingsIn)]
+    pub fn headings_in(body: &str) -> Vec<u32> {
+        headings(body)
     }
 
     /// What each format would leave out of texts that have so much together, and so many columns.

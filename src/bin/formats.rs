@@ -162,7 +162,7 @@ mod exports {
 
     /// The same, with what was told of other files.
     fn converted(text: &str, native: &str, told: &JsValue, remembered: &JsValue) -> Result<Array, JsValue> {
-        crate::foreign::to_native(text, native, told, remembered)
+        crate::foreign::to_native(text, native, told, remembered, false)
             .map_err(|problem| error(format!("The file was not imported: {problem}").trim_end_matches('.')))
     }
 

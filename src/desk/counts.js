@@ -33,7 +33,7 @@ export class Counts {
     const pace = this.pace.perHour();
     this.body.replaceChildren(
       make("ul", {}, shares.length ? shares : make("li", { textContent: "No labels yet." })),
-      make("p", { textContent: pace ? `About ${plural(pace, "sentence")} an hour.` : "Sentences an hour are counted once you label." }),
+      make("p", { textContent: pace ? `About ${plural(pace, "sentence")} an hour.` : "Sentences an hour are shown after a minute of labelling." }),
       this.storage,
     );
     if (!this.box.open) return;

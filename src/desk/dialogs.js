@@ -75,12 +75,17 @@ export function askToRemove(root, choices) {
   });
 }
 
+/** What an opening has brought, in words: that no text was added only where nothing else was. */
+export function broughtBy({ added, known, stopped, labelled: { texts, files, people } }) {
+  const here = [added || !known && !texts ? `${plural(added, "text")} added` : "", known ? `${plural(known, "text")} already here` : ""];
+  const from = files > 1 ? ` from ${plural(files, "file")}` : "", of = people > 1 ? `, of ${plural(people, "person", "people")}` : "";
+  const labels = texts ? `Labels for ${plural(texts, "text")} were taken over${from}${of}` : "";
+  return `${[here.filter(Boolean).join(", "), labels].filter(Boolean).join(". ")}${stopped ? "; the rest was cancelled" : ""}.`;
+}
+
 /** What came of opening files. */
 export function tellReport(root, report) {
-  const { texts, files, people } = report.labelled;
-  const from = files > 1 ? ` from ${plural(files, "file")}` : "", of = people > 1 ? `, of ${plural(people, "person", "people")}` : "";
-  const words = `${plural(report.added, "text")} added${report.known ? `, ${plural(report.known, "text")} already here` : ""}.${texts ? ` Labels for ${plural(texts, "text")} were taken over${from}${of}.` : ""}`;
-  return tell(root, "What was opened", words, `${plural(report.problems.length, "thing")} to know:`, report.shown);
+  return tell(root, "What was opened", broughtBy(report), `${plural(report.problems.length, "thing")} to know:`, report.shown);
 }
 
 /** What an export left out. */
@@ -111,6 +116,7 @@ export function askForExport(root, formats, counts, count) {
     const about = make("p", { className: "help", id: "format-about" });
     const lost = make("p", { className: "help", id: "format-left-out" });
     const select = make("select", { "aria-label": "Format", "aria-describedby": `${about.id} ${lost.id}` }, formats.map(([value, textContent]) => make("option", { value, textContent })));
+    const many = make("p", { className: "help" });
     const safe = make("input", { type: "checkbox" });
     const spreadsheet = make("label", {}, safe, "To be opened in a spreadsheet: formulas disarmed, with a byte order mark");
     let counted = null;
@@ -119,6 +125,7 @@ export function askForExport(root, formats, counts, count) {
       counted = null;
       show();
       const now = only.checked;
+      many.textContent = `${plural(now ? counts.shown : counts.all, "text")}, also those without labels.`;
       const tell = (news) => {
         if (!news || only.checked !== now) return;
         counted = news;
@@ -138,8 +145,7 @@ export function askForExport(root, formats, counts, count) {
     change();
     begin();
     const start = () => done({ format: select.value, options: safe.checked && !spreadsheet.hidden ? { spreadsheetSafe: true, bom: true } : {}, shown: only.checked });
-    return [make("label", { className: "stacked" }, "Format", select), about, lost, spreadsheet, filtered,
-      make("p", { className: "help", textContent: `${plural(counts.all, "text")}, also those without labels.` }),
+    return [make("label", { className: "stacked" }, "Format", select), about, lost, spreadsheet, filtered, many,
       make("div", { className: "dialog-foot" }, button("Export", start, true))];
   });
 }

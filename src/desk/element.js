@@ -5,14 +5,14 @@ import { storageName } from "../dom/storage.js";
 import { bodyOf } from "./article.js";
 import { Connection } from "./connection.js";
 import { Counts } from "./counts.js";
-import { askForLabels, askForText, tellReport } from "./dialogs.js";
+import { askForLabels, askForText, broughtBy, tellReport } from "./dialogs.js";
 import { exportFromMenu } from "./export_menu.js";
 import { watchDrops } from "./files.js";
 import { listenForKeys } from "./keys.js";
 import { layout } from "./layout.js";
 import { watchLeaving } from "./leaving.js";
 import { List, stateOf } from "./list.js";
-import { firstWords, grouped, plural, quoted } from "./make.js";
+import { grouped, plural, quoted } from "./make.js";
 import { Notices } from "./notices.js";
 import { OpenText } from "./open_text.js";
 import { Pace } from "./pace.js";
@@ -121,8 +121,8 @@ class AnnotationDesk extends HTMLElement {
 
   // --- What others may call
 
-  /** Opens files; the report. `problems` are those that there were before, `title` was typed above a text. */
-  async openFiles(files, problems = [], title = "") {
+  /** Opens files; the report. `problems` are those that there were before, `title` is what was typed above a pasted text. */
+  async openFiles(files, problems = [], title) {
     if (!files.length && !problems.length) return null;
     let report;
     try {
@@ -135,7 +135,7 @@ class AnnotationDesk extends HTMLElement {
     }
     for (const list of [report.problems, report.shown]) list.unshift(...problems);
     this.#hear(report.trouble);
-    this.#notices.say(`${plural(report.added, "text")} added${report.known ? `, ${grouped.format(report.known)} already here` : ""}${report.stopped ? "; the rest was cancelled" : ""}.`);
+    this.#notices.say(broughtBy(report));
     this.dispatchEvent(new CustomEvent("desk-opened", { detail: report }));
     if (report.problems.length || report.matched) await tellReport(this.shadowRoot, report);
     if (!this.current && this.#rows.size) {
@@ -376,7 +376,7 @@ class AnnotationDesk extends HTMLElement {
     this.#parts = layout({
       list: this.#list.box, counts: this.#counts.box, notices: this.#notices.box,
       open: (files, problems) => this.openFiles(files, problems), paste: () => this.#paste(), next: () => this.next(), exporting: () => this.#export(), removing: () => this.#removeSome(), undo: () => this.restore(),
-      refresh: () => this.#refresh(), showList: (shown) => this.#show(shown),
+      find: () => { this.#refresh(); this.#list.toStart(); }, showList: (shown) => this.#show(shown),
     });
     this.#removals = new Removals({
       desk: this, list: this.#list, undoButtons: this.#parts.undo,
@@ -400,7 +400,7 @@ class AnnotationDesk extends HTMLElement {
     const answer = await askForText(this.shadowRoot);
     if (!answer) return;
     const [title, text] = answer;
-    await this.openFiles([new File([text], `${(title || firstWords(text)).replaceAll("/", "-")}.txt`, { type: "text/plain" })], [], title);
+    await this.openFiles([new File([text], "Pasted text.txt", { type: "text/plain" })], [], title);
   }
 
   #removeSome() {

@@ -12,7 +12,7 @@ const nextKeys = () => ["Shift", "N"].map((textContent) => make("kbd", { textCon
 const button = (textContent, onclick, className = "button") => make("button", { type: "button", className, textContent, onclick });
 
 /** The nodes of the shadow root, and those among them that change. */
-export function layout({ list, counts, notices, open, paste, next, exporting, removing, undo, refresh, showList }) {
+export function layout({ list, counts, notices, open, paste, next, exporting, removing, undo, find, showList }) {
   const input = (properties) => make("input", { type: "file", multiple: true, hidden: true, ...properties, onchange: async () => {
     const { files, problems } = shownFiles([...folder.files]);
     await open([...picked.files, ...files], problems);
@@ -28,8 +28,8 @@ export function layout({ list, counts, notices, open, paste, next, exporting, re
   needTexts[0].append(...nextKeys());
   // Beside the button that removes, and where all texts are gone.
   const undoButtons = [0, 1].map(() => button("Undo removal", undo));
-  const search = make("input", { type: "search", placeholder: "Search titles", "aria-label": "Search titles", oninput: refresh });
-  const filter = make("select", { "aria-label": "Show", onchange: refresh }, STATES.map(([value, textContent]) => make("option", { value, textContent })));
+  const search = make("input", { type: "search", placeholder: "Search titles", "aria-label": "Search titles", oninput: find });
+  const filter = make("select", { "aria-label": "Show", onchange: find }, STATES.map(([value, textContent]) => make("option", { value, textContent })));
   const none = make("p", { className: "none", textContent: "No text fits.", hidden: true });
   const banner = make("p", { className: "banner", role: "alert", hidden: true });
   const side = make("aside", { className: "side", "aria-label": "Texts" },

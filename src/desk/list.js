@@ -7,7 +7,7 @@ const ROW = 60;
 /** Rows drawn past each end. */
 const MORE = 6;
 
-export const stateOf = (row) => (row.finished ? "finished" : row.judged > 0 || row.touched ? "begun" : "untouched");
+export const stateOf = (row) => (row.finished ? "finished" : row.begun || row.touched ? "begun" : "untouched");
 
 export class List {
   /** All rows that fit the filter, in their order. */
@@ -40,6 +40,9 @@ export class List {
     for (const option of this.#drawn.values()) option.dataset.old = "";
     this.draw();
   }
+
+  /** Those that were searched for begin with the first, however far the list was scrolled before. */
+  toStart() { this.box.scrollTop = 0; }
 
   /** The row of the text that is open. */
   mark(id) {

@@ -14,16 +14,3 @@ export const plural = (count, one, many = `${one}s`) => `${grouped.format(count)
 
 /** A name in a sentence: isolated, so that one in other letters turns nothing around it. */
 export const quoted = (name) => `“\u2068${name}\u2069”`;
-
-/** A text's first words are so long at most, in characters. */
-const FIRST = 60;
-
-/** What a text without a title is called. */
-export function firstWords(text) {
-  const words = text.replace(/\s+/g, " ").trim();
-  const characters = [...words];
-  if (characters.length <= FIRST) return words;
-  const cut = characters.slice(0, FIRST).join("");
-  // Some languages have no spaces.
-  return `${/^(.{20,}) /su.exec(cut)?.[1] ?? cut}…`;
-}

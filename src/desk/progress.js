@@ -9,27 +9,28 @@ export function readerIn(document) {
 }
 
 /**
- * How far the reader `known` has come in a native file: sentences, judged ones, whether it is finished; and of everybody
- * the labels by id and how many other people have judged something. In a widget's own file the reader is the first.
+ * How far the reader `known` has come in a native file: sentences, judged ones, whether it is begun or finished; and of
+ * everybody the labels by id and how many other people have judged something. In a widget's own file the reader is the
+ * first. Sentences in the blocks with the numbers `headings` do not count, as in the widget's panel.
  */
-export function progressOf(native, known) {
+export function progressOf(native, headings, known) {
   const { annotations, annotators, sentences } = JSON.parse(native);
   const reader = known === undefined ? annotators[0]?.id : known;
-  const there = new Set(sentences.map(({ id }) => id)), judged = new Set(), people = new Set();
+  const counted = new Set(sentences.filter(({ paragraph }) => !headings.has(paragraph)).map(({ id }) => id)), judged = new Set(), people = new Set();
   const labels = {};
   const judge = (person, ids) => {
     people.add(person);
-    if (person === reader) for (const id of ids) if (there.has(id)) judged.add(id);
+    if (person === reader) for (const id of ids) if (counted.has(id)) judged.add(id);
   };
   for (const { label, annotator, sentences: on } of annotations) {
     labels[label] = (labels[label] ?? 0) + 1;
     judge(annotator, on ?? []);
   }
   for (const { id, judged_none: none = [] } of annotators) if (none.length) judge(id, none);
-  people.delete(reader);
+  const begun = people.delete(reader);
   const completed = annotators.some((one) => one.id === reader && one.completed_at);
-  const finished = completed || (sentences.length > 0 && judged.size >= sentences.length);
-  return { sentences: sentences.length, judged: judged.size, finished, labels, others: people.size };
+  const finished = completed || (counted.size > 0 && judged.size >= counted.size);
+  return { sentences: counted.size, judged: judged.size, begun, finished, labels, others: people.size };
 }
 
 /** The ids of all who have done something in a native file. */
@@ -39,11 +40,11 @@ export function peopleIn(native) {
   return new Set([...busy, ...annotations.map(({ annotator }) => annotator), ...orphans.map(({ annotator }) => annotator)]);
 }
 
-/** Whether a row says how far its reader has come: those of earlier versions say how far all had together. */
-export const tellsOfReader = ({ others }) => others !== undefined;
+/** Whether a row counts as is done here: those of earlier versions count headings, too, or say how far all had come together. */
+export const isCounted = ({ begun }) => begun !== undefined;
 
 /** Whether anybody has judged something in it. */
-export const isLabelled = ({ judged, others }) => judged > 0 || others > 0;
+export const isLabelled = ({ begun, others }) => begun || others > 0;
 
 /** Whether two native files of a text hold the same work; null is a file without any. */
 export const sameWork = (one, other) => workOf(one) === workOf(other);

@@ -4,11 +4,12 @@ import load, { Labels as LabelSet, Reading, articleId, countOfColumns, formats, 
 import { Counting } from "./counting.js";
 import { exported } from "./exporting.js";
 import { ForeignLabels } from "./foreign.js";
+import { Headings } from "./headings.js";
 import { Known, aboutOf, idOf, saysMore } from "./known.js";
 import { Labels } from "./labels.js";
 import { plural } from "./make.js";
-import { entitled } from "./pasted.js";
-import { peopleIn, progressOf, sameWork, tellsOfReader } from "./progress.js";
+import { pasted } from "./pasted.js";
+import { isCounted, peopleIn, progressOf, sameWork } from "./progress.js";
 import { Report } from "./report.js";
 import { Beside, isStandoff, standoffIn, stemOf } from "./standoff.js";
 import { BATCH, Texts, freed } from "./store.js";
@@ -19,6 +20,7 @@ const labels = new Labels(async (id, document) => {
   return labelSet.adopt(about, document, [], labelSet.untouchedNative(about))[1];
 });
 const counting = new Counting(texts, labels);
+const headings = new Headings(texts);
 const known = new Known(), { rows } = known;
 let labelSet = null;
 /** The wasm's. */
@@ -70,12 +72,12 @@ const calls = {
     // Removed, and nobody can undo it any more.
     if (!again) await alone(() => gone.length && calls.forget(gone));
     stay();
-    lookAgain([...rows.values()].filter((row) => !row.removed && !tellsOfReader(row) && (row.judged || row.finished)));
+    lookAgain([...rows.values()].filter((row) => !row.removed && !isCounted(row) && (row.sentences || row.finished)));
     return { formats: formats(), names: labelSet.names, from: labels.from, trouble: texts.trouble, pace: (await texts.state("pace")) ?? null };
   },
 
   // One after the other: they ask the page, and a file may have what the next one looks for. `title` is what
-  // somebody has typed above a text.
+  // somebody has typed above a text that was pasted, maybe nothing; of files there is none.
   open({ files, title }) {
     const opened = opening.then(() => openFiles(files, title));
     opening = opened.catch(() => {});
@@ -94,9 +96,10 @@ const calls = {
   async progress(id) {
     counting.forget([id]);
     const { record, reader } = await labels.recordAndReader(id).catch(() => ({}));
+    const besides = await headings.of(id);
     const row = rows.get(id);
     if (!record || !row) return { row: null, trouble: texts.trouble };
-    const next = { ...row, ...progressOf(keptOf(record), reader) };
+    const next = { ...row, ...progressOf(keptOf(record), besides, reader) };
     rows.set(id, next);
     await texts.save([next]);
     return { row: next, trouble: texts.trouble };
@@ -105,7 +108,7 @@ const calls = {
   /** How far the work in the widget's native file of a text has come, and whether it is what this browser stores. */
   async compare({ id, native }) {
     const stored = await recordOf(id).then((record) => sameWork(native, record && keptOf(record))).catch(() => false);
-    return { stored, progress: progressOf(native) };
+    return { stored, progress: progressOf(native, await headings.of(id)) };
   },
 
   /** Marks texts as removed, or takes that back. */
@@ -123,6 +126,7 @@ const calls = {
 
   async forget(ids) {
     counting.forget(ids);
+    headings.forget(ids);
     for (const id of ids) rows.delete(id);
     for (let at = 0; at < ids.length; at += BATCH) {
       await texts.forget(ids.slice(at, at + BATCH));
@@ -171,9 +175,9 @@ onmessage = async ({ data }) => {
 
 /** What the rows do not tell yet: what was labelled in another tab while the texts were gone. */
 async function lookAgain(rows) {
-  for (const { id, judged, finished, others } of rows) {
-    const { row } = await calls.progress(id).catch(() => ({}));
-    if (row && (row.judged !== judged || row.finished !== finished || row.others !== others)) tell("changed", row);
+  for (const before of rows) {
+    const { row } = await calls.progress(before.id).catch(() => ({}));
+    if (row && ["sentences", "judged", "begun", "finished", "others"].some((name) => row[name] !== before[name])) tell("changed", row);
   }
 }
 
@@ -267,7 +271,7 @@ async function openFile(file, report, progress, stopped, answers, beside, claime
   async function take(found) {
     for (const one of found) {
       if (typeof one === "string") report.tell(file.name, one);
-      else if (Array.isArray(one)) await add(title ? entitled(one, title) : one);
+      else if (Array.isArray(one)) await add(title === undefined ? one : pasted(one, title));
       else if (one.table) {
         const id = known.ofArticle([one.hash], one.article && articleId(one.article), claimed);
         if (id) addForeign(id, one.table);
@@ -326,7 +330,7 @@ async function openFile(file, report, progress, stopped, answers, beside, claime
     }
     let id = wanted;
     while (rows.has(id)) id += `-${hash.slice(0, 12)}`;
-    const row = { id, given, title, language, hash, length, columns, source: file.name, order: known.nextOrder(), sentences: 0, judged: 0, others: 0, finished: false, labels: {}, place: 0, cursor: null, touched: 0 };
+    const row = { id, given, title, language, hash, length, columns, source: file.name, order: known.nextOrder(), sentences: 0, judged: 0, begun: false, others: 0, finished: false, labels: {}, place: 0, cursor: null, touched: 0 };
     known.add(row);
     if (article) known.ofArticle(hashes, article, claimed);
     beside.note(file, id);
@@ -391,6 +395,7 @@ async function takeOver(id, native, report, file, people) {
   const row = rows.get(id);
   const record = await recordOf(id);
   const [body] = await texts.bodies([id]);
+  headings.know(id, body);
   const made = labelSet.adopt(aboutOf(row, body), record?.document ?? "", record ? [...record.attached, ...record.orphans] : [], native);
   for (const problem of made[8]) report.tell(file.name, `${problem[0].toUpperCase()}${problem.slice(1)}`);
   const failed = await labels.adopt(id, made);

@@ -1,7 +1,7 @@
-//! Places of a text in another that differs from it by white space alone: a text on the desk has
-//! neither blank lines nor doubled blanks, those of other tools have.
+//! Places of a text in another that differs from it by white space and byte order marks alone: a text on the
+//! desk has neither blank lines nor doubled blanks, and does not begin with a mark; those of other tools do.
 
-/// For each character that is no white space, where it stands in both texts, in code points.
+/// For each other character, where it stands in both texts, in code points.
 #[derive(Debug)]
 pub(super) struct Alignment {
     theirs: Vec<usize>,
@@ -13,7 +13,7 @@ impl Alignment {
     pub(super) fn of(theirs: &str, ours: &str) -> Option<Self> {
         let letters = |text: &'_ str| {
             let letters: Vec<(usize, char)> =
-                text.chars().enumerate().filter(|(_, letter)| !letter.is_whitespace()).collect();
+                text.chars().enumerate().filter(|(_, letter)| !is_nothing(*letter)).collect();
             letters
         };
         let (theirs, ours) = (letters(theirs), letters(ours));
@@ -31,6 +31,11 @@ impl Alignment {
     }
 }
 
+/// White space, and the byte order mark, which is no part of a text.
+pub(super) fn is_nothing(letter: char) -> bool {
+    letter.is_whitespace() || letter == '\u{feff}'
+}
+
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
@@ -43,6 +48,8 @@ mod tests {
         }
         assert_eq!(found.place((4, 6)), None);
         assert_eq!(found.place((17, 90)), None);
+        let marked = Alignment::of("\u{feff}One is here.", "One is here.").unwrap();
+        assert_eq!((marked.place((0, 4)), marked.place((5, 7))), (Some((0, 3)), Some((4, 6))));
         assert!(Alignment::of("One.", "One!").is_none());
         assert!(Alignment::of("One.", "One. Two.").is_none());
     }

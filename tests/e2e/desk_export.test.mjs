@@ -64,7 +64,10 @@ for (const engine of engines) {
         search.dispatchEvent(new Event("input"));
       });
       await menu(["inception"]);
+      const many = () => page.desk((desk, root) => [...root.querySelectorAll("dialog .help")].at(-1).textContent);
+      assert.equal(await many(), "1,500 texts, also those without labels.");
       await page.desk((desk, root) => [...root.querySelectorAll("dialog input[type=checkbox]")].at(-1).click());
+      assert.equal(await many(), "1 text, also those without labels.");
       await page.untilDesk((desk, root) => root.querySelector("#format-left-out").textContent === "Left out: 1 character that XML cannot hold, 2 kept columns.", "only what is shown is counted");
       await page.press(Key.ESCAPE);
       await page.desk((desk) => desk.open(desk.texts[7].id));
@@ -72,6 +75,24 @@ for (const engine of engines) {
       const told = await menu(["hf.sentences.jsonl"]);
       assert.equal(told["hf.sentences.jsonl"], "Left out: 1 label that is not on one whole sentence, 2 notes.");
       await page.press(Key.ESCAPE);
+    });
+
+    test("a new search shows the first hits", { timeout: 60_000 }, async () => {
+      const find = (words) => page.desk((desk, root, words) => {
+        const rows = root.querySelector(".rows"), search = root.querySelector("input[type=search]");
+        search.value = words;
+        search.dispatchEvent(new Event("input"));
+        return rows.scrollTop;
+      }, words);
+      await find("");
+      await page.untilDesk((desk, root) => {
+        const rows = root.querySelector(".rows");
+        rows.scrollTop = rows.scrollHeight;
+        return rows.scrollTop > 0;
+      }, "the list is at its end");
+      // Of these, too, there are more than can be seen.
+      assert.equal(await find("Text 1"), 0);
+      await page.untilDesk((desk, root) => root.querySelector("[aria-posinset='1']")?.getAttribute("aria-label").startsWith("Text 1 begins"), "the first is drawn");
     });
 
     test("an export can be cancelled, and made again", { timeout: 120_000 }, async () => {

@@ -140,5 +140,12 @@ for (const engine of engines) {
       const sentences = await page.open([["a.jsonl", [(await page.exported("hf.sentences.jsonl")).text]]]);
       assert.match(sentences.problems[0], /“a\.jsonl” is not opened: it has labelled sentences without their text/);
     });
+
+    test("what stays a column is not told to be left out", { timeout: 60_000 }, async () => {
+      const line = { text: "A text with a comment. It is short.", label: [[0, 22, "claim"]], Comments: ["Why?"] };
+      const report = await page.open([["comments.jsonl", [JSON.stringify(line)]]]);
+      assert.deepEqual([report.added, report.problems], [1, []]);
+      assert.deepEqual(await page.desk((desk) => JSON.parse(desk.texts.at(-1).columns)), { Comments: ["Why?"] });
+    });
   });
 }

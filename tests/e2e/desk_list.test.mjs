@@ -30,6 +30,7 @@ for (const engine of engines) {
         await page.press("1", Key.ARROW_DOWN, "2");
         await judged(number, 2);
       }
+      assert.match(await page.desk((desk, root) => root.querySelector(".counts").textContent), /Sentences an hour are shown after a minute of labelling\./);
     });
 
     test("who comes back goes on labelling", { timeout: 60_000 }, async () => {

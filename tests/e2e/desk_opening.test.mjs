@@ -35,7 +35,7 @@ for (const engine of engines) {
         }, text, title);
         await page.button("Add");
       };
-      await paste("A pasted text of some words. It goes on for longer than a name should ever be.");
+      await paste("Either/or: a pasted text of some words. It goes on for longer than a name should ever be.");
       await page.untilDesk((desk, root) => root.activeElement?.matches("[role=option]"), "the list has the focus");
       await paste("Short words.");
       await page.untilDesk((desk) => desk.texts.length === 2, "there are two");
@@ -46,7 +46,7 @@ for (const engine of engines) {
         await paste(`Good ${title ? "evening" : "morning"}\n\nHello there. How are you?`, title);
         await page.untilDesk((desk, root, count) => desk.texts.length === count, "there is one more", title ? 5 : 4);
       }
-      assert.deepEqual((await page.rows()).map(({ title }) => title), ["A pasted text of some words. It goes on for longer than a…", "Short words.", "A name", "Good morning", "Interview 7/8"]);
+      assert.deepEqual((await page.rows()).map(({ title }) => title), ["Either/or: a pasted text of some words. It goes on for longer than a name…", "Short words.", "A name", "Good morning", "Interview 7/8"]);
       await page.desk((desk) => desk.open(desk.texts[4].id));
       assert.deepEqual(await page.desk(() => [...document.querySelector("article").children].map(({ localName, textContent }) => [localName, textContent])),
         [["h1", "Interview 7/8"], ["p", "Good evening"], ["p", "Hello there. How are you?"]]);
@@ -224,7 +224,7 @@ Lamps cost **money**.[^1] See [the report](https://example.org/r) <script>alert(
       const lines = Array.from({ length: 1200 }, (_, at) => `{"text":"Number ${at} of many.","n":1}`).join("\n");
       await page.open([["many.jsonl", [lines]]]);
       const report = await page.open([["again.jsonl", [lines.replaceAll('"n":1', '"n":2')]]]);
-      assert.equal(await page.desk((desk, root) => root.querySelector(".status").textContent), "0 texts added, 1,200 already here.");
+      assert.equal(await page.desk((desk, root) => root.querySelector(".status").textContent), "1,200 texts already here.");
       assert.match(report.problems[0], /^1,200 texts are already here with other columns/);
     });
 

@@ -99,22 +99,39 @@ for (const engine of engines) {
       assert.deepEqual(await progress(), [[2, 3, false, 1], [1, 2, false, 0]]);
     });
 
-    test("rows of earlier versions, which told how far all had come, are counted again", { timeout: 60_000 }, async () => {
+    test("rows of earlier versions, which counted otherwise, are counted again", { timeout: 60_000 }, async () => {
       const before = await progress();
       await page.run(() => new Promise((resolve, reject) => {
         const request = indexedDB.open("reading-annotator-desk");
         request.onsuccess = () => {
           const database = request.result, transaction = database.transaction("rows", "readwrite"), rows = transaction.objectStore("rows");
           rows.getAll().onsuccess = ({ target }) => {
-            for (const { others, ...row } of target.result) rows.put({ ...row, judged: row.sentences, finished: true });
+            for (const { begun, others, ...row } of target.result) rows.put({ ...row, judged: row.sentences, finished: true });
           };
           transaction.oncomplete = () => { database.close(); resolve(); };
           transaction.onabort = reject;
         };
       }));
       await page.goto(page.url);
-      await page.untilDesk((desk) => desk.texts.every(({ others }) => others !== undefined), "they are counted again");
+      await page.untilDesk((desk) => desk.texts.every(({ begun, others }) => begun !== undefined && others !== undefined), "they are counted again");
       assert.deepEqual(await progress(), before);
+    });
+
+    test("headings do not count, as in the widget's panel", { timeout: 60_000 }, async () => {
+      await anew();
+      const headed = ["headed.md", ["# A title here\n\nOne text stands here. Second one.\n\n## Another heading\n\nThird one.\n"]];
+      await page.open([headed]);
+      await page.desk((desk) => desk.open(desk.texts[0].id, true));
+      await page.atText(0);
+      await page.press(Key.ARROW_DOWN, "1", Key.ARROW_DOWN, "1", Key.ARROW_DOWN, Key.ARROW_DOWN, "1");
+      await page.untilDesk((desk) => desk.texts[0].judged === 3, "all is counted");
+      assert.deepEqual(await progress(), [[3, 3, true, 0]]);
+      assert.match(await page.run(() => document.querySelector("reading-annotator").shadowRoot.querySelector(".progress").textContent), /^3 of 3 /);
+      // Labels that come with a file are counted like that, too.
+      const [mine] = await natives();
+      await anew();
+      await page.open([headed, ["mine.json", [JSON.stringify(mine)]]]);
+      assert.deepEqual(await progress(), [[3, 3, true, 0]]);
     });
   });
 }

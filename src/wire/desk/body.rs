@@ -6,6 +6,7 @@
 //! A node is a string, or `[tag, attributes or null, child…]`; a body is a list of nodes.
 
 use crate::model::article::{ArticleText, BlockKind, BlockSource, Hint, HintKind};
+use crate::wire::alignment::is_nothing;
 use crate::wire::fields::Fields;
 use crate::wire::json::Json;
 use crate::wire::json_writer::JsonWriter;
@@ -64,6 +65,14 @@ pub fn read(body: &str, language: &str) -> Option<ArticleText> {
     }
     walk.close();
     Some(ArticleText::new(walk.blocks))
+}
+
+/// The numbers of a body's blocks that are headings: their sentences do not count for the progress.
+#[must_use]
+pub fn headings(body: &str) -> Vec<u32> {
+    let article = read(body, "").unwrap_or_default();
+    let numbered = (0..).zip(article.blocks());
+    numbered.filter(|(_, block)| block.kind == BlockKind::Heading).map(|(number, _)| number).collect()
 }
 
 /// What an element passes on to what is in it.
@@ -193,7 +202,7 @@ impl Walk {
         if !block.white {
             text.truncate(text.trim_end_matches('\n').len());
         }
-        if text.chars().any(|letter| !letter.is_whitespace() && letter != '\u{feff}') {
+        if text.chars().any(|letter| !is_nothing(letter)) {
             let mut hints = std::mem::take(&mut self.hints);
             for hint in &mut hints {
                 hint.range.end = hint.range.end.min(text.len());
@@ -330,6 +339,7 @@ mod tests {
             told,
             [(BlockKind::Heading, "en", 0), (BlockKind::Quotation, "de", 0), (BlockKind::Paragraph, "en", 1)],
         );
+        assert_eq!((headings(body), headings("nonsense")), (vec![0], vec![]));
         let marks =
             [("1", true), ("1, 2", true), ("12–14", true), ("†", true), ("[a]", true), ("1234", false), ("th", false)];
         for (mark, expected) in marks {

@@ -5,6 +5,7 @@ use super::decode::Refused;
 use super::labelled::{self, Lists, Refusals};
 use super::rows::column;
 use crate::model::article::ArticleText;
+use crate::wire::alignment::is_nothing;
 use crate::wire::fields::{Fields, shortened};
 use crate::wire::iri;
 use crate::wire::json::Json;
@@ -226,7 +227,8 @@ fn tag(language: &str) -> &str {
 fn paragraphs(text: &str) -> Vec<String> {
     let text = if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.to_owned() };
     let mut found = Vec::new();
-    let trimmed = text.trim();
+    // With a mark at its start every export would begin so.
+    let trimmed = text.trim_start_matches(is_nothing).trim_end();
     let parted = trimmed.lines().any(|line| line.trim().is_empty());
     let mut open = String::new();
     for line in trimmed.lines() {
@@ -242,13 +244,13 @@ fn paragraphs(text: &str) -> Vec<String> {
     }
     found.push(open);
     let mut found: Vec<String> = found.iter().map(|paragraph| collapse(paragraph)).collect();
-    found.retain(|paragraph| paragraph.chars().any(|letter| !letter.is_whitespace() && letter != '\u{feff}'));
+    found.retain(|paragraph| paragraph.chars().any(|letter| !is_nothing(letter)));
     found
 }
 
 /// Whether a character is to be seen: white space, and what joins or parts words without a width, are not.
 fn is_visible(letter: char) -> bool {
-    !letter.is_whitespace() && !matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+    !is_nothing(letter) && !matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}')
 }
 
 /// White space as pages show it.
@@ -298,6 +300,11 @@ mod tests {
         assert_eq!(entry.body, r#"[["h1",null,"A Title"],["p",null,"One line and more."],["p",null,"Two."]]"#);
         assert_eq!(Entry::plain("file", "One.\nTwo.").unwrap().body, r#"[["p",null,"One."],["p",null,"Two."]]"#);
         assert_eq!(Entry::plain("file", "Just this").unwrap().title, "file");
+        let marked = Entry::plain("file", "\u{feff}\n\u{feff}A Title\n\nOne line.").unwrap();
+        assert_eq!(
+            (&*marked.title, marked.body),
+            ("A Title", r#"[["h1",null,"A Title"],["p",null,"One line."]]"#.to_owned())
+        );
         for nothing in [" \n\t\n\u{feff}", "\u{a0}\u{200b}\u{2003}"] {
             assert_eq!(Entry::plain("file", nothing), Err(Refused::Empty));
         }

@@ -20,7 +20,7 @@ mod rows;
 mod untaken;
 
 pub use adopt::{Adopted, KeptRecords, adopt};
-pub use body::read as read_body;
+pub use body::{headings, read as read_body};
 pub use columns::Columns;
 pub use decode::{Decoder, Refused};
 pub use entry::Entry;

@@ -5,8 +5,9 @@ use super::entry::Entry;
 use super::labelled::{Lists, OfText, Refusals};
 use super::lines::Lines;
 use super::markdown;
-use super::rows::Table;
+use super::rows::{Table, column};
 use crate::wire::fields::{Fields, grouped};
+use crate::wire::formats::read::{Kind as Foreign, kind_of};
 use crate::wire::json::Json;
 use crate::wire::native::{FORMAT, Limits, read_own};
 
@@ -86,8 +87,12 @@ impl Opening {
             "tsv" => Kind::Table(Table::new(Some('\t'))),
             _ => Kind::Unknown,
         };
-        let limit =
-            if matches!(kind, Kind::Lines(_) | Kind::Table(_) | Kind::Unknown) { FILE_LIMIT } else { TEXT_LIMIT };
+        let limit = match kind {
+            Kind::Lines(_) | Kind::Table(_) => FILE_LIMIT,
+            // At no size is it read: its first bytes say what it is.
+            Kind::Unknown => usize::MAX,
+            _ => TEXT_LIMIT,
+        };
         if bytes > limit {
             return Err(Refused::TooLarge { bytes, limit });
         }
@@ -111,15 +116,17 @@ impl Opening {
         let text = self.decoder.finish()?;
         let mut found = self.take(&text, true)?;
         let text = std::mem::take(&mut self.text);
+        // The decoder has taken the file's own mark; files that were put together have more.
+        let text = text.trim_start_matches('\u{feff}');
         match &mut self.kind {
-            Kind::Plain => found.push(Found::Text(Box::new(Entry::plain(&self.name, &text)?))),
+            Kind::Plain => found.push(Found::Text(Box::new(Entry::plain(&self.name, text)?))),
             Kind::Markdown | Kind::Html if text.trim().is_empty() => return Err(Refused::Empty),
             Kind::Markdown => {
-                let (html, columns) = markdown::to_html(&text);
+                let (html, columns) = markdown::to_html(text);
                 found.push(Found::Html { html, columns });
             }
-            Kind::Html => found.push(Found::Html { html: text, columns: String::new() }),
-            Kind::Json => json(&text, &mut found)?,
+            Kind::Html => found.push(Found::Html { html: text.to_owned(), columns: String::new() }),
+            Kind::Json => json(text, &mut found)?,
             Kind::Lines(lines) => lines.finish(&mut found)?,
             Kind::Table(_) => {}
             Kind::Unknown => return Err(Refused::UnknownKind),
@@ -157,7 +164,8 @@ fn json(text: &str, found: &mut Vec<Found>) -> Result<(), Refused> {
         found.push(Found::Text(Box::new(Entry::native(text, &file)?)));
         return Ok(());
     }
-    if fields.as_ref().is_some_and(|fields| fields.get("@context").is_some()) {
+    let head = first.items().map_or(Some(first), |mut items| items.next()).and_then(|head| Fields::of(head).ok());
+    if head.is_some_and(|head| is_of_another_text(&head)) {
         let whose = "it has labels of one text: open that text, and import the file in its panel";
         return Err(Refused::Unusable(whose.to_owned()));
     }
@@ -190,6 +198,14 @@ fn json(text: &str, found: &mut Vec<Found>) -> Result<(), Refused> {
     let mut lines = Lines::default();
     lines.push(text, found)?;
     lines.finish(found)
+}
+
+/// Whether this is an annotation of a page, or a list of such: Hypothesis has notes in a field “text”.
+fn is_of_another_text(fields: &Fields<'_>) -> bool {
+    let is_annotation = matches!(kind_of(fields), Some(Foreign::WebAnnotation | Foreign::Hypothesis));
+    let has_text = column(&fields.names().collect::<Vec<_>>(), "text").is_some();
+    let has_target = || fields.list("target").is_ok_and(|mut targets| targets.any(|one| one.members().is_some()));
+    (is_annotation || fields.get("@context").is_some()) && (!has_text || has_target())
 }
 
 /// As the second half of a sentence.
@@ -228,11 +244,23 @@ mod tests {
 
     #[test]
     fn large_files_are_refused_before_they_are_read() {
-        for (name, bytes, limit) in [("a.jsonl", 400_000_000, 256), ("a.txt", 65 << 20, 64), ("a.bin", 1 << 30, 256)] {
+        for (name, bytes, limit) in [("a.jsonl", 400_000_000, 256), ("a.txt", 65 << 20, 64)] {
             let problem = Opening::new(name, bytes).unwrap_err().to_string();
             assert!(problem.contains(&format!("up to {limit} MB")), "{problem}");
         }
         assert!(Opening::new("a.csv", 256 << 20).is_ok());
+        // Of a kind that is not read at any size that is told, as of a small one.
+        for (name, start, expected) in [
+            ("film.mp4", &b"\0\0\0 ftypisom"[..], Refused::NotText { at: 1, value: 0 }),
+            ("archive.zip", b"PK\x03\x04 and more", Refused::Zip),
+            ("README", b"Words of some kind.", Refused::UnknownKind),
+        ] {
+            assert_eq!(
+                Opening::new(name, 401 << 20).and_then(|mut opening| opening.push(start)),
+                Err(expected),
+                "{name}"
+            );
+        }
     }
 
     #[test]
@@ -256,6 +284,9 @@ mod tests {
             ("folder/a.txt", "Words.", vec!["|a|[[\"p\",null,\"Words.\"]]|"]),
             ("a.MD", "# T\nWords.", vec!["<h1>T</h1>\n<p>Words.</p>\n"]),
             ("a.htm", "<p>x", vec!["<p>x"]),
+            ("a.txt", "\u{feff}\u{feff}Words.", vec!["|a|[[\"p\",null,\"Words.\"]]|"]),
+            ("a.md", "\u{feff}\u{feff}# T", vec!["<h1>T</h1>\n"]),
+            ("a.csv", "text,x\n\u{feff}A.,\u{feff}", vec!["|A.|[[\"p\",null,\"A.\"]]|{\"x\":\"\u{feff}\"}"]),
             (
                 "a.csv",
                 "id;text;x\r7;\"A; b.\";\"q\"\"\"\n8;;z\n",
@@ -327,6 +358,19 @@ mod tests {
                     "Entry 3 is left out: it is not an object.",
                 ],
             ),
+            (
+                "a.json",
+                "[{\"Text\":\"A.\",\"rows\":3},{\"text\":\"B.\",\"uri\":1,\"target\":[\"x\"]}]",
+                vec![
+                    "|A.|[[\"p\",null,\"A.\"]]|{\"rows\":3}",
+                    "|B.|[[\"p\",null,\"B.\"]]|{\"uri\":1,\"target\":[\"x\"]}",
+                ],
+            ),
+            (
+                "a.json",
+                "[{\"text\":\"B.\",\"uri\":1,\"target\":[\"x\"]}]",
+                vec!["|B.|[[\"p\",null,\"B.\"]]|{\"uri\":1,\"target\":[\"x\"]}"],
+            ),
             ("a.json", "{\"text\":\"A.\"}", vec!["|A.|[[\"p\",null,\"A.\"]]|"]),
             (
                 "a.json",
@@ -357,6 +401,21 @@ mod tests {
             (
                 "a.jsonld",
                 "{\"@context\":\"http://www.w3.org/ns/anno.jsonld\"}",
+                "it has labels of one text: open that text, and import the file in its panel",
+            ),
+            (
+                "a.json",
+                "{\"export_date\":\"2026-01-01\",\"annotations\":[{\"text\":\"A note.\"}]}",
+                "it has labels of one text: open that text, and import the file in its panel",
+            ),
+            (
+                "a.json",
+                "{\"total\":1,\"rows\":[]}",
+                "it has labels of one text: open that text, and import the file in its panel",
+            ),
+            (
+                "a.json",
+                "[{\"uri\":\"https://a.example/\",\"text\":\"A note.\",\"target\":[{}]}]",
                 "it has labels of one text: open that text, and import the file in its panel",
             ),
             ("a.json", "{\"a\":1}", "it is JSON without a field “text”, and no native export"),

@@ -1,6 +1,6 @@
 //! Makes a native file of what was found: places, labels, people, ids.
 
-use super::labels::Labels;
+use super::labels::{Labels, labelled};
 use super::places::{Places, Standing};
 use super::{Converted, Draft, Findings, Kind, Mapping, Who, Words};
 use crate::model::time::Timestamp;
@@ -110,14 +110,14 @@ pub(super) fn native_of(
     }
     relations(&mut out, &links, now);
     out.close('}');
-    Converted { kind, native: out.finish(), problems: maker.problems, unknown: labels.unknown }
+    Converted { kind, native: out.finish(), problems: maker.problems, beside: findings.beside, unknown: labels.unknown }
 }
 
 impl Maker<'_> {
     fn make(&mut self, draft: Draft, before: &[Made]) -> Option<Made> {
         let Some(Standing { place, quote, doubtful, .. }) = self.places.of_draft(&draft) else {
-            let label = &draft.label;
-            self.problems.push(format!("An annotation “{label}” is left out: its place is not in the text."));
+            let label = labelled(&draft.label);
+            self.problems.push(format!("An annotation {label} is left out: its place is not in the text."));
             return None;
         };
         let named = draft.person.is_some();
@@ -134,7 +134,8 @@ impl Maker<'_> {
             }
         };
         if before.iter().any(|made| made.id == id) {
-            self.problems.push(format!("An annotation “{}” stands in the file twice; one is left out.", draft.label));
+            let label = labelled(&draft.label);
+            self.problems.push(format!("An annotation {label} stands in the file twice; one is left out."));
             return None;
         }
         let same = known.is_some_and(|known| {

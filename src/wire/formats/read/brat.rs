@@ -35,7 +35,7 @@ pub(super) fn read(text: &str, open: &ImportFile) -> Result<Findings, String> {
 /// How a file counts the characters of its text.
 struct Count {
     text: Vec<char>,
-    /// Characters before the text: a byte order mark.
+    /// Characters before the text: byte order marks.
     mark: usize,
 }
 
@@ -43,10 +43,13 @@ impl Count {
     /// Programs differ in whether the end of a line has one character or two, and in whether they see the mark: as
     /// most of the file's words are where it says.
     fn of(text: &str, labels: &str) -> Self {
-        let as_it_is: Vec<char> = text.strip_prefix('\u{feff}').unwrap_or(text).chars().collect();
+        let unmarked = text.trim_start_matches('\u{feff}');
+        // The file's own mark is gone since it was decoded: one that is here is its second.
+        let marks = if unmarked.len() == text.len() { 1 } else { 2 };
+        let as_it_is: Vec<char> = unmarked.chars().collect();
         let one_a_line = text.contains("\r\n").then(|| as_it_is.iter().collect::<String>().replace("\r\n", "\n"));
         let texts = std::iter::once(as_it_is).chain(one_a_line.map(|text| text.chars().collect()));
-        let counts = texts.flat_map(|text| [Self { text: text.clone(), mark: 0 }, Self { text, mark: 1 }]);
+        let counts = texts.flat_map(|text| (0..=marks).map(move |mark| Self { text: text.clone(), mark }));
         let mut best = (0, Self { text: Vec::new(), mark: 0 });
         for (number, count) in counts.enumerate() {
             let fits = count.fitting(labels);

@@ -159,7 +159,7 @@ fn spans(text: &str, fields: &Fields<'_>, found: &mut Findings) {
     }
     for name in ["Comments", "comments", "cats"] {
         if has_some(fields, name) {
-            found.problems.push(format!("“{name}” of an entry is left out."));
+            found.beside.push(format!("“{name}” of an entry is left out."));
         }
     }
     for relation in fields.list_or_none("relations").into_iter().flatten() {

@@ -4,6 +4,11 @@ use super::Mapping;
 use crate::wire::fields::{grouped, shortened};
 use crate::wire::native::ImportFile;
 
+/// What an annotation with this label is called in a sentence.
+pub(super) fn labelled(label: &str) -> String {
+    if label.is_empty() { "without a label".to_owned() } else { format!("“{label}”") }
+}
+
 /// The labels of one file on their way to those that are in use here.
 pub(super) struct Labels<'a> {
     open: &'a ImportFile,
@@ -40,10 +45,10 @@ impl<'a> Labels<'a> {
 
     /// What was left out, in a sentence for each label.
     pub(super) fn left_out(&self) -> impl Iterator<Item = String> {
-        self.left_out.iter().map(|(label, count, quote)| match count {
-            1 if quote.is_empty() => format!("An annotation “{label}” is left out, as was chosen."),
-            1 => format!("An annotation “{label}” is left out, as was chosen: “{quote}”."),
-            _ => format!("{} annotations “{label}” are left out, as was chosen.", grouped(*count)),
+        self.left_out.iter().map(|(label, count, quote)| match (count, labelled(label)) {
+            (1, label) if quote.is_empty() => format!("An annotation {label} is left out, as was chosen."),
+            (1, label) => format!("An annotation {label} is left out, as was chosen: “{quote}”."),
+            (_, label) => format!("{} annotations {label} are left out, as was chosen.", grouped(*count)),
         })
     }
 

@@ -81,6 +81,8 @@ pub struct Converted {
     pub native: String,
     /// What was not taken, in sentences.
     pub problems: Vec<String>,
+    /// What was not taken of the fields beside the labels, in sentences: the desk keeps those as columns.
+    pub beside: Vec<String>,
     /// Labels that neither we nor the mapping know, each with its number of annotations. They
     /// stand in the native file as they are, where the import refuses them one by one.
     pub unknown: Vec<(String, usize)>,
@@ -151,6 +153,8 @@ struct Findings {
     /// Sentences judged to have no label: by whom, and where.
     none: Vec<(Who, usize, usize)>,
     problems: Vec<String>,
+    /// As in [`Converted`].
+    beside: Vec<String>,
 }
 
 /// What a text is; `None` for whatever is not known.
@@ -178,7 +182,8 @@ fn is_native(json: Json<'_>) -> bool {
     Fields::of(json).is_ok_and(|fields| fields.get("format").and_then(Json::text).as_deref() == Some(FORMAT))
 }
 
-fn kind_of(fields: &Fields<'_>) -> Option<Kind> {
+/// What an object is, or the file that begins with it.
+pub(in crate::wire) fn kind_of(fields: &Fields<'_>) -> Option<Kind> {
     let has = |name: &str| fields.get(name).is_some();
     let has_text = has("text") || fields.text("data").is_ok();
     let says = |name: &str, word: &str| fields.get(name).is_some_and(|value| value.raw().contains(word));
@@ -223,8 +228,11 @@ pub fn convert(text: &str, native: &str, mapping: &[Mapping]) -> Result<Converte
         Kind::Csv => csv::read,
     };
     let findings = read(text, &open).map_err(|why| ConvertProblem::Unusable(kind, why))?;
-    if findings.drafts.is_empty() && findings.none.is_empty() && !findings.problems.is_empty() {
-        return Err(ConvertProblem::Unusable(kind, findings.problems.join(" ")));
+    if findings.drafts.is_empty() && findings.none.is_empty() {
+        let why = [&*findings.beside, &*findings.problems].concat().join(" ");
+        if !why.is_empty() {
+            return Err(ConvertProblem::Unusable(kind, why));
+        }
     }
     Ok(assemble::native_of(kind, findings, &open, native, mapping))
 }

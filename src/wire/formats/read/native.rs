@@ -32,6 +32,7 @@ pub(super) fn relabelled(text: &str, open: &ImportFile, mapping: &[Mapping]) -> 
         kind: Kind::Native,
         native: out.finish(),
         problems: labels.left_out().collect(),
+        beside: Vec::new(),
         unknown: labels.unknown,
     })
 }

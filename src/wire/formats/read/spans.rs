@@ -22,7 +22,7 @@ pub(super) fn read(text: &str, open: &ImportFile) -> Result<Findings, String> {
         let read = fields.and_then(|fields| {
             for (name, what) in [("relations", "Relations"), ("accept", "Chosen options")] {
                 if has_some(&fields, name) {
-                    found.problems.push(format!("{what} are left out ({}).", which(number).to_lowercase()));
+                    found.beside.push(format!("{what} are left out ({}).", which(number).to_lowercase()));
                 }
             }
             let text = fields.text("text").map_err(|problem| problem.to_string())?.into_owned();
