@@ -275,6 +275,35 @@ for (const engine of engines) {
       }
     });
 
+    it("in a low window both texts of what is to be checked stand side by side, with what settles it in sight", async () => {
+      const page = await openAt(browser, site, 1280);
+      const [{ quote }] = await page.call("annotate", { sentence: 5 }, { label: "claim", note: "why" });
+      await page.run(({ article }, exact) => {
+        const words = exact.split(" "), kept = words.slice(0, Math.ceil(words.length * 0.45)).join(" ");
+        const walk = document.createTreeWalker(article(), NodeFilter.SHOW_TEXT), normal = (text) => text.replace(/\s+/g, " ");
+        while (walk.nextNode() && !normal(walk.currentNode.data).includes(exact));
+        walk.currentNode.data = normal(walk.currentNode.data).replace(exact, `${kept} quite unforeseen harbours welcome migrating whales tonight.`);
+      }, quote.exact);
+      await page.waitFor(({ cards }) => cards()[0]?.state === "please check", "it is found with doubt");
+      try {
+        for (const size of [[1366, 625], [1280, 757]]) {
+          await setSize(page, ...size);
+          await page.openCard(0);
+          // The list is measured and the card brought into sight with the next frames.
+          const shown = await page.waitFor(({ shadow }) => {
+            const boxes = (css) => [...shadow().querySelectorAll(css)].map((node) => node.getBoundingClientRect());
+            const [{ top, bottom }] = boxes(".list"), [panel] = boxes(".panel");
+            const end = Math.min(bottom, panel.bottom, innerHeight), texts = boxes(".compare p"), buttons = boxes(".settles button");
+            const seen = buttons.length === 4 && buttons.every((box) => box.top >= top && box.bottom <= end + 0.5);
+            return seen && texts.length === 2 && { beside: texts[0].top === texts[1].top && texts[0].right <= texts[1].left, lines: (buttons[0].top - texts[0].top) / 20 };
+          }, `what settles it is in sight at ${size.join("×")}`);
+          assert.ok(shown.beside && shown.lines >= 5, `${size.join("×")}: ${JSON.stringify(shown)}`);
+        }
+      } finally {
+        await setSize(page, 1280);
+      }
+    });
+
     it("long titles, names, words and numbers stay inside", async () => {
       const long = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft".repeat(4);
       const page = await openAt(browser, site, 400, (html) => replace(replace(html, "A town that can see its stars</h1>", `A town</h1>`),
