@@ -4,6 +4,8 @@
 
 const SHEET = `
   .root.formats-frame { display: contents; }
+  .formats-frame .dialog-head { gap: 8px; }
+  .formats-frame .dialog-head .button { padding-inline: 6px; margin-inline-end: 9px; }
   .formats { list-style: none; margin: 0; padding: 0; }
   .formats li { padding-block: 10px; border-block-start: 1px solid var(--rule); }
   .formats li:first-child { border-block-start: 0; }
@@ -115,7 +117,9 @@ export function labelChoices(unknown, labels, { none, leaveOut }) {
   const choices = unknown.map(([foreign, count]) => {
     const options = [["", leaveOut], ...labels].map(([value, textContent]) => make("option", { value, textContent }));
     const select = make("select", {}, ...options);
-    return { foreign, select, row: make("label", {}, make("span", { textContent: `${foreign || none} (${count})` }), select) };
+    // A word from right to left does not take the number with it.
+    const name = make("bdi", { textContent: foreign || none });
+    return { foreign, select, row: make("label", {}, make("span", {}, name, ` (${count})`), select) };
   });
   return {
     rows: choices.map(({ row }) => row),

@@ -91,6 +91,8 @@ pub struct Styles {
     pub pending: Emphasis,
     /// The sentence cursor.
     pub cursor: Emphasis,
+    /// Under the second half of a sentence that is being split: where a label lies, there is no tint.
+    pub split: Style,
     rules: Vec<(Rc<str>, String)>,
 }
 
@@ -145,7 +147,9 @@ impl Styles {
         };
         let hover = emphasis("hover", Layer::Hover, &hover, [LINE_FORCED, ""]);
         let pending = emphasis("pending", Layer::Pending, &pending, [SELECTED_LINE, SELECTED]);
+        let split = cursor.line.replace("overline solid 2px", "underline solid 3px");
         let cursor = emphasis("cursor", Layer::Cursor, &cursor, [SELECTED_LINE, SELECTED]);
+        let split = add(format!("split-{ground}"), Layer::Cursor, "", "", &line(&split), SELECTED_LINE);
         let labels = labels
             .as_slice()
             .iter()
@@ -160,7 +164,7 @@ impl Styles {
                 (Rc::clone(&label.id), add(name, Layer::Label, &fill, &text, &line, &forced))
             })
             .collect();
-        Self { labels, unknown, hover, pending, cursor, rules }
+        Self { labels, unknown, hover, pending, cursor, split, rules }
     }
 
     /// The style of the label `id`.

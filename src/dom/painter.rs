@@ -126,6 +126,11 @@ impl Painter {
         self.set(&emphasis.tint, bare);
     }
 
+    /// Paints `style` over `span` as long, or takes it away.
+    pub fn mark(&self, style: &Style, span: Option<Span>) {
+        self.set(style, span.as_slice());
+    }
+
     fn set(&self, style: &Style, spans: &[Span]) {
         let mut state = self.canvas.state.borrow_mut();
         let painted = |single: &&(Style, Painted)| single.0 == *style;

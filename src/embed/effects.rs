@@ -48,16 +48,19 @@ pub(super) fn carry_out(session: &Rc<Session>, update: &Update) {
 /// The cursor in the article: a tint, and a bar at its start; on the second half of a
 /// sentence that is being split.
 pub(super) fn paint_cursor(session: &Session) {
-    let span = {
+    let (span, half) = {
         let state = session.state.borrow();
         let active = state.active().and_then(|active| active.span());
-        state.cursor().and_then(|cursor| match active {
-            _ if state.view().split.is_some() => Span::new(state.view().split?, state.split_span()?.end()),
+        let half = state.view().split.and_then(|mark| Span::new(mark, state.split_span()?.end()));
+        let span = state.cursor().and_then(|cursor| match active {
+            _ if state.view().split.is_some() => half,
             Some(span) if !cursor.is_extended() => Some(span),
             _ => cursor.span(state.sentences()),
-        })
+        });
+        (span, half)
     };
     session.emphasise(|styles| &styles.hover, None);
     session.emphasise(|styles| &styles.cursor, span);
+    session.with_painter(|painter, styles| painter.mark(&styles.split, half));
     session.place_all();
 }

@@ -50,7 +50,10 @@ onEachEngine("Mending", ({ test, fresh, site, browser }) => {
     await page.press("/", Key.HOME);
     for (let word = 1; word < ASKED.split(" ").length; word += 1) await page.press(Key.ARROW_RIGHT);
     await page.waitFor((tools) => tools.shadow().querySelector(".option bdi").textContent.includes("‖ she told"), "the mark is seen");
+    const underlined = () => page.run((tools) => Object.entries(tools.highlights()).filter(([name]) => name.startsWith("split-")).flatMap(([, texts]) => texts));
+    assert.deepEqual(await underlined(), [TOLD], "the second half is underlined");
     assert.equal(await page.announcedBy(() => page.press(Key.ENTER)), "Split into two sentences");
+    assert.deepEqual(await underlined(), []);
     now = await page.sentences();
     assert.deepEqual([now.length, now[4].text, now[5].text], [before.length, ASKED, TOLD]);
     assert.equal((await page.activeOption()).index, 4);
