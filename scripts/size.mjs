@@ -8,7 +8,7 @@ import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
 // What the page should weigh, and what it may weigh until it does, so that nothing is added unnoticed.
 const GOAL = 140 * 1024;
-const CEILING = 284 * 1024;
+const CEILING = 286 * 1024;
 const directory = process.argv[2] ?? "dist";
 
 /** Relative addresses in a file that name another file of the page. */
