@@ -8,6 +8,7 @@ const RENEWED = 1000;
 
 export class Counts {
   #renewing = 0;
+  #characters = 0;
   /** The labels' names by id. */
   names = new Map();
 
@@ -22,6 +23,7 @@ export class Counts {
   show(rows) {
     const counts = { untouched: 0, begun: 0, finished: 0 };
     const labels = {};
+    this.#characters = rows.reduce((sum, row) => sum + row.length, 0);
     for (const row of rows) {
       counts[stateOf(row)] += 1;
       for (const label in row.labels) labels[label] = (labels[label] ?? 0) + row.labels[label];
@@ -45,7 +47,11 @@ export class Counts {
 
   async #estimate() {
     const { usage, quota } = (await navigator.storage?.estimate?.().catch(() => null)) ?? {};
-    if (usage === undefined) return;
+    if (usage === undefined) {
+      // WebKitGTK has no figures.
+      this.storage.textContent = `This browser does not tell how much it stores. The texts have ${plural(this.#characters, "character")}.`;
+      return;
+    }
     const mega = (bytes) => grouped.format(Math.max(1, Math.round(bytes / MEGA)));
     this.storage.textContent = `This site stores about ${mega(usage)} MB${quota ? ` of ${mega(quota)} MB that the browser allows` : ""}.`;
   }
