@@ -12,8 +12,6 @@ const DEPTH: usize = 8;
 /// What an equal neighbour adds to a pair, so that of two equal sentences the one
 /// in its old surroundings is chosen.
 const NEIGHBOUR: f32 = 0.6;
-/// A pair of more weight has both neighbours.
-const BETWEEN: f32 = 1.0 + 1.5 * NEIGHBOUR;
 /// The same for the text around it that a label remembers, where all of it is there:
 /// tells also where both neighbours were edited.
 const SURROUNDINGS: f32 = 0.8;
@@ -140,33 +138,28 @@ impl Matching {
                 waiting = true;
                 continue;
             }
-            let (mut best, from) = (0.0_f32, links.len());
+            let equal = |one: Option<usize>, two: Option<usize>| {
+                one.zip(two).is_some_and(|(one, two)| old.get(one).is_some_and(|hash| new.get(two) == Some(hash)))
+            };
+            let neighbours = |other: usize| {
+                u8::from(equal(at.checked_sub(1), other.checked_sub(1)))
+                    + u8::from(equal(Some(at + 1), Some(other + 1)))
+            };
+            // Where it stands between both its neighbours no other place comes into question, also
+            // where that one is out of order: the paragraph has moved.
+            let is_between = found.len() > 1 && found.iter().any(|&other| neighbours(other) == 2);
             for &other in found {
-                let equal = |one: Option<usize>, two: Option<usize>| {
-                    one.zip(two).is_some_and(|(one, two)| old.get(one).is_some_and(|hash| new.get(two) == Some(hash)))
-                };
-                let mut weight = 1.0;
-                if equal(at.checked_sub(1), other.checked_sub(1)) {
-                    weight += NEIGHBOUR;
+                let neighbours = neighbours(other);
+                if is_between && neighbours == 0 {
+                    continue;
                 }
-                if equal(Some(at + 1), Some(other + 1)) {
-                    weight += NEIGHBOUR;
-                }
-                best = best.max(weight);
-                // Where it stands between both its neighbours no other place comes into question, also
-                // where that one is out of order: the paragraph has moved.
-                let strange = weight < 1.0 + NEIGHBOUR;
+                let mut weight = 1.0 + NEIGHBOUR * f32::from(neighbours);
                 if equals.len() * found.len() > 1 {
                     weight += SURROUNDINGS * familiar(at, other);
                 }
-                links.push((strange, Link { old: narrow(at - olds.start), new: narrow(other - news.start), weight }));
-            }
-            if best > BETWEEN {
-                let here = links.split_off(from);
-                links.extend(here.into_iter().filter(|(strange, _)| !strange));
+                links.push(Link { old: narrow(at - olds.start), new: narrow(other - news.start), weight });
             }
         }
-        let mut links: Vec<Link> = links.into_iter().map(|(_, link)| link).collect();
         sort(&mut links);
         chain.choose(&links, news.len());
         let (mut next_old, mut next_new) = (olds.start, news.start);
