@@ -166,9 +166,10 @@ impl Store {
         self.database.forget_answers();
     }
 
-    /// Forgets all documents, and who the reader is.
+    /// Forgets all documents, who the reader is, and what they have said of labels.
     pub async fn delete_everything(&self) -> Persistence {
         self.unsaved.take();
+        self.forget_answers();
         settle(self.database.delete_everything()).await
     }
 }

@@ -29,12 +29,7 @@ async fn delete(session: &Rc<Session>, everything: bool) -> bool {
         writer.stop();
     }
     let store = store(session);
-    let outcome = if everything {
-        store.forget_answers();
-        store.delete_everything().await
-    } else {
-        store.delete_document().await
-    };
+    let outcome = if everything { store.delete_everything().await } else { store.delete_document().await };
     let done = outcome == Persistence::Kept;
     if !done {
         session.writer.replace(writer);
