@@ -1,13 +1,14 @@
 // Trunk's post_build hook: moves the inline start module to a file, then makes one script of the start module, wasm-bindgen's
-// module and our own, so that the page asks once and not five times, and shortens it. The second wasm, of other tools'
-// formats, gets a script of its own, whose address the first one knows and asks for when somebody wants another format. So it does for the languages' files.
+// module and our own, so that the page asks once and not five times, and shortens it. The page's wasm is divided in what
+// runs when a page is opened and what comes later. The wasm of other tools' formats gets a script of its own, whose
+// address the first one knows and asks for when somebody wants another format. So it does for the languages' files.
 // The desk is a page of its own beside it.
-import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { bundle, styles } from "./lib/javascript.mjs";
 import { addresses, languageText } from "./lib/languages.mjs";
+import { divideWasm, markFunctions } from "./lib/page_wasm.mjs";
 // First of all.
 import "./strict-csp.mjs";
 
@@ -21,18 +22,23 @@ const scripts = readdirSync(staging).filter((name) => name.endsWith(".js"));
 const start = scripts.find((name) => name.startsWith("start-"));
 if (!start || !html.includes(start)) throw new Error("strict-csp.mjs has left no start module");
 
-shortenNames();
 const hash = (content) => createHash("sha256").update(content).digest("hex").slice(0, 16);
+const glue = path.join(staging, scripts.find((name) => name !== start && !isApart(name)));
+const wasm = path.join(staging, readdirSync(staging).find((name) => name.endsWith("_bg.wasm") && !isApart(name)));
+const later = process.env.MARK_FUNCTIONS ? markFunctions(wasm, glue) : divideWasm(wasm, glue, (bytes) => `reading-annotator-later-${hash(bytes)}.wasm`);
 const formats = await bundleFormats();
 const desk = await bundleDesk();
-const constants = { FORMATS_ADDRESS: JSON.stringify(`./${formats}`), ...addresses(languageAddress) };
+const constants = {
+  FORMATS_ADDRESS: JSON.stringify(`./${formats}`), LATER_ADDRESS: JSON.stringify(`./${later}`), LATER_INTEGRITY: '""', ...addresses(languageAddress),
+};
 const text = await bundle(path.join(staging, start), {}, constants, [`./${formats}`]);
 // The same without the start: what scripts/package.mjs makes the embedding forms of. They say where the formats are.
-const widget = await bundle(path.join(staging, scripts.find((name) => name !== start && !isApart(name))));
+const widget = await bundle(glue);
 for (const name of [...scripts, "snippets"]) rmSync(path.join(staging, name), { recursive: true, force: true });
 const name = `page-${hash(text)}.js`;
 writeFileSync(path.join(staging, name), text);
 writeFileSync(path.join(staging, "widget.js"), widget);
+for (const sheet of readdirSync(staging).filter((one) => /^page-\w+\.css$/.test(one)).map((one) => path.join(staging, one))) writeFileSync(sheet, await styles(sheet));
 // What was to be fetched early is in the script now; the formats are not to be.
 const early = (link) => link.includes(FORMATS) || link.includes(DESK) || link.includes("modulepreload");
 writeFileSync(page, html.replace(/<link\b[^>]*>/g, (link) => (early(link) ? "" : link)).replace(start, () => name));
@@ -78,36 +84,4 @@ function withHash(stem) {
   if (!source.includes(`${stem}_bg.wasm`)) throw new Error(`wasm-bindgen's module of ${stem} names no wasm`);
   writeFileSync(glue, source.replaceAll(`${stem}_bg.wasm`, hashed));
   return path.resolve(glue);
-}
-
-/** The wasm names each function that it takes from the page, with a hash: 8 KB of them with brotli. */
-function shortenNames() {
-  const wasm = path.join(staging, readdirSync(staging).find((name) => name.endsWith("_bg.wasm") && !isApart(name)));
-  const glue = path.join(staging, scripts.find((name) => name !== start && !isApart(name)));
-  const features = ["bulk-memory", "nontrapping-float-to-int", "sign-ext", "mutable-globals", "reference-types", "multivalue"];
-  const names = JSON.parse(execFileSync("wasm-opt", [
-    // Two rounds more than Trunk's still find something, on code that was made flat before. Nothing lies in the
-    // first KB of memory (the stack's far end): offsets need no addition of their own, 1.6 KB less with brotli.
-    // Alignment is a hint that no processor here takes: one and the same packs better by 0.6 KB.
-    wasm, "--low-memory-unused", "--flatten", "--rereloop", "-Oz", "-Oz", "--dealign", "--minify-imports-and-exports-and-modules", ...features.map((name) => `--enable-${name}`), "-o", wasm,
-  ], { encoding: "utf8" }));
-  const imports = new Map(names.imports.map(([, long, short]) => [long, short]));
-  const exports = new Map(names.exports.map(([long, short]) => [long, short]));
-  const [{ module }] = WebAssembly.Module.imports(new WebAssembly.Module(readFileSync(wasm)));
-  const found = new Set();
-  const text = readFileSync(glue, "utf8")
-    .replace(/^(\s+)(\w+)(?=: )/gm, (whole, indent, name) => {
-      if (!imports.has(name)) return whole;
-      if (found.has(name)) throw new Error(`${name} stands twice in wasm-bindgen's module`);
-      found.add(name);
-      return `${indent}${imports.get(name)}`;
-    })
-    .replace(/\bwasm\.(\w+)/g, (whole, name) => {
-      if (!exports.has(name)) throw new Error(`wasm-bindgen's module calls ${name}, which the wasm does not export`);
-      return `wasm.${exports.get(name)}`;
-    })
-    .replace(/^(\s+)"\.\/[\w-]+_bg\.js"(?=: )/m, `$1${module}`);
-  const missing = [...imports.keys()].filter((name) => !found.has(name));
-  if (missing.length) throw new Error(`wasm-bindgen's module lacks ${missing.join(", ")}`);
-  writeFileSync(glue, text);
 }

@@ -19,27 +19,32 @@ const NAME = "reading-annotator";
 /** The version, which Cargo.toml has. */
 export const version = /^version = "(.*)"$/m.exec(readFileSync(path.join(ROOT, "Cargo.toml"), "utf8"))[1];
 /** As `integrity` attributes have it. */
-export const integrity = (content) => `sha384-${createHash("sha384").update(content).digest("base64")}`;
+export const integrity = (content, algorithm = "sha384") => `${algorithm}-${createHash(algorithm).update(content).digest("base64")}`;
 
-/** What Trunk has built: the wasm, the widget's module, and the other formats and languages, which it loads when they are used. */
+/** What Trunk has built: the wasm and its later part, the widget's module, and the other formats and languages, which it loads when they are used. */
 export function built(dist = path.join(ROOT, "dist")) {
   const names = readdirSync(dist);
   const wasm = names.find((name) => /^reading-annotator-page-\w+_bg\.wasm$/.test(name));
   if (!wasm || !names.includes("widget.js")) throw new Error(`${dist} has no build; run: trunk build`);
+  const laterPart = names.find((name) => /^reading-annotator-later-\w+\.wasm$/.test(name));
+  if (!laterPart) throw new Error(`${dist} lacks the wasm's later part; run: trunk build`);
   const module = path.join(dist, "widget.js");
   const formats = names.find((name) => /^formats-\w+\.js$/.test(name));
   const languages = Object.fromEntries(LANGUAGES.map((name) => [name, names.find((file) => file.startsWith(`language-${name}-`))]));
   const later = names.filter((name) => name === formats || /^reading-annotator-formats-\w+_bg\.wasm$/.test(name)).concat(Object.values(languages));
   if (later.length !== 2 + LANGUAGES.length || later.includes(undefined)) throw new Error(`${dist} lacks the other formats or languages; run: trunk build`);
-  return { languages, module, wasm: readFileSync(path.join(dist, wasm)), formats, later: later.map((name) => path.join(dist, name)) };
+  return { languages, module, wasm: readFileSync(path.join(dist, wasm)), laterPart: readFileSync(path.join(dist, laterPart)), formats, later: later.map((name) => path.join(dist, name)) };
 }
 
 /**
  * One form's script: `entry` of src/embed/forms with the widget in it. `alone` is one that has no
  * files beside it, and so no formats but the native one, and of the languages the one in `carried`.
  */
-export async function formScript(entry, { module, wasm, formats, languages }, wasmName, alone = false, carried = {}) {
-  const constants = { VERSION: version, WASM: wasmName, WASM_INTEGRITY: integrity(wasm) };
+export async function formScript(entry, { module, wasm, laterPart, formats, languages }, wasmName, alone = false, carried = {}) {
+  const constants = { VERSION: version, WASM: wasmName, WASM_INTEGRITY: integrity(wasm), LATER_ADDRESS: "", LATER_INTEGRITY: "" };
+  // The npm package's files may be changed by a bundler, and are the page's own.
+  if (!alone) constants.LATER_ADDRESS = `./${laterName(wasmName)}`;
+  if (wasmName) constants.LATER_INTEGRITY = integrity(laterPart, "sha256");
   if (alone) constants.LANGUAGE_CARRIED = carried;
   else Object.assign(constants, { FORMATS_ADDRESS: `./${formats}` }, addresses((name) => `./${languages[name]}`));
   const quoted = Object.entries(constants).map(([name, value]) => [name, JSON.stringify(value)]);
@@ -51,6 +56,9 @@ export async function formScript(entry, { module, wasm, formats, languages }, wa
   return text.replace(guess, "void 0");
 }
 
+/** The name of a wasm's later part. */
+const laterName = (wasmName) => `${path.basename(wasmName || `${NAME}.wasm`, ".wasm")}-later.wasm`;
+
 /** The npm package as a tarball in `out`; its name. */
 async function makeTarball(parts, out) {
   const directory = path.join(out, "npm");
@@ -58,6 +66,7 @@ async function makeTarball(parts, out) {
   const write = (name, content) => writeFileSync(path.join(directory, name), content);
   write(`${NAME}.js`, await formScript("module.js", parts, ""));
   write(`${NAME}.wasm`, parts.wasm);
+  write(laterName(""), parts.laterPart);
   write(`${NAME}.css`, `${await styles(path.join(ROOT, "styles/edge.css"))}\n`);
   for (const file of parts.later) cpSync(file, path.join(directory, path.basename(file)));
   for (const name of [`${NAME}.d.ts`, "react.d.ts"]) cpSync(path.join(FORMS, "types", name), path.join(directory, name));
@@ -79,6 +88,7 @@ async function makeTarball(parts, out) {
       "./react": { types: "./react.d.ts" },
       [`./${NAME}.css`]: `./${NAME}.css`,
       [`./${NAME}.wasm`]: `./${NAME}.wasm`,
+      [`./${laterName("")}`]: `./${laterName("")}`,
       "./schema.json": "./reading-annotations-1.schema.json",
       "./assignment.schema.json": "./assignment-1.schema.json",
       "./package.json": "./package.json",
@@ -114,6 +124,7 @@ export async function makePackage({ dist, out = path.join(ROOT, "dist/package") 
     write(`${NAME}.js`, script),
     write(`${NAME}-${version}.js`, script),
     write(wasmName, parts.wasm),
+    write(laterName(wasmName), parts.laterPart),
     ...parts.later.map((file) => path.basename(file)),
     write("frame.html", readFileSync(path.join(FORMS, "frame.html"))),
     write(`${NAME}-frame.js`, await formScript("frame.js", parts, wasmName)),
@@ -130,7 +141,7 @@ export async function makePackage({ dist, out = path.join(ROOT, "dist/package") 
 
 /** The desk is a page with files beside it, in a folder of its own; their names. */
 function copyDesk(dist = path.join(ROOT, "dist"), out) {
-  const names = readdirSync(dist).filter((name) => /^(desk[-.]|formats-|language-|page-\w+\.js$)|_bg\.wasm$/.test(name));
+  const names = readdirSync(dist).filter((name) => /^(desk[-.]|formats-|language-|page-\w+\.js$)|^reading-annotator-later-|_bg\.wasm$/.test(name));
   mkdirSync(path.join(out, "desk"));
   for (const name of names) cpSync(path.join(dist, name), path.join(out, "desk", name));
   return names.map((name) => `desk/${name}`);
@@ -163,6 +174,7 @@ export async function makePage(file, { dist, documentId } = {}) {
     "base-uri 'none'", "form-action 'none'", "require-trusted-types-for 'script'", "trusted-types 'none'",
   ].join("; ");
   const id = documentId ?? `${path.basename(file, path.extname(file))}: ${title}`;
+  const packed = (content) => gzipSync(content, { level: 9 }).toString("base64");
   const page = `<!doctype html>
 <html lang="${escaped(language)}"${direction ? ` dir="${escaped(direction)}"` : ""}>
 <head>
@@ -183,7 +195,8 @@ ${html}
 </article>
 </main>
 <${NAME} data-edge for="article" document-id="${escaped(id)}"></${NAME}>
-<script type="application/octet-stream;base64" id="${NAME}-wasm">${gzipSync(parts.wasm, { level: 9 }).toString("base64")}</script>
+<script type="application/octet-stream;base64" id="${NAME}-wasm">${packed(parts.wasm)}</script>
+<script type="application/octet-stream;base64" id="${NAME}-later">${packed(parts.laterPart)}</script>
 <script type="application/json" id="${NAME}-labels"></script>
 <script type="module">${script}</script>
 </body>

@@ -15,7 +15,7 @@ use dom_support::{script, until};
 use reading_annotator::dom::clock::{now, random_bits};
 use reading_annotator::dom::download::file;
 use reading_annotator::dom::file_reading::{FileError, read_text};
-use reading_annotator::dom::records::{AnnotationRecord, ChangeSet, DocumentRecord};
+use reading_annotator::dom::records::{AnnotationRecord, ChangeSet, DocumentRecord, Stored};
 use reading_annotator::dom::rescue::rescue_text;
 use reading_annotator::dom::store::{Persistence, Reason, Store};
 use reading_annotator::dom::tabs::Tabs;
@@ -81,6 +81,12 @@ fn put(records: &[(&str, &str)]) -> ChangeSet {
     ChangeSet { put: records.iter().map(|(id, json)| record(id, json)).collect(), ..ChangeSet::default() }
 }
 
+/// All that is kept of the store's document.
+async fn load(store: &Store) -> (Stored, Persistence) {
+    let (loaded, persistence) = store.load().await;
+    (loaded.read(), persistence)
+}
+
 /// A document of its own for each test, so that they cannot meet.
 fn fresh() -> String {
     format!("https://example.org/{:x}", random_bits())
@@ -110,33 +116,33 @@ async fn a_large_change_is_not_overtaken_by_what_is_asked_for_after_it() {
     for outcome in [large.await, small.await, second.await, removal.await] {
         assert_eq!(outcome, Persistence::Kept);
     }
-    let (stored, _) = store.load().await;
+    let (stored, _) = load(&store).await;
     assert_eq!(stored.annotations.len(), 299);
     assert!(stored.annotations.iter().all(|record| record.json == "3" && record.id != "008"));
     let (large, forgotten) = (store.commit(put_many("4")), store.delete_document());
     assert_eq!(forgotten.await, Persistence::Kept);
     assert_eq!(large.await, Persistence::Kept);
-    assert!(store.load().await.0.annotations.is_empty());
+    assert!(load(&store).await.0.annotations.is_empty());
 }
 
 #[wasm_bindgen_test]
 async fn keeps_changes_and_forgets_what_is_deleted() {
     let document = fresh();
     let store = Store::new(&document);
-    assert_eq!(store.load().await.1, Persistence::Kept);
+    assert_eq!(load(&store).await.1, Persistence::Kept);
     let change =
         ChangeSet { document: Some(about()), ..put(&[("a", "1"), ("b", "2"), ("ü\u{fffd}🎉", "\"\\ud83d\"")]) };
     assert_eq!(store.commit(change).await, Persistence::Kept);
     let change = ChangeSet { delete: vec!["a".into()], put: vec![record("b", "3")], document: None };
     assert_eq!(store.commit(change).await, Persistence::Kept);
 
-    let (stored, _) = Store::new(&document).load().await;
+    let (stored, _) = load(&Store::new(&document)).await;
     let loaded = DocumentRecord { head: String::new(), ..about() };
     assert_eq!(stored.document, Some(loaded), "the long head is kept for the rescue, but not loaded");
     assert_eq!(stored.annotations, [record("b", "3"), record("ü\u{fffd}🎉", "\"\\ud83d\"")]);
 
     assert_eq!(store.delete_document().await, Persistence::Kept);
-    let (stored, _) = store.load().await;
+    let (stored, _) = load(&store).await;
     assert_eq!((stored.document, stored.annotations), (None, Vec::new()));
 }
 
@@ -160,7 +166,7 @@ async fn ids_that_follow_each_other_are_deleted_together_and_no_other() {
         "b".into(),
     ];
     assert_eq!(store.commit(ChangeSet { delete, ..ChangeSet::default() }).await, Persistence::Kept);
-    let left: Vec<_> = store.load().await.0.annotations.into_iter().map(|record| record.id).collect();
+    let left: Vec<_> = load(&store).await.0.annotations.into_iter().map(|record| record.id).collect();
     assert_eq!(left, ["c".to_owned(), all[0].clone(), all[4].clone(), all[5].clone()]);
 }
 
@@ -175,7 +181,7 @@ async fn documents_and_connections_keep_apart() {
     assert_eq!(second.await, Persistence::Kept);
     assert_eq!(first.await, Persistence::Kept);
     assert_eq!(third.await, Persistence::Kept);
-    let (stored, _) = one.load().await;
+    let (stored, _) = load(&one).await;
     let ids: Vec<_> = stored.annotations.iter().map(|record| record.id.as_str()).collect();
     assert_eq!(ids, ["a", "b", "shared"]);
 }
@@ -187,7 +193,7 @@ async fn calls_take_effect_in_order_without_being_awaited() {
     for commit in commits {
         assert_eq!(commit.await, Persistence::Kept);
     }
-    assert_eq!(store.load().await.0.annotations, [record("a", "19")]);
+    assert_eq!(load(&store).await.0.annotations, [record("a", "19")]);
 }
 
 #[wasm_bindgen_test]
@@ -199,13 +205,13 @@ async fn what_was_not_kept_goes_with_the_next_change() {
     assert_eq!(refused.await, Persistence::NotKept(Reason::Full));
     fill_disk(false);
     assert!(store.has_unsaved());
-    let (stored, _) = store.load().await;
+    let (stored, _) = load(&store).await;
     assert_eq!(stored.annotations, [record("a", "0"), record("d", "0")], "no half of a change set is kept");
 
     let change = ChangeSet { delete: vec!["d".into()], ..put(&[("a", "2")]) };
     assert_eq!(store.commit(change).await, Persistence::Kept);
     assert!(!store.has_unsaved());
-    assert_eq!(store.load().await.0.annotations, [record("a", "2"), record("b", "1")]);
+    assert_eq!(load(&store).await.0.annotations, [record("a", "2"), record("b", "1")]);
 }
 
 #[wasm_bindgen_test]
@@ -215,13 +221,13 @@ async fn a_deleted_database_is_made_anew() {
     // Other tests' stores are closed when they are dropped; ours makes way by itself.
     JsFuture::from(delete_database()).await.unwrap();
     assert_eq!(store.commit(put(&[("b", "2")])).await, Persistence::Kept);
-    assert_eq!(store.load().await.0.annotations, [record("b", "2")]);
+    assert_eq!(load(&store).await.0.annotations, [record("b", "2")]);
 }
 
 #[wasm_bindgen_test]
 async fn refused_and_silent_storage_are_told() {
     break_opening("throws");
-    let (_, refused) = Store::new(&fresh()).load().await;
+    let (_, refused) = load(&Store::new(&fresh())).await;
     break_opening("silent");
     let started = now().millis();
     let silent = Store::new(&fresh());
@@ -242,7 +248,7 @@ async fn other_tabs_hear_of_changes_to_the_same_document() {
     let (document, heard) = (fresh(), Rc::new(RefCell::new(Vec::new())));
     let listen = |document: &str| {
         let heard = Rc::clone(&heard);
-        Tabs::open(document, move |change| heard.borrow_mut().push(change))
+        Tabs::open(document, move |message| heard.borrow_mut().push(message.read()))
     };
     let (sender, _same, _other) = (Tabs::open(&document, |_| {}), listen(&document), listen(&fresh()));
     let change = ChangeSet { delete: vec!["x".into()], document: Some(about()), ..put(&[("a", "1")]) };

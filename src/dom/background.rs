@@ -50,12 +50,13 @@ fn parent(element: &Element) -> Option<Element> {
 /// other than `rgb()`, `rgba()` and `color(srgb …)`.
 fn luminance(colour: &str) -> Option<f64> {
     let (name, rest) = colour.split_once('(')?;
-    let rest = rest.trim_end_matches(')').trim_start_matches("srgb ");
+    let numbers = rest.strip_prefix("srgb ");
     let scale = match name {
         "rgb" | "rgba" => 255.0,
-        "color" if colour.contains("(srgb ") => 1.0,
+        "color" if numbers.is_some() => 1.0,
         _ => return None,
     };
+    let rest = numbers.unwrap_or(rest).trim_end_matches(')');
     let mut parts = rest.split([',', ' ', '/']).filter(|part| !part.is_empty());
     let mut part = || parts.next().map(decimal);
     let (red, green, blue) = (part()??, part()??, part()??);

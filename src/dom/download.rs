@@ -12,7 +12,7 @@ use web_sys::{File, HtmlAnchorElement, Url};
 extern "C" {
     #[wasm_bindgen(catch, js_name = makeFile)]
     fn make_file(name: &str, media_type: &str, bytes: &[u8]) -> Result<File, JsValue>;
-    // `catch` also because the build finds only such imports that have JavaScript around them; see scripts/bundle.mjs.
+    // `catch` also because the build finds only such imports that have JavaScript around them; see scripts/lib/page_wasm.mjs.
     #[wasm_bindgen(catch, js_name = downloadDoubt)]
     fn download_doubt() -> Result<u32, JsValue>;
 }

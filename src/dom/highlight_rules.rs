@@ -103,6 +103,10 @@ struct Tone {
     line: &'static str,
 }
 
+/// What the cursor's line begins with, before its colour.
+const CURSOR_LINE: &str = "overline solid 2px";
+
+// Texts are put together without the library's formatting: it would be kilobytes of what a page needs to be opened.
 impl Styles {
     /// The styles of `labels` for an article on `scheme` ground.
     #[must_use]
@@ -129,35 +133,34 @@ impl Styles {
             Scheme::Dark => "dark",
         };
         let mut add = |name: String, layer: Layer, fill: &str, text: &str, line: &str, forced: &str| {
-            let name: Rc<str> = format!("{PREFIX}{name}").into();
-            rules.push((
-                Rc::clone(&name),
-                format!("::highlight({name}){{{fill}{text}{line}}}\n@media (forced-colors:active){{::highlight({name}){{{forced}}}}}"),
-            ));
+            let name: Rc<str> = [PREFIX, &name].concat().into();
+            let rule = ["::highlight(", &name, "){", fill, text, line, "}\n"].concat();
+            let in_forced = ["@media (forced-colors:active){::highlight(", &name, "){", forced, "}}"].concat();
+            rules.push((Rc::clone(&name), rule + &in_forced));
             Style { name, layer }
         };
-        let (fill, line) = (|fill| format!("background-color:{fill};"), decoration);
+        let (fill, line) = (|fill: &str| ["background-color:", fill, ";"].concat(), decoration);
         let unknown = {
             let Tone { fill: colour, text, line: under } = unknown;
-            add(format!("unknown-{ground}"), Layer::Label, &fill(colour), text, &line(under), UNKNOWN_FORCED)
+            add(["unknown-", ground].concat(), Layer::Label, &fill(colour), text, &line(under), UNKNOWN_FORCED)
         };
         let mut emphasis = |name: &str, layer: Layer, tone: &Tone, [over, under]: [&str; 2]| Emphasis {
-            line: add(format!("{name}-{ground}"), layer, "", "", &line(tone.line), over),
-            tint: add(format!("tint-{name}-{ground}"), layer, &fill(tone.fill), "", "", under),
+            line: add([name, "-", ground].concat(), layer, "", "", &line(tone.line), over),
+            tint: add(["tint-", name, "-", ground].concat(), layer, &fill(tone.fill), "", "", under),
         };
         let hover = emphasis("hover", Layer::Hover, &hover, [LINE_FORCED, ""]);
         let pending = emphasis("pending", Layer::Pending, &pending, [SELECTED_LINE, SELECTED]);
-        let split = cursor.line.replace("overline solid 2px", "underline solid 3px");
+        let split = ["underline solid 3px", cursor.line.strip_prefix(CURSOR_LINE).unwrap_or_default()].concat();
         let cursor = emphasis("cursor", Layer::Cursor, &cursor, [SELECTED_LINE, SELECTED]);
-        let split = add(format!("split-{ground}"), Layer::Cursor, "", "", &line(&split), SELECTED_LINE);
+        let split = add(["split-", ground].concat(), Layer::Cursor, "", "", &line(&split), SELECTED_LINE);
         let labels = labels
             .as_slice()
             .iter()
             .map(|label| {
                 let (colours, line) = looks(label, scheme);
                 let name = style_name(label, colours, line);
-                let fill = format!("background-color:{};", colours.fill);
-                let text = format!("color:{text};");
+                let fill = fill(&colours.fill);
+                let text = ["color:", text, ";"].concat();
                 let line = decoration(&["underline ", line, " 2px ", &colours.line].concat());
                 let (ground, on) = label.line.forced();
                 let forced = ["background-color:", ground, ";color:", on, ";text-decoration-color:", on].concat();
@@ -185,7 +188,7 @@ impl Styles {
     /// Puts the rules in place for the document or shadow root that `article` stands in. Once per
     /// tree and name, so call it as often as needed. False where style sheets cannot be adopted.
     pub fn install(&self, article: &Node) -> bool {
-        let names = self.rules.iter().map(|(name, _)| name.to_string()).collect();
+        let names = self.rules.iter().map(|(name, _)| String::from(&**name)).collect();
         let rules = self.rules.iter().map(|(_, rule)| rule.clone()).collect();
         add_highlight_rules(article, names, rules)
     }
@@ -226,5 +229,5 @@ fn style_name(label: &Label, colours: &Colours, line: &str) -> String {
     let plain = |text: &str| -> String {
         text.chars().filter(|sign| sign.is_ascii_alphanumeric() || matches!(sign, '-' | '_')).collect()
     };
-    format!("{}-{}-{}-{line}", plain(&label.id), plain(&colours.fill), plain(&colours.line))
+    [&*plain(&label.id), &*plain(&colours.fill), &*plain(&colours.line), line].join("-")
 }

@@ -137,6 +137,12 @@ impl Painter {
         if state.single.iter().filter(painted).map(|(_, painted)| painted.mark.span).eq(spans.iter().copied()) {
             return;
         }
+        self.replace(&mut state, style, spans);
+    }
+
+    // Not inlined: as a page is opened nothing is painted yet, and nothing to be taken away.
+    #[inline(never)]
+    fn replace(&self, state: &mut State, style: &Style, spans: &[Span]) {
         state.single.retain(|(single, painted)| {
             let stays = single != style;
             if !stays {
@@ -196,10 +202,18 @@ impl Canvas {
             .get(number)
             .is_some_and(|&element| self.state.borrow().near.get(element as usize).copied().unwrap_or(false));
         let wanted = if is_near { (self.marks_in)(block.span) } else { Vec::new() };
-        let Some(mut old) = self.state.borrow_mut().blocks.get_mut(number).map(std::mem::take) else { return };
+        let Some(old) = self.state.borrow_mut().blocks.get_mut(number).map(std::mem::take) else { return };
+        if !old.is_empty() || !wanted.is_empty() {
+            self.exchange(number, block.span, old, wanted);
+        }
+    }
+
+    /// Has a block, which is `old`, look as it is `wanted`.
+    #[inline(never)]
+    fn exchange(&self, number: usize, block: Span, mut old: Vec<Painted>, wanted: Vec<Mark>) {
         let mut painted = Vec::with_capacity(wanted.len());
         for mark in wanted {
-            let Some(span) = within(mark.span, block.span) else { continue };
+            let Some(span) = within(mark.span, block) else { continue };
             let mark = Mark { span, style: mark.style };
             match old.iter().position(|there| there.mark == mark) {
                 Some(at) => painted.push(old.swap_remove(at)),

@@ -55,6 +55,15 @@ pub struct ChangeSet {
 impl ChangeSet {
     /// This change followed by `later`, as one.
     pub fn append(&mut self, later: Self) {
+        if self.is_empty() {
+            *self = later;
+        } else {
+            self.join(later);
+        }
+    }
+
+    #[inline(never)]
+    fn join(&mut self, later: Self) {
         self.put.retain(|old| !later.delete.contains(&old.id) && !later.put.iter().any(|new| new.id == old.id));
         self.delete.retain(|old| !later.put.iter().any(|new| new.id == *old));
         self.put.extend(later.put);

@@ -333,7 +333,8 @@ function codeOf(error) {
 // (a sandbox, a blocked origin) nothing is sent and nothing arrives.
 
 export class Tabs {
-  // `from` is told with all that is posted, for a page that hears itself.
+  // `received` gets a list: ids, records, which are orphans, deleted ids (texts of several with BETWEEN), and the document's
+  // record or null. `from` is told with all that is posted, for a page that hears itself.
   constructor(document, received, from = undefined) {
     this.document = document;
     this.from = from;
@@ -344,7 +345,7 @@ export class Tabs {
         if (data?.version === 1 && data.document === document && [data.ids, data.jsons, data.orphans, data.deleted]
           .every(Array.isArray)) {
           const [ids, jsons, deleted] = [data.ids, data.jsons, data.deleted].map((texts) => texts.join(BETWEEN));
-          received(ids, jsons, new Uint8Array(data.orphans), deleted, data.about ?? undefined);
+          received([ids, jsons, data.orphans, deleted, data.about ?? null]);
         }
       };
     } catch {

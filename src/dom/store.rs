@@ -78,6 +78,27 @@ impl fmt::Display for Reason {
     }
 }
 
+/// What the storage gave, not read yet: as a page is opened for the first time there is nothing, and only the later part of
+/// the wasm knows how to read more.
+#[derive(Debug)]
+pub struct Loaded(Option<js_sys::Array>);
+
+impl Loaded {
+    /// Whether nothing is kept.
+    #[must_use]
+    pub fn is_nothing(&self) -> bool {
+        let is_nothing =
+            |fields: &js_sys::Array| fields.get(1).is_null() && js_sys::Uint8Array::new(&fields.get(2)).length() == 0;
+        self.0.as_ref().is_none_or(is_nothing)
+    }
+
+    /// Reads it.
+    #[must_use]
+    pub fn read(self) -> Stored {
+        self.0.as_ref().filter(|_| !self.is_nothing()).map(stored).unwrap_or_default()
+    }
+}
+
 /// The storage of one document.
 #[derive(Debug)]
 pub struct Store {
@@ -101,21 +122,15 @@ impl Store {
     }
 
     /// Everything kept of the document.
-    pub async fn load(&self) -> (Stored, Persistence) {
-        let answer = JsFuture::from(self.database.load(&self.document)).await;
-        let fields = match answer {
-            Ok(fields) => js_sys::Array::from(&fields),
-            Err(error) => return (Stored::default(), failed(&error)),
-        };
-        let about = fields.get(1);
-        let kept = ChangeSet::from_columns(Columns {
-            ids: text(&fields.get(2)),
-            jsons: text(&fields.get(3)),
-            orphans: js_sys::Uint8Array::new(&fields.get(4)).to_vec(),
-            deleted: String::new(),
-            about: (!about.is_null()).then(|| strings(&about)),
-        });
-        (Stored { document: kept.document, annotations: kept.put }, persistence(&fields.get(0)))
+    pub async fn load(&self) -> (Loaded, Persistence) {
+        match JsFuture::from(self.database.load(&self.document)).await {
+            Ok(fields) => {
+                let fields = js_sys::Array::from(&fields);
+                let persistence = persistence(&fields.get(0));
+                (Loaded(Some(fields)), persistence)
+            }
+            Err(error) => (Loaded(None), failed(&error)),
+        }
     }
 
     /// Keeps `change`, and all that could not be kept before, in one transaction. Calls take effect in
@@ -135,11 +150,7 @@ impl Store {
             let outcome = settle(answer).await;
             let mut recent = self.recent.borrow_mut();
             if outcome != Persistence::Kept {
-                // Later commits may have succeeded: their words stand.
-                for later in recent.0.iter().skip(number) {
-                    whole.without(later);
-                }
-                self.unsaved.borrow_mut().append(whole);
+                self.put_back(whole, recent.0.iter().skip(number));
             }
             recent.1 -= 1;
             if recent.1 == 0 {
@@ -147,6 +158,15 @@ impl Store {
             }
             outcome
         }
+    }
+
+    /// What could not be kept waits for the next change; `later` commits may have succeeded: their words stand.
+    #[inline(never)]
+    fn put_back<'a>(&self, mut whole: ChangeSet, later: impl Iterator<Item = &'a Touched>) {
+        for later in later {
+            whole.without(later);
+        }
+        self.unsaved.borrow_mut().append(whole);
     }
 
     /// Whether something waits to be kept with the next change.
@@ -187,22 +207,44 @@ async fn settle(answer: js_sys::Promise) -> Persistence {
     }
 }
 
+#[inline(never)]
+fn stored(fields: &js_sys::Array) -> Stored {
+    let about = fields.get(1);
+    let kept = ChangeSet::from_columns(Columns {
+        ids: text(&fields.get(2)),
+        jsons: text(&fields.get(3)),
+        orphans: js_sys::Uint8Array::new(&fields.get(4)).to_vec(),
+        deleted: String::new(),
+        about: (!about.is_null()).then(|| strings(&about)),
+    });
+    Stored { document: kept.document, annotations: kept.put }
+}
+
+#[inline(never)]
 fn failed(error: &JsValue) -> Persistence {
     Persistence::NotKept(Reason::Failed(format!("{error:?}")))
 }
 
 fn persistence(answer: &JsValue) -> Persistence {
     let answer = answer.as_string().unwrap_or_default();
-    let (code, words) = answer.split_once('\n').unwrap_or((&answer, ""));
-    Persistence::NotKept(match code {
-        "" => return Persistence::Kept,
+    if answer.is_empty() || answer.starts_with('\n') {
+        Persistence::Kept
+    } else {
+        Persistence::NotKept(reason(&answer))
+    }
+}
+
+#[inline(never)]
+fn reason(answer: &str) -> Reason {
+    let (code, words) = answer.split_once('\n').unwrap_or((answer, ""));
+    match code {
         "missing" => Reason::Missing,
         "blocked" => Reason::Blocked(words.to_owned()),
         "full" => Reason::Full,
         "timeout" => Reason::NoAnswer,
         "newer" => Reason::Newer,
         _ => Reason::Failed(words.to_owned()),
-    })
+    }
 }
 
 /// A text that came as UTF-8.
@@ -210,6 +252,6 @@ fn text(bytes: &JsValue) -> String {
     String::from_utf8(js_sys::Uint8Array::new(bytes).to_vec()).unwrap_or_default()
 }
 
-fn strings(list: &JsValue) -> Vec<String> {
+pub(super) fn strings(list: &JsValue) -> Vec<String> {
     js_sys::Array::from(list).iter().filter_map(|text| text.as_string()).collect()
 }

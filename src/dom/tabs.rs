@@ -1,9 +1,11 @@
 //! Tells other tabs with the same document what was changed here, and hears of theirs.
 
 use crate::dom::records::{ChangeSet, Columns};
+use crate::dom::store::strings;
+use js_sys::{Array, Uint8Array};
 use wasm_bindgen::prelude::*;
 
-type Received = Closure<dyn FnMut(String, String, Vec<u8>, String, Option<Vec<String>>)>;
+type Received = Closure<dyn FnMut(JsValue)>;
 
 #[wasm_bindgen(module = "/src/dom/storage.js")]
 extern "C" {
@@ -18,6 +20,28 @@ extern "C" {
     fn close(this: &Channel);
 }
 
+/// What another tab has kept, not read yet: whoever hears it may have to wait.
+#[derive(Debug)]
+pub struct Message(JsValue);
+
+impl Message {
+    /// The change.
+    #[must_use]
+    #[inline(never)]
+    pub fn read(&self) -> ChangeSet {
+        let columns = Array::from(&self.0);
+        let text = |at| columns.get(at).as_string().unwrap_or_default();
+        let about = columns.get(4);
+        ChangeSet::from_columns(Columns {
+            ids: text(0),
+            jsons: text(1),
+            orphans: Uint8Array::new(&columns.get(2)).to_vec(),
+            deleted: text(3),
+            about: (!about.is_null()).then(|| strings(&about)),
+        })
+    }
+}
+
 /// The channel of one document; closed when dropped.
 #[derive(Debug)]
 pub struct Tabs {
@@ -27,10 +51,8 @@ pub struct Tabs {
 
 impl Tabs {
     /// Calls back with each change that another tab has kept. Silent where the browser has no channel.
-    pub fn open(document: &str, changed: impl Fn(ChangeSet) + 'static) -> Self {
-        let received: Received = Closure::new(move |ids, jsons, orphans, deleted, about| {
-            changed(ChangeSet::from_columns(Columns { ids, jsons, orphans, deleted, about }));
-        });
+    pub fn open(document: &str, changed: impl Fn(Message) + 'static) -> Self {
+        let received: Received = Closure::new(move |message| changed(Message(message)));
         Self { channel: Channel::new(document, &received), _received: received }
     }
 

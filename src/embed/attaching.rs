@@ -10,7 +10,9 @@ use crate::embed::pointer::Pointer;
 use crate::embed::session::{OpenArticle, Session};
 use crate::embed::{keeping, rereading};
 use crate::model::action::Action;
-use crate::model::highlight_plan::marks_in;
+use crate::model::highlight_plan::{LabelMark, marks_in};
+use crate::model::span::Span;
+use crate::model::state::State;
 use crate::ui::words;
 use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
@@ -31,17 +33,13 @@ pub(super) fn attach(session: &Rc<Session>, root: Element, article: Rc<ReadArtic
         let (weak, styles) = (weak.clone(), styles.clone());
         Rc::new(move |stretch| {
             let Some(session) = weak.upgrade() else { return Vec::new() };
-            let marks = marks_in(&session.state.borrow(), stretch);
-            let styled = |mark: crate::model::highlight_plan::LabelMark| Mark {
-                span: mark.span,
-                style: styles.label(&mark.label).clone(),
-            };
-            marks.into_iter().map(styled).collect()
+            let state = session.state.borrow();
+            if state.annotations().placed().is_empty() { Vec::new() } else { styled_marks(&state, stretch, &styles) }
         })
     };
     let painter = Painter::new(&article, marks);
     if painter.is_err() {
-        session.act(Action::Report(session.say(words::OLD_BROWSER).into()));
+        tell_old_browser(session);
     }
     let watch = {
         let weak = weak.clone();
@@ -67,6 +65,18 @@ pub(super) fn attach(session: &Rc<Session>, root: Element, article: Rc<ReadArtic
         _scheme: follow_scheme(&weak),
         _leaving: keeping::watch_leaving(&weak),
     }));
+}
+
+// Not inlined: there are no labels to be painted as a page is opened for the first time.
+#[inline(never)]
+fn styled_marks(state: &State, stretch: Span, styles: &Styles) -> Vec<Mark> {
+    let styled = |mark: LabelMark| Mark { span: mark.span, style: styles.label(&mark.label).clone() };
+    marks_in(state, stretch).into_iter().map(styled).collect()
+}
+
+#[inline(never)]
+fn tell_old_browser(session: &Rc<Session>) {
+    session.act(Action::Report(session.say(words::OLD_BROWSER).into()));
 }
 
 /// The system goes light or dark while the page is open.

@@ -1,10 +1,10 @@
 //! What an instructor set: found, read and put to work before the article is opened.
 
 use crate::dom::configuration::{block, fetch};
-use crate::embed::importing;
 use crate::embed::problems::field_problem;
 use crate::embed::restoring::send_quietly;
 use crate::embed::session::Session;
+use crate::embed::{Apart, importing, later};
 use crate::model::action::{Action, Keeping};
 use crate::model::configuration::{Configuration, Given};
 use crate::model::label::LabelSet;
@@ -24,14 +24,29 @@ pub(super) type Configured = (Configuration, Option<String>);
 /// # Errors
 /// What is wrong with it: nothing of it is used then.
 pub(super) async fn configured(session: &Session) -> Result<Configured, Trouble> {
-    let (text, base) = match session.host.get_attribute("config").filter(|address| !address.is_empty()) {
+    let address = session.host.get_attribute("config").filter(|address| !address.is_empty());
+    let text = if address.is_none() { block(&session.host) } else { None };
+    if address.is_none() && text.is_none() {
+        return Ok((Configuration::default(), None));
+    }
+    later::all_there().await;
+    configured_by(address, text).await
+}
+
+#[inline(never)]
+fn configured_by<'a>(address: Option<String>, text: Option<String>) -> Apart<'a, Result<Configured, Trouble>> {
+    Box::pin(read_configuration(address, text))
+}
+
+/// What the file at `address` says, else `text`.
+async fn read_configuration(address: Option<String>, text: Option<String>) -> Result<Configured, Trouble> {
+    let (text, base) = match address {
         Some(address) => {
             let (text, base) = file(&address, None).await?;
-            (Some(text), Some(base))
+            (text, Some(base))
         }
-        None => (block(&session.host), None),
+        None => (text.unwrap_or_default(), None),
     };
-    let Some(text) = text else { return Ok((Configuration::default(), None)) };
     let (configuration, unknown) = read(&text).map_err(Trouble::Wrong)?;
     if !unknown.is_empty() {
         let warning = ["reading-annotator: the configuration has unknown keys: ", &unknown.join(", ")].concat();
@@ -59,6 +74,7 @@ pub(super) enum Trouble {
 
 impl Trouble {
     /// For the reader.
+    #[inline(never)]
     pub(super) fn told(&self, language: Language) -> String {
         match self {
             Self::Lost { name, why } => language.fill(words::CONFIGURATION_LOST, &[("name", name), ("why", why)]),
@@ -89,11 +105,14 @@ pub(super) fn configure(session: &Session, configuration: Configuration) {
     }
     session.labels.replace(labels);
     let before = session.configuration.replace(Rc::new(configuration));
-    dress(session, &before);
+    if !before.theme.is_empty() || !session.configuration.borrow().theme.is_empty() {
+        dress(session, &before);
+    }
 }
 
 /// Sets the variables of the panel's looks, and takes those away that were set `before`. What is no CSS the
 /// browser passes over.
+#[inline(never)]
 fn dress(session: &Session, before: &Configuration) {
     let Some(host) = session.host.dyn_ref::<HtmlElement>() else { return };
     let (style, variable) = (host.style(), |name: &str| ["--reading-annotator-", name].concat());

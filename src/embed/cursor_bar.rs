@@ -5,6 +5,8 @@ use crate::dom::node_map::Side;
 use crate::dom::scroll::rects;
 use crate::embed::picker::pixels;
 use crate::embed::session::Session;
+use crate::model::span::Span;
+use web_sys::HtmlElement;
 
 /// CSS pixels between the bar's far edge and the text.
 const BESIDE: f64 = 8.0;
@@ -15,21 +17,18 @@ impl Session {
     /// Puts the bar beside the first line of what the cursor covers, or hides it.
     pub(super) fn place_bar(&self) {
         let Some(bar) = self.shell.bar() else { return };
-        let place = self.bar_place();
+        let place = self.cursor_span().and_then(|span| self.bar_place(span));
         if bar.hidden() != place.is_none() {
             bar.set_hidden(place.is_none());
         }
-        let Some((left, top, height)) = place else { return };
-        let style = bar.style();
-        for (name, length) in [("left", left), ("top", top), ("height", height)] {
-            // Setting a known property to a plain value cannot fail.
-            let _ = style.set_property(name, &pixels(length));
+        if let Some(place) = place {
+            move_bar(&bar, place);
         }
     }
 
-    /// Left, top and height in client pixels.
-    fn bar_place(&self) -> Option<(f64, f64, f64)> {
-        let span = self.cursor_span()?;
+    /// Left, top and height beside these words, in client pixels.
+    #[inline(never)]
+    fn bar_place(&self, span: Span) -> Option<(f64, f64, f64)> {
         let article = self.article.borrow();
         let article = article.as_ref()?;
         let line = *rects(&article.read.map, span).first()?;
@@ -52,5 +51,14 @@ impl Session {
             beside.fold(first.left, |left, other| left.min(other.left)) - BESIDE
         };
         Some((left, line.top, line.bottom - line.top))
+    }
+}
+
+#[inline(never)]
+fn move_bar(bar: &HtmlElement, (left, top, height): (f64, f64, f64)) {
+    let style = bar.style();
+    for (name, length) in [("left", left), ("top", top), ("height", height)] {
+        // Setting a known property to a plain value cannot fail.
+        let _ = style.set_property(name, &pixels(length));
     }
 }

@@ -68,6 +68,7 @@ impl DocumentMeta {
     }
 
     /// The snapshot of the open text is known: the storage has it, unless it is damaged there.
+    #[inline(never)]
     pub(super) fn note_segmentation(&mut self, document: StoredDocument, sentences: &Sentences) {
         let stored = document.segmentation.snapshot(Some(sentences.len()));
         if stored.is_some_and(|stored| stored.is_current() && !stored.damaged) {

@@ -12,8 +12,8 @@ const AWAY = 10 * 60_000;
 let failed = false;
 // Why, for developers: what a panic said, or the error of what broke off.
 let cause;
-// Where the wasm is from, as stacks say it; WebKit's do not, but tell all calls.
-let wasmPlace;
+// Where the wasm's parts are from, as stacks say it; WebKit's do not, but tell all calls.
+const wasmPlaces = [];
 // Ends what waits for the wasm, should that stop.
 const waiting = new Set();
 
@@ -48,14 +48,19 @@ export function tellAnnotations(host, names, list, source) {
   for (const name of names.split("\n")) tell(host, name, { annotation: annotations[at++], source });
 }
 
+// A part of the wasm calls this.
+function notePlace() {
+  const [place] = /[^\s(@]*\/[^\s(@]*:(?=wasm-function)/.exec(new Error().stack) ?? [];
+  if (place) wasmPlaces.push(place);
+}
+
 // `create(element)` makes the wasm side of one element.
 export function defineElement(name, create) {
   if (customElements.get(name)) {
     console.warn(`<${name}> is already defined on this page: the first definition stays.`);
     return;
   }
-  // It is the wasm that calls this.
-  [wasmPlace] = /[^\s(@]*\/[^\s(@]*:(?=wasm-function)/.exec(new Error().stack) ?? [];
+  notePlace();
   addEventListener("error", ({ error }) => brokenOff(error));
   addEventListener("unhandledrejection", ({ reason }) => brokenOff(reason));
   customElements.define(name, class extends HTMLElement {
@@ -69,15 +74,17 @@ export function defineElement(name, create) {
       instances.add(this);
       forgetTimer(this.#away);
       if (failed) return showRescue(this);
-      if (this.#widget) return this.#widget.resume();
+      if (this.#widget) return void Promise.resolve(laterPart()).then(() => this.isConnected && !failed && this.#widget?.resume());
       this.#widget = create(this);
+      parts?.hold(this.shadowRoot);
       unlessStopped(this.#widget.open()).then(this.#opened, this.#opened);
     }
 
     // A page that moves the element takes it out and puts it in again in one go:
     // only an element that stays away is put to sleep.
     disconnectedCallback() {
-      later(() => {
+      later(async () => {
+        if (!this.isConnected) await laterPart();
         if (this.isConnected) return;
         instances.delete(this);
         if (failed || !this.#widget) return;
@@ -108,6 +115,7 @@ export function defineElement(name, create) {
 
     async #call(method, ...values) {
       await this.#ready;
+      if (!failed) await unlessStopped(Promise.resolve(parts?.attempt()));
       if (!failed && this.#widget) await unlessStopped(this.#widget.loaded());
       if (failed || !this.#widget) throw stopped();
       try {
@@ -145,6 +153,38 @@ export function defineElement(name, create) {
     markExported() { return this.#call("markExported"); }
     importFrom(source, options = {}) { return this.#call("importFrom", source, options?.labels ?? {}); }
   });
+}
+
+// What opening a page does without is a part of the wasm that comes later, where a bundler has divided it: `parts` is
+// what forms/later_part.js does for that.
+let parts = null;
+// Asks for it: nothing, if it is there, else a promise that is kept once it is.
+export const laterPart = () => parts?.need();
+// The same promise, without asking.
+export const laterCame = () => parts?.joined;
+export function comesInParts(all) {
+  parts = all;
+  return { panicked, notePlace, showWaiting, showNotLoaded };
+}
+
+// Whether something waits for it.
+function showWaiting(waits) {
+  for (const { shadowRoot } of instances) shadowRoot?.querySelector(".root")?.setAttribute("aria-busy", waits);
+}
+
+// It did not come; `again` asks for it now.
+async function showNotLoaded(error, again) {
+  console.error("reading-annotator: a part of it could not be loaded.", error);
+  for (const element of instances) {
+    const box = await boxOf(element, "A part of the panel has not loaded",
+      "What you do waits for it, and it is asked for from time to time. Labels that are stored in this browser are safe.",
+      ["Try again", () => { again(); return true; }, "It is being asked for."], DOWNLOAD, ["Close", () => box.remove()]);
+    box.classList.add("beside");
+    box.dataset.scheme = element.shadowRoot.querySelector(".root")?.dataset.scheme;
+    parts.joined.then(() => box.remove());
+    element.shadowRoot.append(box);
+    tell(element, "annotator-error", { code: "not-loaded", message: `A part of the widget could not be loaded: ${error.message}` });
+  }
 }
 
 // Other tools' formats are a wasm of their own, fetched when somebody first asks for one.
@@ -201,22 +241,26 @@ export function panicked(why) {
 // broken. In the stack is then this script, through which the page calls the wasm; but Chromium tells the
 // innermost calls only, all of which may be the wasm's.
 function brokenOff(error) {
-  const isOurs = (place) => place && `${error.stack}`.includes(place);
-  if (error?.name === "RuntimeError" && (isOurs(import.meta.url) || isOurs(wasmPlace))) panicked(error);
+  const isOurs = (place) => `${error.stack}`.includes(place);
+  if (error?.name === "RuntimeError" && [import.meta.url, ...wasmPlaces].some(isOurs)) panicked(error);
 }
 
-async function showRescue(element) {
+const NOTHING = "Nothing is stored for this text in this browser.";
+const DOWNLOAD = ["Download my work", rescueDownload, "Your work was saved as a file.", NOTHING];
+
+// A box that needs no wasm. Of a button there are its words, what it does, and what is said if that gives something, or nothing.
+async function boxOf(element, title, words, ...buttons) {
   const say = await phrases(element);
-  const root = element.shadowRoot ?? element.attachShadow({ mode: "open" });
   const make = (tag, text, ...children) => {
     const made = document.createElement(tag);
     if (text) made.textContent = say(text);
     made.append(...children);
+    made.dir = "auto";
     return made;
   };
   const status = make("p", "");
   status.setAttribute("role", "status");
-  const button = (text, act, done, nothing) => {
+  const button = ([text, act, done = "", nothing = ""]) => {
     const made = make("button", text);
     made.type = "button";
     made.addEventListener("click", async () => {
@@ -224,21 +268,20 @@ async function showRescue(element) {
     });
     return made;
   };
-  const nothing = "Nothing is stored for this text in this browser.";
-  const box = make("div", "",
-    make("h2", "The annotation panel has stopped"),
-    make("p", "Something went wrong inside the panel. The article is unchanged, and every label that was stored in this browser is still there. Reload the page to go on; download your work first if you like."),
-    button("Download my work", rescueDownload, "Your work was saved as a file.", nothing),
-    button("Copy my work", rescueCopy, "Your work is on the clipboard.", nothing),
-    button("Reload the page", async () => { location.reload(); return true; }, "", ""),
-    status);
+  const box = make("div", "", make("h2", title), make("p", words), ...buttons.map(button), status);
   box.className = "rescue";
+  box.lang = say.tag;
   box.setAttribute("role", "alert");
+  return box;
+}
+
+async function showRescue(element) {
+  const box = await boxOf(element, "The annotation panel has stopped",
+    "Something went wrong inside the panel. The article is unchanged, and every label that was stored in this browser is still there. Reload the page to go on; download your work first if you like.",
+    DOWNLOAD, ["Copy my work", rescueCopy, "Your work is on the clipboard.", NOTHING], ["Reload the page", () => location.reload()]);
+  const root = element.shadowRoot ?? element.attachShadow({ mode: "open" });
   root.replaceChildren(box);
-  element.dispatchEvent(new CustomEvent("annotator-error", {
-    bubbles: true, composed: true,
-    detail: { code: "stopped", message: "The annotation panel has stopped; what was stored is safe." },
-  }));
+  tell(element, "annotator-error", { code: "stopped", message: "The annotation panel has stopped; what was stored is safe." });
 }
 
 // --- The interface's language
@@ -301,14 +344,14 @@ export function prepareLanguage(host) {
   if (!host.hasAttribute("config") && !document.querySelector("script[data-reading-annotator]")) textOf(languageOf(host));
 }
 
-// A function from an English phrase to what the element's language has for it: with what is put
+// A function from an English phrase to what the element's language, its `tag`, has for it: with what is put
 // into it, and with a number `n` its plural form. `otherwise` is the English where that is more than the phrase.
 export async function phrases(host) {
   const tag = languageOf(host);
   const file = await languageFile(tag, 1000);
   const known = new Map((file?.split("[phrases]")[1] ?? "").split("\n").map((line) => line.split(" = ")));
   const spoken = file ? tag : "en";
-  return (english, values = {}, otherwise = english) => {
+  const say = (english, values = {}, otherwise = english) => {
     let text = known.get(english) ?? otherwise;
     let number;
     if (values.n !== undefined) {
@@ -318,6 +361,7 @@ export async function phrases(host) {
     }
     return text.replace(/\{(\w+)\}/g, (whole, name) => (name === "n" && number) || (values[name] ?? whole));
   };
+  return Object.assign(say, { tag: spoken });
 }
 
 // --- Small services of the page that wasm has no short way to

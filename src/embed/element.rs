@@ -5,6 +5,7 @@
 use crate::embed::session::Session;
 use crate::embed::{exporting, host_calls, importing, opening};
 use crate::model::action::{Action, Motion};
+use crate::wire::native;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::future_to_promise;
@@ -40,6 +41,12 @@ type Answer = Result<JsValue, JsValue>;
 
 #[wasm_bindgen]
 impl Widget {
+    /// The SHA-256 of bytes, for the script that brings the later part of the wasm.
+    #[must_use]
+    pub fn sha256(bytes: &[u8]) -> Vec<u8> {
+        native::digest(bytes).to_vec()
+    }
+
     /// Reads the article and restores the labels; settles when the widget is ready.
     pub fn open(&self) -> js_sys::Promise {
         let session = Rc::clone(&self.session);

@@ -3,11 +3,11 @@
 
 use crate::dom::records::{ChangeSet, Stored};
 use crate::dom::store::{Persistence, Store};
-use crate::dom::tabs::Tabs;
+use crate::dom::tabs::{Message, Tabs};
 use crate::embed::loading::Hold;
 use crate::embed::searching::{Pace, at_once};
 use crate::embed::session::Session;
-use crate::embed::{opening, placing};
+use crate::embed::{later, opening, placing};
 use crate::model::action::{Action, Source};
 use crate::wire::record::read_document_record;
 use gloo_events::EventListener;
@@ -16,13 +16,14 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::PageTransitionEvent;
 
-/// Listens to what other tabs do with the same document.
+/// Listens to what other tabs do with the same document. What is told while the text is not settled, or the later part
+/// of the wasm not there, waits: nothing of it is read before, since what then breaks off would lose it.
 pub(super) fn listen(session: &Rc<Session>, document: &str) -> Tabs {
     let weak = Rc::downgrade(session);
-    Tabs::open(document, move |change: ChangeSet| {
+    Tabs::open(document, move |message: Message| {
         let Some(session) = weak.upgrade() else { return };
-        if !session.loading.under_way() {
-            return take_over(&session, change, false);
+        if later::is_all_there(&session) && !session.loading.under_way() {
+            return take_over(&session, message.read(), false);
         }
         // What is being placed in the text must not be overtaken.
         spawn_local(async move {
@@ -30,13 +31,14 @@ pub(super) fn listen(session: &Rc<Session>, document: &str) -> Tabs {
             // The promise is never rejected.
             let _ = JsFuture::from(session.loading.ended()).await;
             if session.opening.get() == opening {
-                take_over(&session, change, false);
+                take_over(&session, message.read(), false);
             }
         });
     })
 }
 
 /// Does here what was done elsewhere; `complete` if the change is everything there is.
+#[inline(never)]
 fn take_over(session: &Rc<Session>, change: ChangeSet, complete: bool) {
     let mut record = change.document.as_ref().and_then(|record| read_document_record(&record.json).ok());
     if let (Some(record), Some(reader)) = (&mut record, session.state.borrow().reader()) {
@@ -61,7 +63,10 @@ pub(super) fn watch_return(session: &Rc<Session>, store: &Rc<Store>) -> Option<E
         let frozen = event.dyn_ref::<PageTransitionEvent>().is_some_and(PageTransitionEvent::persisted);
         if let Some(session) = session.upgrade().filter(|_| frozen) {
             let store = Rc::clone(&store);
-            spawn_local(async move { catch_up(&session, &store).await });
+            later::when_all_there(&session, move |session| {
+                let session = Rc::clone(session);
+                spawn_local(async move { catch_up(&session, &store).await });
+            });
         }
     }))
 }
@@ -81,8 +86,9 @@ pub(super) async fn since(session: &Session, store: &Store) -> Option<Stored> {
     if session.writer.borrow().is_none() || !session.is_stored() {
         return None;
     }
-    let (stored, persistence) = store.load().await;
-    (persistence == Persistence::Kept).then_some(stored)
+    let (loaded, persistence) = store.load().await;
+    later::all_there().await;
+    (persistence == Persistence::Kept).then(|| loaded.read())
 }
 
 /// What is not stored any more was removed elsewhere; with the document itself all was deleted,

@@ -25,6 +25,13 @@ fn set(handle: &HtmlElement, name: &str, value: &str) {
     let _ = handle.style().set_property(name, value);
 }
 
+#[inline(never)]
+fn move_handle(handle: &HtmlElement, (x, top, bottom): (f64, f64, f64)) {
+    for (name, length) in [("left", x - HALF), ("top", top), ("height", bottom - top)] {
+        set(handle, name, &pixels(length));
+    }
+}
+
 /// Whether the paragraph of these words is written from right to left.
 fn is_from_right(map: &NodeMap, span: Span) -> Option<bool> {
     let element = map.range(span)?.start_container().ok()?.parent_element()?;
@@ -42,21 +49,27 @@ impl Session {
             if handle.hidden() != place.is_none() {
                 handle.set_hidden(place.is_none());
             }
-            if let Some((x, top, bottom)) = place {
-                for (name, length) in [("left", x - HALF), ("top", top), ("height", bottom - top)] {
-                    set(&handle, name, &pixels(length));
-                }
+            if let Some(place) = place {
+                move_handle(&handle, place);
             }
         }
     }
 
     /// Middle, top and bottom of each end's line in client pixels.
     fn handle_places(&self) -> Option<[(f64, f64, f64); 2]> {
+        let span = {
+            let state = self.state.borrow();
+            let whole = state.cursor().is_some_and(|cursor| !cursor.is_extended());
+            state.own_active().filter(|_| whole && state.view().split.is_none())?.1
+        };
+        self.places_at(span)
+    }
+
+    #[inline(never)]
+    fn places_at(&self, span: Span) -> Option<[(f64, f64, f64); 2]> {
         // The first and the last word: the boxes of a whole line of several directions are in no order of reading.
         let words = {
             let state = self.state.borrow();
-            let whole = state.cursor().is_some_and(|cursor| !cursor.is_extended());
-            let span = state.own_active().filter(|_| whole && state.view().split.is_none())?.1;
             let (text, start, end) = (state.article().slice(span), span.start().get(), span.end().get());
             let first = words::ends(text).first().map_or(end, |at| start + at);
             let last = words::starts(text).last().map_or(start, |at| start + at);

@@ -18,10 +18,12 @@ mod handles;
 mod host_calls;
 mod importing;
 mod keeping;
+mod later;
 mod loading;
 mod locating;
 mod mending;
 mod opening;
+mod otherwise;
 mod picker;
 mod placing;
 mod pointer;
@@ -36,6 +38,10 @@ mod speaking;
 mod stood;
 #[cfg_attr(not(feature = "element"), allow(dead_code, reason = "the element's methods use all of it"))]
 mod target;
+
+/// Work that is awaited with a state machine of its own. One that is awaited as it stands becomes a part of what
+/// waits for it, and what runs as a page is opened is to hold little else: it is the first part of the wasm.
+type Apart<'a, T> = std::pin::Pin<Box<dyn Future<Output = T> + 'a>>;
 
 /// Defines `<reading-annotator>` as soon as the wasm runs.
 #[cfg(feature = "element")]

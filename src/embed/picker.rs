@@ -74,8 +74,16 @@ impl Session {
     /// Puts the picker above its sentence, or below where there is no room; hides
     /// it while the sentence is scrolled away.
     pub(super) fn place_picker(&self) {
-        let Some(picker) = self.shell.picker() else { return };
-        let place = self.cursor_span().and_then(|span| self.free_place(&picker, span));
+        if let Some(picker) = self.shell.picker() {
+            self.move_picker(&picker);
+        }
+    }
+
+    // Not inlined, nor what moves bar and handles: there is none of them as a page is opened, and so none of this
+    // in the first part of the wasm.
+    #[inline(never)]
+    fn move_picker(&self, picker: &HtmlElement) {
+        let place = self.cursor_span().and_then(|span| self.free_place(picker, span));
         let style = picker.style();
         // Setting a known property to a plain value cannot fail.
         let _ = match place {

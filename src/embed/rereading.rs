@@ -4,12 +4,12 @@ use crate::dom::slices::Slices;
 use crate::embed::attaching::attach;
 use crate::embed::loading::Hold;
 use crate::embed::locating::{find_article, wait_for};
-use crate::embed::mending;
 use crate::embed::opening::is_open_text;
 use crate::embed::reading::read_calmly;
 use crate::embed::searching::{Pace, search};
 use crate::embed::session::Session;
 use crate::embed::stood::{Standing, Stood};
+use crate::embed::{Apart, later, mending};
 use crate::model::action::{Action, Reread, Source};
 use crate::model::annotation::{Anchoring, Annotation, Place};
 use crate::model::article::ArticleText;
@@ -27,7 +27,15 @@ const ALIKE: f64 = 0.75;
 /// only painted anew; another text lets every annotation look for its place.
 pub(super) fn reread(session: &Rc<Session>) {
     let session = Rc::clone(session);
-    spawn_local(async move { reread_calmly(&session).await });
+    spawn_local(async move {
+        later::all_there().await;
+        rereading_calmly(&session).await;
+    });
+}
+
+#[inline(never)]
+fn rereading_calmly(session: &Rc<Session>) -> Apart<'_, ()> {
+    Box::pin(reread_calmly(session))
 }
 
 async fn reread_calmly(session: &Rc<Session>) {

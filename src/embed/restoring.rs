@@ -5,8 +5,8 @@ use crate::dom::slices::Slices;
 use crate::dom::store::Store;
 use crate::embed::searching::Pace;
 use crate::embed::session::Session;
-use crate::embed::{effects, keeping, placing};
-use crate::model::action::{Action, Foreign, Source};
+use crate::embed::{Apart, effects, keeping, placing};
+use crate::model::action::{Action, Foreign, People, Source};
 use crate::model::annotation::Annotator;
 use crate::model::effect::{Effect, Update};
 use crate::wire::AnnotatorRecord;
@@ -36,9 +36,15 @@ pub(super) struct Known {
 
 /// Reads the document's record, and who the reader is if nobody here has worked on it.
 pub(super) async fn known(stored: &Stored) -> Known {
-    let record = stored.document.as_ref().and_then(|record| read_document_record(&record.json).ok());
+    let record = stored.document.as_ref().and_then(read);
     let reader = if begins(record.as_ref()) { known_reader().await } else { None };
     Known { record, reader }
+}
+
+// Not inlined: a page that is opened for the first time has nothing in the storage, and does without it.
+#[inline(never)]
+fn read(record: &DocumentRecord) -> Option<StoredDocument> {
+    read_document_record(&record.json).ok()
 }
 
 /// Whether the reader has not worked on it before.
@@ -50,11 +56,44 @@ fn begins(record: Option<&StoredDocument>) -> bool {
 pub(super) async fn place(
     session: &Rc<Session>,
     stored: Stored,
-    Known { mut record, reader }: Known,
+    Known { record, reader }: Known,
+    pace: &mut Pace<'_>,
+) -> Restored {
+    let reader = reader.or_else(|| session.state.borrow().reader().cloned());
+    let nothing = stored.document.is_none() && stored.annotations.is_empty();
+    let is_new = nothing && session.state.borrow().sentences().edits().is_empty();
+    match reader {
+        Some(reader) if is_new => first_read_by(reader),
+        reader => placing(session, stored, record, reader, pace).await,
+    }
+}
+
+/// Of a document that nobody here has worked on only its reader is known.
+fn first_read_by(reader: Annotator) -> Restored {
+    let people = People { annotators: vec![reader], ..People::default() };
+    let foreign = Foreign { people: Some(people), ..Foreign::default() };
+    Restored { foreign, record: None, same_text: false, begins: true }
+}
+
+#[inline(never)]
+fn placing<'a>(
+    session: &'a Rc<Session>,
+    stored: Stored,
+    record: Option<StoredDocument>,
+    reader: Option<Annotator>,
+    pace: &'a mut Pace<'_>,
+) -> Apart<'a, Restored> {
+    Box::pin(place_stored(session, stored, record, reader, pace))
+}
+
+async fn place_stored(
+    session: &Rc<Session>,
+    stored: Stored,
+    mut record: Option<StoredDocument>,
+    reader: Option<Annotator>,
     pace: &mut Pace<'_>,
 ) -> Restored {
     let begins = begins(record.as_ref());
-    let reader = reader.or_else(|| session.state.borrow().reader().cloned());
     if let (Some(record), Some(reader)) = (&mut record, &reader) {
         record.claim(reader);
     }
@@ -79,14 +118,7 @@ pub(super) fn restore(session: &Rc<Session>, Restored { foreign, record, same_te
     let new_text = record.is_some() && !same_text;
     send_quietly(session, Action::Adopt(foreign));
     if new_text {
-        // The places are shown first: writing them down is a task of its own.
-        let (session, opening) = (Rc::clone(session), session.opening.get());
-        spawn_local(async move {
-            Slices::default().rest().await;
-            if session.opening.get() == opening {
-                keeping::keep_all(&session);
-            }
-        });
+        keep_later(session);
     }
     if let Some(record) = record.filter(|_| same_text) {
         session.meta.borrow_mut().note_segmentation(record, session.state.borrow().sentences());
@@ -94,6 +126,18 @@ pub(super) fn restore(session: &Rc<Session>, Restored { foreign, record, same_te
     if begins && session.writer.borrow().is_some() {
         spawn_local(remember_reader(session.state.borrow().reader().cloned()));
     }
+}
+
+/// The places are shown first: writing them down is a task of its own.
+#[inline(never)]
+fn keep_later(session: &Rc<Session>) {
+    let (session, opening) = (Rc::clone(session), session.opening.get());
+    spawn_local(async move {
+        Slices::default().rest().await;
+        if session.opening.get() == opening {
+            keeping::keep_all(&session);
+        }
+    });
 }
 
 /// Adopting what is stored is not news for the host page: only the paint is.
@@ -111,8 +155,8 @@ pub(super) fn send_quietly(session: &Rc<Session>, action: Action) {
 
 /// Who the reader of this browser is.
 async fn known_reader() -> Option<Annotator> {
-    let (stored, _) = Store::new(READER).load().await;
-    let document = read_document_record(&stored.document?.json).ok()?;
+    let (loaded, _) = Store::new(READER).load().await;
+    let document = read(&loaded.read().document?)?;
     let reader = document.annotators.into_iter().next()?.annotator;
     Some(Annotator { completed_at: None, ..reader })
 }

@@ -15,6 +15,7 @@ use crate::embed::document::DocumentMeta;
 use crate::embed::effects;
 use crate::embed::handles::Grip;
 use crate::embed::keeping::Writer;
+use crate::embed::later;
 use crate::embed::loading::Loading;
 use crate::embed::picker::Following;
 use crate::embed::pointer::Pointer;
@@ -151,8 +152,17 @@ impl Session {
         self.language.get().say(word)
     }
 
-    /// What the reader does.
+    /// What the reader does: now, or in its turn when all of the wasm is there.
     pub(super) fn act(self: &Rc<Self>, action: Action) {
+        // The first part can do these, since a page may be opened with them.
+        if matches!(action, Action::Keeping(_) | Action::TogglePanel) {
+            self.act_now(action);
+        } else {
+            later::when_all_there(self, move |session| session.act_now(action));
+        }
+    }
+
+    fn act_now(self: &Rc<Self>, action: Action) {
         if let Some(action) = self.loading.pass(action) {
             self.send(action, Source::User);
         }

@@ -96,10 +96,7 @@ impl Shell {
         if !state.view().picker {
             self.picker.take();
         }
-        let work_text = (state.view().dialog == Some(Dialog::CopyWork))
-            .then(|| exporting::native(session))
-            .flatten()
-            .map(|(_, text)| text.into());
+        let work_text = if state.view().dialog == Some(Dialog::CopyWork) { work_text(session) } else { None };
         let extras = Extras {
             language: session.language.get(),
             title: session.meta.borrow().article.title.as_str().into(),
@@ -116,15 +113,7 @@ impl Shell {
         drop(state);
         let props = AppProps { screen, send: self.send.clone() };
         let Ok(mut app) = self.app.try_borrow_mut() else {
-            // Called out of a render: once more when that has ended.
-            let weak = self.session.clone();
-            Timeout::new(0, move || {
-                if let Some(session) = weak.upgrade() {
-                    session.show();
-                }
-            })
-            .forget();
-            return;
+            return self.render_again();
         };
         match &mut *app {
             Some(app) => app.update(props),
@@ -137,6 +126,18 @@ impl Shell {
                 }
             }
         }
+    }
+
+    /// Called out of a render: once more when that has ended.
+    #[inline(never)]
+    fn render_again(&self) {
+        let weak = self.session.clone();
+        Timeout::new(0, move || {
+            if let Some(session) = weak.upgrade() {
+                session.show();
+            }
+        })
+        .forget();
     }
 
     /// Takes the interface away: what is still being written shows nothing any more.
@@ -280,8 +281,35 @@ fn keeping_selection(focus: impl FnOnce()) {
     }
 }
 
+#[inline(never)]
+fn work_text(session: &Session) -> Option<Rc<str>> {
+    exporting::native(session).map(|(_, text)| text.into())
+}
+
 /// Does what the interface asks for.
 fn follow(session: &Rc<Session>, intent: Intent) {
+    match intent {
+        Intent::PanelResized => panel_resized(session),
+        intent => obey(session, intent),
+    }
+}
+
+fn panel_resized(session: &Session) {
+    session.place_picker();
+    // The sheet must not cover the sentence that is being labelled.
+    if let (Some(span), Some(article)) = (session.cursor_span(), &*session.article.borrow()) {
+        // Asked for last: the page has to be laid out for it.
+        let covered = session.shell.covered_height();
+        if covered > 0.0 {
+            reveal(&article.read.map, span, covered);
+        }
+    }
+}
+
+// Not inlined: nobody has asked for anything as a page is opened, and so nothing of it is in the first part of
+// the wasm.
+#[inline(never)]
+fn obey(session: &Rc<Session>, intent: Intent) {
     match intent {
         Intent::Do(action) => session.act(action),
         Intent::KeepNote(id, text) => {
@@ -303,22 +331,12 @@ fn follow(session: &Rc<Session>, intent: Intent) {
         Intent::ImportFiles(files) => importing::import_files(session, files),
         Intent::ImportText(text) => importing::import_pasted(session, text),
         Intent::CursorFocused => session.enter_cursor(),
-        Intent::CursorBlurred => {}
+        // The first of these needs nothing, the second was followed already.
+        Intent::CursorBlurred | Intent::PanelResized => {}
         Intent::PlacePicker(picker) => {
             session.shell.picker.replace(Some(picker));
             session.place_picker();
         }
         Intent::Grab(edge) => session.grab(edge),
-        Intent::PanelResized => {
-            session.place_picker();
-            // The sheet must not cover the sentence that is being labelled.
-            if let (Some(span), Some(article)) = (session.cursor_span(), &*session.article.borrow()) {
-                // Asked for last: the page has to be laid out for it.
-                let covered = session.shell.covered_height();
-                if covered > 0.0 {
-                    reveal(&article.read.map, span, covered);
-                }
-            }
-        }
     }
 }

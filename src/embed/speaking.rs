@@ -1,6 +1,7 @@
 //! Which language the interface speaks: what the host element, the configuration or else the
 //! page says. English is here; the words of another come as a file of their own.
 
+use crate::embed::Apart;
 use crate::embed::session::Session;
 use crate::model::label::LabelSet;
 use crate::model::phrases::stripped;
@@ -28,13 +29,27 @@ pub(super) const PATIENCE_MS: f64 = 2000.0;
 /// the configuration says, nothing if that is as it was.
 pub(super) async fn settle(session: &Rc<Session>, configured: Option<&str>, patience: f64) {
     if let Some((tag, words)) = session.owner.as_ref().and_then(|owner| owner.words()) {
-        let language = Language::known(tag).unwrap_or_else(|| Language::of(tag, stripped(words).leak()));
-        return speak(session, language);
+        return speak(session, language_with(tag, words));
     }
     let tag = language_of(&session.host, configured);
-    if let Some(known) = Language::known(&tag) {
-        return speak(session, known);
+    match Language::known(&tag) {
+        Some(known) => speak(session, known),
+        None => learning(session, tag, patience).await,
     }
+}
+
+#[inline(never)]
+fn language_with(tag: &str, words: &str) -> Language {
+    Language::known(tag).unwrap_or_else(|| Language::of(tag, stripped(words).leak()))
+}
+
+#[inline(never)]
+fn learning(session: &Rc<Session>, tag: String, patience: f64) -> Apart<'_, ()> {
+    Box::pin(learn(session, tag, patience))
+}
+
+/// Speaks the language of `tag` as soon as its words are there.
+async fn learn(session: &Rc<Session>, tag: String, patience: f64) {
     let file = language_file(&tag, patience).await;
     if file.is_undefined() {
         change(session);
@@ -54,9 +69,13 @@ pub(super) fn change(session: &Rc<Session>) {
 
 /// From now on in this language; the usual labels, too.
 fn speak(session: &Session, language: Language) {
-    if session.language.replace(language) == language {
-        return;
+    if session.language.replace(language) != language {
+        reword(session, language);
     }
+}
+
+#[inline(never)]
+fn reword(session: &Session, language: Language) {
     if !session.labels.borrow().is_own() {
         let labels = Rc::new(LabelSet::usual(&language.usual_labels()));
         session.labels.replace(Rc::clone(&labels));

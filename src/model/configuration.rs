@@ -136,6 +136,15 @@ impl Configuration {
     /// What is asked for. Only the reader's own labels count, and only those that stand in the text.
     #[must_use]
     pub fn requirements(&self, state: &State) -> Vec<Requirement> {
+        if self.minimum.is_empty() && self.questions.is_empty() && self.name_field != NameField::Required {
+            return Vec::new();
+        }
+        self.required(state)
+    }
+
+    // Not inlined: most pages are opened without a task, and so without this.
+    #[inline(never)]
+    fn required(&self, state: &State) -> Vec<Requirement> {
         let reader = state.reader();
         let own = |id: &Rc<str>| {
             let placed = state.annotations().placed().iter();

@@ -35,6 +35,7 @@ pub fn annotated_in(state: &State, stretch: Span) -> Vec<(Span, &Rc<Annotation>)
 
 /// The parts of `stretch` that no mark lies on.
 #[must_use]
+#[inline(never)]
 pub fn bare_in(state: &State, stretch: Span) -> Vec<Span> {
     let mut bare = Vec::new();
     let mut at = stretch.start();

@@ -61,12 +61,15 @@ impl Listing {
     /// What of `all`, which is in the text's order, is shown; `always` is, whatever is asked for.
     #[must_use]
     pub fn of(&self, all: &Rc<Vec<Rc<Annotation>>>, always: Option<&str>) -> Rc<Vec<Rc<Annotation>>> {
-        if !self.leaves_out() && !self.newest_first {
-            return Rc::clone(all);
-        }
+        if self.leaves_out() || self.newest_first { self.picked(all, always) } else { Rc::clone(all) }
+    }
+
+    // Not inlined: nobody has asked for anything as a page is opened.
+    #[inline(never)]
+    fn picked(&self, all: &[Rc<Annotation>], always: Option<&str>) -> Rc<Vec<Rc<Annotation>>> {
         let words = folded(self.words.trim());
         let mut shown = Vec::new();
-        for annotation in all.iter() {
+        for annotation in all {
             if always == Some(&*annotation.id) || self.wants(annotation, &words) {
                 shown.push(Rc::clone(annotation));
             }

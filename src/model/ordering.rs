@@ -23,6 +23,12 @@ pub fn order(length: usize, compare: &dyn Fn(u32, u32) -> Ordering) -> Vec<u32> 
     if (1..length).all(|at| compare(at - 1, at) != Ordering::Greater) {
         return Vec::new();
     }
+    merged(length, compare)
+}
+
+// Not inlined: little is sorted as a page is opened.
+#[inline(never)]
+fn merged(length: u32, compare: &dyn Fn(u32, u32) -> Ordering) -> Vec<u32> {
     let mut sorted: Vec<u32> = (0..length).collect();
     let mut merged = sorted.clone();
     let mut width = 1;

@@ -31,6 +31,12 @@ pub struct Band {
 /// it is the last one's.
 #[must_use]
 pub fn bands(placed: &[Rc<Annotation>], length: usize, labels: &LabelSet) -> Vec<Band> {
+    if placed.is_empty() { Vec::new() } else { bands_of(placed, length, labels) }
+}
+
+// Not inlined: a page is opened without labels.
+#[inline(never)]
+fn bands_of(placed: &[Rc<Annotation>], length: usize, labels: &LabelSet) -> Vec<Band> {
     let mut bands: Vec<Band> = Vec::new();
     for annotation in placed {
         let Some(start) = annotation.start() else { continue };

@@ -1,5 +1,8 @@
 //! The root: puts the pieces together and keeps what no other place needs to know
 //! (the sheet's stop, whether a file hovers over the panel).
+//!
+//! What is not inlined, here and in the pieces, is not shown as a page is opened: the first part of the
+//! wasm does without it.
 
 use crate::model::action::{Dialog, Edge};
 use crate::model::keys::KeyCommand;
@@ -11,13 +14,14 @@ use crate::ui::cursor_control::cursor_control;
 use crate::ui::data::data;
 use crate::ui::dialog;
 use crate::ui::drop_zone;
-use crate::ui::elements::Filled;
+use crate::ui::elements::{Filled, fixed, listening, truth};
 use crate::ui::footer::footer;
 use crate::ui::head::head;
 use crate::ui::import_report::import_report;
 use crate::ui::intent::Intent;
 use crate::ui::key_commands;
 use crate::ui::keys_help::keys_help;
+use crate::ui::language::Language;
 use crate::ui::live_region::live_region;
 use crate::ui::overview::overview;
 use crate::ui::picker;
@@ -29,7 +33,7 @@ use crate::ui::toolbar::toolbar;
 use crate::ui::words;
 use std::rc::Rc;
 use yew::prelude::*;
-use yew::virtual_dom::VComp;
+use yew::virtual_dom::{Listener, VComp};
 
 /// Props of [`App`].
 #[derive(Clone, Properties)]
@@ -163,7 +167,7 @@ impl Component for App {
                     {self.panel(context)}
                     {overview(screen, send)}
                 </section>
-                if self.hovering { <p class="drop">{language.say(words::DROP)}</p> }
+                if self.hovering { {drop_hint(language)} }
                 {self.dialog(context.props())}
             </div>
         }
@@ -193,6 +197,19 @@ impl Component for App {
     }
 }
 
+#[inline(never)]
+fn drop_hint(language: Language) -> Html {
+    html! { <p class="drop">{language.say(words::DROP)}</p> }
+}
+
+/// Why there is nothing to annotate.
+#[inline(never)]
+fn fatal_notice(fatal: Rc<str>, language: Language) -> Html {
+    html! {
+        <div class="fatal" role="alert"><h3>{language.say(words::FATAL_TITLE)}</h3><p><bdi>{fatal}</bdi></p></div>
+    }
+}
+
 /// What an end of the label is dragged by; placed by the embedder. Keys do the same.
 fn handle(edge: Edge, send: &Callback<Intent>) -> Html {
     let onpointerdown = {
@@ -204,7 +221,16 @@ fn handle(edge: Edge, send: &Callback<Intent>) -> Html {
         })
     };
     let class = if edge == Edge::Start { "handle handle-start" } else { "handle handle-end" };
-    html! { <div {class} hidden=true aria-hidden="true" {onpointerdown} onmousedown={Callback::from(|event: MouseEvent| event.prevent_default())} /> }
+    let onmousedown = Callback::from(|event: MouseEvent| event.prevent_default());
+    let listeners: [Option<Rc<dyn Listener>>; 2] = [
+        Some(Rc::new(yew::html::onpointerdown::Wrapper::new(onpointerdown))),
+        Some(Rc::new(yew::html::onmousedown::Wrapper::new(onmousedown))),
+    ];
+    listening(
+        &["aria-hidden", "hidden", "class"],
+        vec![truth(true), fixed("hidden"), fixed(class)],
+        Box::new(listeners),
+    )
 }
 
 /// The annotation whose note is written in its card.
@@ -245,11 +271,7 @@ impl App {
             piece(working, &|| toolbar(screen, send)),
             piece(open, &|| banners(view, language, send)),
             piece(working, &|| task(screen, send)),
-            piece(open, &|| {
-                fatal.map(|fatal| html! {
-                <div class="fatal" role="alert"><h3>{language.say(words::FATAL_TITLE)}</h3><p><bdi>{fatal.clone()}</bdi></p></div>
-            }).unwrap_or_default()
-            }),
+            piece(open, &|| fatal.map(|fatal| fatal_notice(Rc::clone(fatal), language)).unwrap_or_default()),
             screen
                 .extras
                 .progress
@@ -279,18 +301,22 @@ impl App {
     }
 
     fn dialog(&self, props: &AppProps) -> Html {
+        props.screen.view.dialog.map(|dialog| self.open_dialog(dialog, props)).unwrap_or_default()
+    }
+
+    #[inline(never)]
+    fn open_dialog(&self, dialog: Dialog, props: &AppProps) -> Html {
         let AppProps { screen, send } = props;
         let language = screen.extras.language;
-        let (title, body) = match screen.view.dialog {
-            None => return Html::default(),
-            Some(Dialog::Keys) => (language.say(words::KEYS), keys_help(&screen.labels, language)),
-            Some(Dialog::Codebook) => (language.say(words::CODEBOOK), codebook(&screen.labels, language)),
-            Some(Dialog::ImportReport) => (
+        let (title, body) = match dialog {
+            Dialog::Keys => (language.say(words::KEYS), keys_help(&screen.labels, language)),
+            Dialog::Codebook => (language.say(words::CODEBOOK), codebook(&screen.labels, language)),
+            Dialog::ImportReport => (
                 language.say(words::REPORT_TITLE),
                 screen.view.import_report.as_ref().map(|report| import_report(report, language)).unwrap_or_default(),
             ),
-            Some(Dialog::Data) => (language.say(words::DATA_TITLE), data(screen, send)),
-            Some(Dialog::CopyWork) => (language.say(words::COPY_TITLE), copy_work(&self.work.field, language, send)),
+            Dialog::Data => (language.say(words::DATA_TITLE), data(screen, send)),
+            Dialog::CopyWork => (language.say(words::COPY_TITLE), copy_work(&self.work.field, language, send)),
         };
         dialog::frame(&self.dialog, title, body, language, send)
     }

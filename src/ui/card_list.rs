@@ -3,12 +3,13 @@
 //! what is seen are in the page, so that ten thousand scroll like ten; each says its
 //! number of how many, and arrow keys lead to all of them.
 
-use crate::model::action::Action;
+mod cards;
+
+use self::cards::led_to;
 use crate::model::annotation::Annotation;
 use crate::model::article::ArticleText;
 use crate::model::label::LabelSet;
 use crate::model::listing::Listing;
-use crate::ui::card::{Card, card};
 use crate::ui::empty::empty;
 use crate::ui::intent::Intent;
 use crate::ui::language::Language;
@@ -16,8 +17,6 @@ use crate::ui::list_filter::{Asked, ListFilter};
 use crate::ui::list_window::ListWindow;
 use crate::ui::rows::{Open, Rows};
 use crate::ui::shared::Shared;
-use crate::ui::words;
-use std::ops::Range;
 use std::rc::Rc;
 use web_sys::Element;
 use yew::prelude::*;
@@ -40,24 +39,6 @@ pub(crate) struct ListProps {
     pub(crate) send: Callback<Intent>,
 }
 
-/// Cards that Page Up and Page Down go by.
-const PAGE: usize = 10;
-
-/// The row to which a key leads from `row` of `count`.
-fn led_to(key: &str, row: usize, count: usize) -> Option<usize> {
-    let last = count.checked_sub(1)?;
-    Some(match key {
-        "ArrowDown" => row + 1,
-        "ArrowUp" => row.saturating_sub(1),
-        "PageDown" => row + PAGE,
-        "PageUp" => row.saturating_sub(PAGE),
-        "Home" => 0,
-        "End" => last,
-        _ => return None,
-    })
-    .map(|row| row.min(last))
-}
-
 /// What a key pressed on a card, not on its buttons, asks for.
 #[allow(clippy::needless_pass_by_value, reason = "it is an event handler")]
 fn pressed(event: KeyboardEvent) -> Option<Seen> {
@@ -71,12 +52,6 @@ fn pressed(event: KeyboardEvent) -> Option<Seen> {
 /// The number of the annotation with this id.
 fn number_of(list: &[Rc<Annotation>], id: &str) -> Option<usize> {
     list.iter().position(|annotation| &*annotation.id == id)
-}
-
-/// Whether one of the doubtful annotations is no longer among them, or is kept without its place.
-fn is_settled(before: &Annotation, now: &[Rc<Annotation>]) -> bool {
-    let now = number_of(now, &before.id).and_then(|number| now.get(number));
-    now.is_none_or(|now| before.span().is_some() && now.span().is_none())
 }
 
 /// What the list learns.
@@ -152,70 +127,9 @@ impl CardList {
         self.window.rows = Rows::of(&self.listed.1, &self.listed.0);
     }
 
-    /// The row that Tab comes to: where the focus was last, else the open one, else the first
-    /// card in the page.
-    fn stop(&self, open: Open) -> Option<usize> {
-        let mut shown = self.window.shown();
-        let heading = self.window.rows.heading_in(&shown);
-        let there = |row: &usize| shown.contains(row) && !(heading && *row == 0);
-        let kept = self.stop.filter(there).or(open.map(|(row, _)| row).filter(there));
-        kept.or_else(|| shown.find(|row| !(heading && *row == 0)))
-    }
-
-    fn in_row(&self, row: usize) -> Option<&Rc<Annotation>> {
-        let rows = &self.window.rows;
-        let first = rows.of_placed(0);
-        let doubtful = row.checked_sub(rows.of_first()).filter(|_| row < first);
-        let doubtful = doubtful.and_then(|number| self.listed.1.get(number));
-        doubtful.or_else(|| self.listed.0.get(row.checked_sub(first)?))
-    }
-
-    /// Where the focus goes on from the card of this annotation, which was in this row: to the card itself,
-    /// to the next one of those to be settled, to that in its place.
-    fn heir_of(&self, row: usize, id: &str) -> usize {
-        let rows = &self.window.rows;
-        if self.settled.as_deref() == Some(id) {
-            return row.min(self.listed.1.len());
-        }
-        let itself = match number_of(&self.listed.1, id) {
-            Some(number) => Some(Rows::of_doubtful(number)),
-            None => number_of(&self.listed.0, id).map(|number| rows.of_placed(number)),
-        };
-        itself.unwrap_or_else(|| row.max(rows.of_first()).min(rows.len().saturating_sub(1)))
-    }
-
     /// How many annotations are listed, of how many.
     fn count(&self, props: &ListProps) -> (usize, usize) {
         (self.listed.0.len() + self.listed.1.len(), props.placed.len() + props.doubtful.len())
-    }
-
-    fn cards(
-        &self,
-        props: &ListProps,
-        all: &[Rc<Annotation>],
-        numbers: Range<usize>,
-        open: Option<usize>,
-        stop: Option<usize>,
-    ) -> Html {
-        let near = all.get(numbers.clone()).unwrap_or_default();
-        let cards = numbers.zip(near).map(|(index, annotation)| {
-            card(&Card {
-                annotation,
-                labels: &props.labels,
-                article: &props.article,
-                lang: &props.lang,
-                language: props.language,
-                open: open == Some(index),
-                mergeable: props.mergeable,
-                stop: stop == Some(index),
-                writing: props.note.as_ref() == Some(&annotation.id),
-                index,
-                total: all.len(),
-                send: &props.send,
-                choose: &self.choose,
-            })
-        });
-        cards.collect()
     }
 }
 
@@ -244,18 +158,7 @@ impl Component for CardList {
     fn changed(&mut self, context: &Context<Self>, old: &ListProps) -> bool {
         let props = context.props();
         if props.placed != old.placed || props.doubtful != old.doubtful || props.note != old.note {
-            let open = self.opened(old).doubtful;
-            let open = open.and_then(|number| self.listed.1.get(number)).cloned();
-            let focused = self.window.focused().and_then(|row| Some((row, Rc::clone(&self.in_row(row)?.id))));
-            self.list(props);
-            let left = &self.listed.1;
-            let others = |open: &Annotation| left.iter().any(|one| one.id != open.id);
-            let settled = open.filter(|open| others(open) && is_settled(open, left));
-            self.settled = settled.map(|open| Rc::clone(&open.id));
-            if self.settled.is_some() {
-                self.doubtful = None;
-            }
-            self.heir = focused.map(|(row, id)| self.heir_of(row, &id));
+            self.list_anew(props, old);
         }
         true
     }
@@ -273,61 +176,26 @@ impl Component for CardList {
                 true
             }
             Seen::Again => true,
-            Seen::Chosen(id) => {
-                let before = self.doubtful.take();
-                self.settled = None;
-                let doubtful = number_of(&self.listed.1, &id).and_then(|number| self.listed.1.get(number));
-                if doubtful.is_some() {
-                    self.doubtful = Some(Rc::clone(&id));
-                }
-                if doubtful.is_none_or(|annotation| annotation.span().is_some()) {
-                    props.send.emit(Intent::Do(Action::Select(id)));
-                }
-                self.doubtful != before
-            }
+            Seen::Chosen(id) => self.chosen(id, props),
             Seen::Asked | Seen::ShowAll => {
                 if matches!(seen, Seen::ShowAll) {
                     self.filter.clear();
                 }
-                self.listing = self.filter.read(&props.labels);
-                self.list(props);
-                self.stop = None;
-                self.window.rewind();
-                let (shown, total) = self.count(props);
-                props.send.emit(Intent::Say(props.language.out_of(words::FOUND, shown, total).into()));
+                self.ask(props);
                 true
             }
             Seen::Unfolded => {
                 self.filter.open = !self.filter.open;
                 true
             }
-            Seen::Pressed(card, key) => {
-                let rows = &self.window.rows;
-                let Some(row) = self.window.row_of(&card).and_then(|row| led_to(&key, row, rows.len())) else {
-                    return false;
-                };
-                let row = row.max(rows.of_first());
-                (self.stop, self.focus) = (Some(row), Some(row));
-                let open = self.opened(props).row;
-                self.window.follow(row, open);
-                true
-            }
+            Seen::Pressed(card, key) => self.led(&card, &key, props),
         }
     }
 
     fn view(&self, context: &Context<Self>) -> Html {
         let props = context.props();
         let language = props.language;
-        let (placed, doubtful) = (&*self.listed.0, &*self.listed.1);
-        let (heading, help) = match doubtful.iter().all(|annotation| annotation.span().is_none()) {
-            true => (language.say(words::ORPHANS), language.say(words::ORPHANS_HELP)),
-            false => (language.say(words::DOUBTFUL), language.say(words::DOUBTFUL_HELP)),
-        };
-        let (rows, shown) = (&self.window.rows, self.window.shown());
         let (listed, total) = self.count(props);
-        let opened = self.opened(props);
-        let stop = self.stop(opened.row);
-        let stop_in = |first: usize| stop.and_then(|stop| stop.checked_sub(first));
         let asked = Asked {
             changed: context.link().callback(|_| Seen::Asked),
             toggled: context.link().callback(|_| Seen::Unfolded),
@@ -346,19 +214,7 @@ impl Component for CardList {
                 <div ref={&self.window.list} class="list" part="list" onscroll={context.link().callback(|_| Seen::Scrolled)}
                     onkeydown={context.link().batch_callback(pressed)}>
                     <div ref={&self.window.above} />
-                    if rows.heading_in(&shown) {
-                        <div class="row row-heading"><h3>{heading}</h3><p>{help}</p></div>
-                    }
-                    if !rows.doubtful_in(&shown).is_empty() {
-                        <div role="list" aria-label={heading}>
-                            {self.cards(props, doubtful, rows.doubtful_in(&shown), opened.doubtful, stop_in(1))}
-                        </div>
-                    }
-                    if !placed.is_empty() {
-                        <div role="list" aria-label={language.say(words::LIST)}>
-                            {self.cards(props, placed, rows.placed_in(&shown), opened.placed, stop_in(rows.of_placed(0)))}
-                        </div>
-                    }
+                    if listed > 0 { {self.rows(props)} }
                     <div ref={&self.window.below} />
                     if total == 0 { {empty(&props.labels, language)} }
                 </div>
@@ -374,23 +230,10 @@ impl Component for CardList {
         let mut again = self.window.rendered(open);
         // Again when the card's height is known or changes.
         if open != self.followed && self.window.is_measured() {
-            let id = open.and_then(|(row, _)| self.in_row(row)).map(|annotation| &annotation.id);
-            if self.settled.as_ref() != id {
-                self.settled = None;
-            }
-            if let Some((row, _)) = open.filter(|_| self.settled.is_none()) {
-                again |= self.window.follow(row, open);
-            }
-            if open.map(|(row, _)| row) != self.followed.map(|(row, _)| row) {
-                self.stop = None;
-            }
-            self.followed = open;
+            again |= self.follow(open);
         }
-        if let Some(row) = self.heir.take().filter(|row| *row < self.window.rows.len() && self.window.is_unfocused()) {
-            (self.stop, self.focus) = (Some(row), Some(row));
-            // The button may have been scrolled to, and WebKit has not told of it yet.
-            again |= self.window.scrolled(open);
-            again |= self.window.follow(row, open);
+        if let Some(row) = self.heir.take() {
+            again |= self.inherit(row, open);
         }
         // Not while the rows in the page are others than those that are to be there.
         if !again && self.focus.is_some_and(|row| self.window.focus(row)) {

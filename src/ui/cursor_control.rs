@@ -76,9 +76,14 @@ fn option_id(index: usize) -> String {
 
 /// Where the cursor is and what the sentence is labelled with, for the eye.
 fn readout(reading: &Reading, focused: Option<&SentenceOption>, labels: &LabelSet, language: Language) -> Html {
-    let Some(option) = focused else {
-        return html! { <p class="cursor-place" aria-hidden="true">{language.say(words::CURSOR_IDLE)}</p> };
-    };
+    match focused {
+        Some(option) => cursor_place(reading, option, labels, language),
+        None => html! { <p class="cursor-place" aria-hidden="true">{language.say(words::CURSOR_IDLE)}</p> },
+    }
+}
+
+#[inline(never)]
+fn cursor_place(reading: &Reading, option: &SentenceOption, labels: &LabelSet, language: Language) -> Html {
     let (class, name) = match &option.label {
         SentenceLabel::Open => ("chip open".to_owned(), language.say(words::NOT_LABELLED)),
         SentenceLabel::NoLabel => ("chip none".to_owned(), language.say(words::NO_LABEL)),

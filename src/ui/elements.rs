@@ -84,6 +84,15 @@ pub(crate) fn press(
     tag_of("button", None, names, values, Listeners::Pending(Box::new([Some(listener)])), children)
 }
 
+/// An empty element that listens.
+pub(crate) fn listening(
+    names: &'static [&'static str],
+    values: Vec<Option<AttrValue>>,
+    listeners: Box<[Option<Rc<dyn Listener>>]>,
+) -> Html {
+    tag_of("div", None, names, values, Listeners::Pending(listeners), Vec::new())
+}
+
 #[inline(never)]
 fn tag_of(
     tag: &'static str,

@@ -38,9 +38,12 @@ pub(crate) fn head(screen: &Screen, send: &Callback<Intent>, next_stop: Callback
 /// "33 %" of all labels; nothing without labels.
 fn share(count: usize, total: usize, language: Language) -> Html {
     let percent = (count * 100 + total / 2).checked_div(total);
-    percent
-        .map(|percent| elements::span("share", &language.with(words::SHARE, "n", &language.number(percent)), false))
-        .unwrap_or_default()
+    percent.map(|percent| percentage(percent, language)).unwrap_or_default()
+}
+
+#[inline(never)]
+fn percentage(percent: usize, language: Language) -> Html {
+    elements::span("share", &language.with(words::SHARE, "n", &language.number(percent)), false)
 }
 
 /// The shares of the labels, side by side. Widths are attributes: a strict content

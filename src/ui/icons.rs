@@ -1,5 +1,6 @@
 //! The icons: drawn for this widget on a grid of 16, in the colour of the text.
 
+use crate::ui::elements::{element, fixed, truth};
 use yew::prelude::*;
 
 pub(crate) const UNDO: &str = "M5.5 3 2.5 6l3 3M3 6h6.5a3.5 3.5 0 0 1 0 7H6";
@@ -38,5 +39,7 @@ pub(crate) fn icon(path: &'static str) -> Html {
         FOLD => "icon to-edge",
         _ => "icon",
     };
-    html! { <svg {class} viewBox="0 0 16 16" width="16" height="16" aria-hidden="true"><path d={path} /></svg> }
+    let values = vec![fixed("0 0 16 16"), fixed("16"), fixed("16"), truth(true), fixed(class)];
+    let path = element("path", &["d"], vec![fixed(path)], Vec::new());
+    element("svg", &["viewBox", "width", "height", "aria-hidden", "class"], values, vec![path])
 }

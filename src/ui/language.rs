@@ -1,7 +1,7 @@
 //! The interface's language: its words, and numbers and plurals as the browser knows them.
 
 use crate::model::phrases::{self, fill, form};
-use crate::ui::styles::put;
+use crate::ui::styles::{put, text};
 use crate::ui::words::{self, Word};
 use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
@@ -24,13 +24,17 @@ extern "C" {
 }
 
 const ENGLISH_FILE: &[u8] = include_bytes!("languages/en.txt");
-const ENGLISH_SHORT: ([u8; ENGLISH_FILE.len()], usize) = shorten(ENGLISH_FILE);
+const FIRST_LONG: usize = shorten::<{ ENGLISH_FILE.len() }>(ENGLISH_FILE, true).1;
+const LATER_LONG: usize = shorten::<{ ENGLISH_FILE.len() }>(ENGLISH_FILE, false).1;
+const FIRST_SHORT: [u8; FIRST_LONG] = shorten(ENGLISH_FILE, true).0;
+const LATER_SHORT: [u8; LATER_LONG] = shorten(ENGLISH_FILE, false).0;
 
-/// The words that the wasm brings along, a line each.
-const ENGLISH: &str = match str::from_utf8(ENGLISH_SHORT.0.split_at(ENGLISH_SHORT.1).0) {
-    Ok(words) => words,
-    Err(_) => "",
-};
+/// The words that the wasm brings along, a line each: those that are said as a page is opened, and an empty line
+/// for each of the others.
+const FIRST: &str = text(&FIRST_SHORT);
+
+/// The other way round.
+const LATER: &str = text(&LATER_SHORT);
 
 /// The languages that were asked for: each is made once and stays, so that it can be handed
 /// about like a number.
@@ -45,6 +49,13 @@ struct Table {
 
 thread_local! {
     static KNOWN: RefCell<Vec<Language>> = const { RefCell::new(Vec::new()) };
+    static LATER_WORDS: Vec<&'static str> = LATER.split('\n').collect();
+}
+
+// Not inlined: the first part of the wasm has only the words that are said as a page is opened.
+#[inline(never)]
+fn later(word: Word) -> &'static str {
+    LATER_WORDS.with(|words| words.get(word.line()).copied().unwrap_or_default())
 }
 
 /// What is put into a sentence.
@@ -88,7 +99,7 @@ impl std::fmt::Debug for Language {
 /// English.
 impl Default for Language {
     fn default() -> Self {
-        Self::of("en", ENGLISH)
+        Self::of("en", FIRST)
     }
 }
 
@@ -110,7 +121,7 @@ impl Language {
         }
         let mut own = file.split('\n');
         let word = |english| own.next().filter(|own| !own.is_empty()).unwrap_or(english);
-        let words = ENGLISH.split('\n').map(word).collect();
+        let words = FIRST.split('\n').map(word).collect();
         let (plurals, numbers) = (PluralRules::new(tag).ok(), NumberFormat::new(tag).ok());
         let made = Self(Box::leak(Box::new(Table { tag: tag.to_owned(), words, file, plurals, numbers })));
         KNOWN.with_borrow_mut(|known| known.push(made));
@@ -121,7 +132,10 @@ impl Language {
     #[must_use]
     #[inline(never)]
     pub fn say(self, word: Word) -> &'static str {
-        self.0.words.get(word.line()).copied().unwrap_or_default()
+        match self.0.words.get(word.line()).copied() {
+            None | Some("") => later(word),
+            Some(text) => text,
+        }
     }
 
     /// Whether it is written from right to left.
@@ -199,15 +213,16 @@ impl Language {
     }
 }
 
-/// A language's file without comments and keys, zeros after that, and how long it is. It ends
-/// where the phrases begin: in English they are what they are.
+/// A language's file without comments and keys, zeros after that, and how long it is: with the words that are said
+/// `first`, or with all others. It ends where the phrases begin: in English they are what they are.
 #[allow(long_running_const_eval, reason = "it runs over some twenty thousand bytes and ends")]
-const fn shorten<const LONG: usize>(source: &[u8]) -> ([u8; LONG], usize) {
+const fn shorten<const LONG: usize>(source: &[u8], first_ones: bool) -> ([u8; LONG], usize) {
     let mut short = [0; LONG];
     let mut left: &mut [u8] = &mut short;
     let mut rest = source;
     // Of a line: whether its text has begun, and whether it is none.
     let (mut begun, mut skipped, mut start) = (false, false, true);
+    let (mut line, mut wanted) = (0, words::is_first(0) == first_ones);
     while let [first, after @ ..] = rest {
         rest = after;
         if start {
@@ -222,7 +237,12 @@ const fn shorten<const LONG: usize>(source: &[u8]) -> ([u8; LONG], usize) {
             continue;
         }
         match (begun, after) {
-            (true, _) => left = put(left, *first),
+            (true, _) if *first == b'\n' => {
+                left = put(left, *first);
+                line += 1;
+                wanted = words::is_first(line) == first_ones;
+            }
+            (true, _) if wanted => left = put(left, *first),
             (false, [b' ', text @ ..]) if *first == b'=' => {
                 rest = text;
                 begun = true;

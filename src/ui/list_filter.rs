@@ -64,7 +64,9 @@ impl ListFilter {
         }
     }
 
+    // Not inlined: there are no fields as a page without annotations is opened.
     /// The fields; `shown` of `total` annotations are listed, if not all.
+    #[inline(never)]
     pub(crate) fn view(
         &self,
         labels: &LabelSet,

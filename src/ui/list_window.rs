@@ -168,6 +168,7 @@ impl ListWindow {
     }
 
     /// Gives the focus to the card of a row, if it is in the page; whether it is.
+    #[inline(never)]
     pub(crate) fn focus(&self, row: usize) -> bool {
         let shown = self.shown();
         if !shown.contains(&row) {

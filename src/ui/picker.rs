@@ -64,6 +64,7 @@ fn pressed(event: &KeyboardEvent, pill: &NodeRef, labels: &LabelSet, rtl: bool) 
 
 /// The picker. `judged_none`: whether the sentence is judged "no label"; `writing`:
 /// whether its note is being written here.
+#[inline(never)]
 pub(crate) fn picker(
     screen: &Screen,
     judged_none: bool,

@@ -5,6 +5,7 @@ use crate::model::article::ArticleText;
 use crate::model::backlog::Backlog;
 use crate::model::configuration::{Asked, Configuration, Requirement};
 use crate::model::label::LabelSet;
+use crate::model::offsets::ByteOffset;
 use crate::model::span::Span;
 use crate::model::state::State;
 use crate::model::time::Timestamp;
@@ -206,9 +207,21 @@ pub(super) type List = Shared<Vec<Rc<Annotation>>>;
 fn listed(state: &State) -> (List, List) {
     let (placed, orphans) = (state.annotations().placed(), state.annotations().orphans());
     let in_doubt = |one: &Rc<Annotation>| matches!(one.place, Place::At { anchoring: Anchoring::Check(_), .. });
-    if !placed.iter().any(in_doubt) {
-        return (Shared::new(placed), Shared::new(orphans));
+    if placed.iter().any(in_doubt) {
+        listed_apart(placed, orphans, in_doubt)
+    } else {
+        (Shared::new(placed), Shared::new(orphans))
     }
+}
+
+// Not inlined, as what else needs annotations or a cursor: opening a page does without it, and so does the first
+// part of the wasm.
+#[inline(never)]
+fn listed_apart(
+    placed: &[Rc<Annotation>],
+    orphans: &[Rc<Annotation>],
+    in_doubt: impl Fn(&Rc<Annotation>) -> bool,
+) -> (List, List) {
     let (mut doubtful, sure): (Vec<_>, Vec<_>) = placed.iter().cloned().partition(in_doubt);
     doubtful.extend(orphans.iter().cloned());
     (Shared::new(&Rc::new(sure)), Shared::new(&Rc::new(doubtful)))
@@ -259,14 +272,6 @@ fn reading(state: &State, asked: &[Requirement]) -> Reading {
     });
     let whole = state.sentences().get(middle).map(|sentence| sentence.span);
     let worked_on = state.active().and_then(|active| active.span()).or_else(|| cursor?.part);
-    let halves = || {
-        let (mark, whole) = (state.view().split?, state.split_span()?);
-        let half = |from, to| Some(state.article().slice(Span::new(from, to)?).trim_end());
-        let before = half(whole.start(), mark)?;
-        let cut = before.char_indices().rev().nth(BEFORE_MARK).and_then(|(at, _)| before.get(at..));
-        let (dots, before) = cut.map_or(("", before), |cut| ("…", cut));
-        Some([dots, before, " ‖ ", half(mark, whole.end())?].concat().into())
-    };
     let part = worked_on.filter(|span| Some(*span) != whole).map(|span| state.article().slice(span).into());
     let mends = state.view().picker;
     Reading {
@@ -275,6 +280,17 @@ fn reading(state: &State, asked: &[Requirement]) -> Reading {
         focus: cursor.map(|cursor| cursor.focus),
         total,
         covered: covered.map_or(0, Iterator::count),
-        part: halves().or(part),
+        part: state.view().split.and_then(|mark| halves(mark, state)).or(part),
     }
+}
+
+/// What is being split, with the mark.
+#[inline(never)]
+fn halves(mark: ByteOffset, state: &State) -> Option<Rc<str>> {
+    let whole = state.split_span()?;
+    let half = |from, to| Some(state.article().slice(Span::new(from, to)?).trim_end());
+    let before = half(whole.start(), mark)?;
+    let cut = before.char_indices().rev().nth(BEFORE_MARK).and_then(|(at, _)| before.get(at..));
+    let (dots, before) = cut.map_or(("", before), |cut| ("…", cut));
+    Some([dots, before, " ‖ ", half(mark, whole.end())?].concat().into())
 }

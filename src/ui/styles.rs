@@ -25,9 +25,10 @@ pub const STYLES: &str = text(SHORT_WIDGET.0.split_at(SHORT_WIDGET.1).0);
 /// The annotated copy's, without the labels.
 pub const COPY_STYLES: &str = text(SHORT_COPY.0.split_at(SHORT_COPY.1).0);
 
-const fn text(short: &[u8]) -> &str {
+/// What is left of a text of which whole characters were left out.
+pub(crate) const fn text(short: &[u8]) -> &str {
     match str::from_utf8(short) {
-        Ok(styles) => styles,
+        Ok(text) => text,
         Err(_) => "",
     }
 }

@@ -9,6 +9,7 @@ use crate::ui::words;
 use yew::prelude::*;
 
 /// The tab. If the work is not saved, it must say so, too.
+#[inline(never)]
 pub(crate) fn tab(screen: &Screen, send: &Callback<Intent>) -> Html {
     let language = screen.extras.language;
     let counts = screen.labels.as_slice().iter().zip(&screen.counts).enumerate().map(|(number, (label, count))| {

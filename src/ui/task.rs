@@ -12,6 +12,13 @@ use yew::prelude::*;
 /// The task; nothing where none is set.
 pub(crate) fn task(screen: &Screen, send: &Callback<Intent>) -> Html {
     let Configuration { title, instructions, due, read_only, .. } = &*screen.extras.configuration;
+    let is_set = *read_only || title.is_some() || instructions.is_some() || due.is_some();
+    if is_set || !screen.requirements.is_empty() { set_task(screen, send) } else { Html::default() }
+}
+
+#[inline(never)]
+fn set_task(screen: &Screen, send: &Callback<Intent>) -> Html {
+    let Configuration { title, instructions, due, read_only, .. } = &*screen.extras.configuration;
     let language = screen.extras.language;
     let asked = &screen.requirements;
     let mut content = Vec::new();
@@ -30,9 +37,6 @@ pub(crate) fn task(screen: &Screen, send: &Callback<Intent>) -> Html {
     if !asked.is_empty() {
         let rows = asked.iter().map(|one| requirement(one, screen, send)).collect();
         content.push(element("ul", &["class"], vec![fixed("requirements")], rows));
-    }
-    if content.is_empty() && title.is_none() {
-        return Html::default();
     }
     let name = title.as_deref().unwrap_or(language.say(words::TASK));
     let mut summary = vec![element("bdi", &[], Vec::new(), vec![text(name.to_owned())])];

@@ -56,3 +56,25 @@ mod names {
 }
 
 pub(crate) use names::*;
+
+/// What is said as a page without stored work and without a task is opened.
+#[rustfmt::skip]
+const FIRST: &[Word] = &[
+    LANGUAGE, DIRECTION, NAMED, LISTED, CLAIM, CLAIM_LETTER, CLAIM_MEANS, EVIDENCE, EVIDENCE_LETTER, EVIDENCE_MEANS,
+    OPINION, OPINION_LETTER, OPINION_MEANS, CODEBOOK, PANEL, CLOSE_PANEL, RESIZE_PANEL, TOOLS, PROGRESS, UNDO, REDO,
+    IMPORT, IMPORT_FILE, EXPORT, FORMATS, FINISHED, YOUR_NAME, OPTIONAL, MORE, SAVE_COPY, PRINT, DATA, SAVED, OPENING,
+    SENTENCES, CURSOR_IDLE, CURSOR_HELP, STATE_OPEN, NOTE, EMPTY_CLICK, EMPTY_KEYS_MOVE, EMPTY_KEYS_LABEL,
+    EMPTY_EXPORT, KEYS, PREPARING,
+];
+
+/// Whether the word of this line is among them.
+pub(crate) const fn is_first(line: u16) -> bool {
+    let mut rest = FIRST;
+    while let [word, after @ ..] = rest {
+        if word.0 == line {
+            return true;
+        }
+        rest = after;
+    }
+    false
+}

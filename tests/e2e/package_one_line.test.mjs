@@ -209,6 +209,31 @@ for (const engine of engines) {
       }
     });
 
+    it("a later part of the wasm that is not what was published is not used, however it is asked for", async () => {
+      const broken = await madePackage();
+      const file = path.join(broken.root, `reading-annotator-${version}-later.wasm`);
+      writeFileSync(file, Buffer.concat([readFileSync(file), Buffer.from([0, 1, 0])]));
+      const served = await servePackage(broken.root);
+      const place = await hostSite({ headers: { "Content-Security-Policy": policyFor(served.url.slice(0, -1)) } });
+      try {
+        const page = await open(browser, place.add(ARTICLE + line(served)));
+        await assert.rejects(page.call("annotate", { sentence: 1 }, { label: "claim" }));
+        await page.press("a");
+        await page.clickAt(await page.run(() => {
+          const { left, top } = document.querySelector("p").getBoundingClientRect();
+          return { x: Math.round(left) + 20, y: Math.round(top) + 10 };
+        }));
+        await page.waitFor(({ shadow }) => shadow().querySelector(".rescue.beside"), "the reader is told");
+        assert.equal(await page.run(({ shadow }) => shadow().querySelector(".picker")), null);
+        const other = await open(browser, place.add(ARTICLE + line(served)));
+        await other.driver.executeScript("document.querySelector('reading-annotator').shadowRoot.querySelector('.cursor').dispatchEvent(new Event('paste', { bubbles: true, composed: true }))").catch(() => {});
+        await other.waitFor(({ shadow }) => shadow().querySelector(".rescue:not(.beside)"), "the reader is told");
+      } finally {
+        await Promise.all([served, place].map((site) => site.close()));
+        broken.remove();
+      }
+    });
+
     it("what keeps it from starting is told, and the page is as it was", async () => {
       const broken = await madePackage();
       const name = `reading-annotator-${version}.wasm`;

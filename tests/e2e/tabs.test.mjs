@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import { atOnce, held } from "./lib/held_part.mjs";
 import { open } from "./lib/page.mjs";
 import { onEachEngine } from "./lib/suite.mjs";
 
@@ -10,9 +11,8 @@ const REFRESH_MS = 1000;
 
 onEachEngine("Tabs", ({ test, site, browser }) => {
   /** Runs `work` with two tabs on one document; `in(page)` goes to a tab. */
-  async function inTwoTabs(work) {
+  async function inTwoTabs(work, url = site().own()) {
     const { driver } = browser();
-    const url = site().own();
     const one = await open(browser(), url);
     one.tab = await driver.getWindowHandle();
     await driver.switchTo().newWindow("tab");
@@ -59,6 +59,22 @@ onEachEngine("Tabs", ({ test, site, browser }) => {
       await go(two);
       await shows(two, ["6 none"]);
     });
+  });
+
+  test("what is done while a part of the wasm is on its way is not missed, and holds nothing", async () => {
+    const url = site().own();
+    const html = readFileSync(path.join(site().root, path.basename(new URL(url).pathname)), "utf8");
+    const slow = site().add(`slow-${path.basename(new URL(url).pathname)}`, () => held(site())(html));
+    await inTwoTabs(async (one, two, go) => {
+      await go(two);
+      await two.goto(slow);
+      await go(one);
+      for (let index = 0; index < 9; index += 1) await one.call("annotate", { sentence: index }, { label: "claim" });
+      await go(two);
+      await two.run(() => window.release());
+      await shows(two, Array.from({ length: 9 }, (_, index) => `${index} claim`));
+      assert.equal(await atOnce(two), 0);
+    }, url);
   });
 
   test("what both do at once is kept by both, and by the storage", async () => {

@@ -6,6 +6,7 @@
 // Where it has work of the same person, the export is imported, and the newer change wins.
 // Otherwise the page's work is kept apart, in a database that bears that person's id: a
 // teacher may open one page after the other, and the page that was handed out.
+import { laterIs } from "widget";
 import { Store } from "../../dom/storage.js";
 import edge from "../../../styles/edge.css";
 import { phrases } from "../element.js";
@@ -22,9 +23,9 @@ const { parse, stringify } = JSON;
 
 const textOf = (id) => document.getElementById(id).textContent;
 
-/** The wasm, out of its block: the policy forbids to fetch anything, `data:` too. */
-async function unpacked() {
-  const packed = atob(textOf("reading-annotator-wasm").trim());
+/** A part of the wasm, out of its block: the policy forbids to fetch anything, `data:` too. */
+async function unpacked(id) {
+  const packed = atob(textOf(id).trim());
   const bytes = new Uint8Array(packed.length);
   for (let at = 0; at < packed.length; at += 1) bytes[at] = packed.charCodeAt(at);
   return await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
@@ -147,7 +148,9 @@ async function run() {
     await painted();
     const work = saved();
     const left = work && await bringIn(work);
-    await start(unpacked());
+    const [wasm, later] = await Promise.all(["reading-annotator-wasm", "reading-annotator-later"].map(unpacked));
+    laterIs(later);
+    await start(wasm);
     await element.ready;
     if (left) {
       await element.importFrom(work.export);

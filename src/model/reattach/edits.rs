@@ -31,10 +31,13 @@ pub struct Trace {
 /// What the edits of these sentences are known by.
 #[must_use]
 pub fn traces(article: &ArticleText, sentences: &Sentences) -> Vec<Trace> {
+    if sentences.edits().is_empty() { Vec::new() } else { traces_of_edits(article, sentences) }
+}
+
+// Not inlined: a text that is opened for the first time has no edits.
+#[inline(never)]
+fn traces_of_edits(article: &ArticleText, sentences: &Sentences) -> Vec<Trace> {
     let mut traces = Vec::new();
-    if sentences.edits().is_empty() {
-        return traces;
-    }
     let scanned = sentences.unmended(article);
     let known = ByHash::of(Snapshot::of(article, &scanned).hashes.into_iter().zip(0..).collect());
     let text = |number: Option<usize>| Some(article.slice(scanned.get(number?)?.span));

@@ -88,11 +88,23 @@ impl State {
     /// Takes over what the storage held or another tab changed: no step, nothing
     /// saved, and the reader's own steps stay.
     pub(super) fn adopt(&mut self, foreign: Foreign, moment: &mut Moment) {
-        if let Some(sentences) = foreign.sentences {
+        let Foreign { put, delete, sentences, people, complete } = foreign;
+        if let Some(sentences) = sentences {
             self.adopt_sentences(sentences);
         }
-        if foreign.complete {
-            let mut kept: Vec<&str> = foreign.put.iter().map(|annotation| &*annotation.id).collect();
+        if complete || !delete.is_empty() || !put.is_empty() {
+            self.adopt_annotations(put, &delete, complete, moment);
+        }
+        if let Some(people) = people {
+            self.adopt_people(people);
+        }
+        moment.effect(Effect::RepaintAll);
+    }
+
+    #[inline(never)]
+    fn adopt_annotations(&mut self, put: Vec<Annotation>, delete: &[Rc<str>], complete: bool, moment: &mut Moment) {
+        if complete {
+            let mut kept: Vec<&str> = put.iter().map(|annotation| &*annotation.id).collect();
             sort(&mut kept, Ord::cmp);
             let stays = |known: &Annotation| kept.binary_search(&&*known.id).is_ok();
             let gone: Vec<_> = self.annotations.iter().filter(|known| !stays(known)).cloned().collect();
@@ -101,20 +113,20 @@ impl State {
                 moment.effect(Effect::Emit(Event::Removed(annotation, moment.source)));
             }
         }
-        for id in &foreign.delete {
+        for id in delete {
             if let Some(before) = self.put(id, None) {
                 moment.effect(Effect::Emit(Event::Removed(before, moment.source)));
             }
         }
         if self.annotations.is_empty() {
-            let all: Vec<_> = foreign.put.into_iter().map(Rc::new).collect();
+            let all: Vec<_> = put.into_iter().map(Rc::new).collect();
             for annotation in &all {
                 self.tally.add(annotation, annotation.annotator == self.reader, &self.sentences);
                 moment.effect(Effect::Emit(Event::Created(Rc::clone(annotation), moment.source)));
             }
             self.annotations.extend(all);
         } else {
-            for annotation in foreign.put.into_iter().map(Rc::new) {
+            for annotation in put.into_iter().map(Rc::new) {
                 let event = match self.put(&annotation.id, Some(&annotation)) {
                     None => Event::Created(annotation, moment.source),
                     Some(before) if *before == *annotation => continue,
@@ -123,13 +135,10 @@ impl State {
                 moment.effect(Effect::Emit(event));
             }
         }
-        if let Some(people) = foreign.people {
-            self.adopt_people(people);
-        }
-        moment.effect(Effect::RepaintAll);
     }
 
     /// The same text cut elsewhere; the judgements come with the people.
+    #[inline(never)]
     fn adopt_sentences(&mut self, sentences: Rc<Sentences>) {
         let old = std::mem::replace(&mut self.sentences, sentences);
         if let Some(cursor) = &mut self.cursor {

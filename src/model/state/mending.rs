@@ -153,7 +153,14 @@ impl State {
     /// While the mark is shown, the cursor's keys move it, a click chooses its word, and
     /// whatever else the reader does ends the splitting. Gives what remains to be done.
     pub(super) fn while_splitting(&mut self, action: Action, moment: &mut Moment) -> Option<Action> {
-        let Some(mark) = self.view.split else { return Some(action) };
+        match self.view.split {
+            None => Some(action),
+            Some(mark) => self.at_the_mark(mark, action, moment),
+        }
+    }
+
+    #[inline(never)]
+    fn at_the_mark(&mut self, mark: ByteOffset, action: Action, moment: &mut Moment) -> Option<Action> {
         let places = self.split_places();
         match action {
             // Another place is asked for: that ends it, below.

@@ -94,9 +94,16 @@ impl Moment {
 #[must_use]
 pub fn uuid(bits: u128) -> Rc<str> {
     let bits = bits & !(0xf << 76) & !(0x3 << 62) | (4 << 76) | (2 << 62);
-    let digits = format!("{bits:032x}");
-    let part = |from: usize, to: usize| digits.get(from..to).unwrap_or_default().to_owned();
-    format!("urn:uuid:{}-{}-{}-{}-{}", part(0, 8), part(8, 12), part(12, 16), part(16, 20), part(20, 32)).into()
+    let mut iri = "urn:uuid:".to_owned();
+    for (at, byte) in bits.to_be_bytes().into_iter().enumerate() {
+        if matches!(at, 4 | 6 | 8 | 10) {
+            iri.push('-');
+        }
+        // Digit by digit: the library's ways of writing numbers are a lot of wasm, and a reader gets an id as a
+        // page is opened.
+        iri.extend([byte >> 4, byte & 0xf].into_iter().filter_map(|digit| char::from_digit(digit.into(), 16)));
+    }
+    iri.into()
 }
 
 impl State {
@@ -160,6 +167,18 @@ impl State {
     fn dispatch(&mut self, action: Action, moment: &mut Moment) {
         let Some(action) = self.while_splitting(action, moment) else { return };
         match action {
+            Action::Adopt(foreign) => self.adopt(foreign, moment),
+            Action::Keeping(keeping) => self.view.keeping = keeping,
+            Action::TogglePanel => self.view.collapsed = !self.view.collapsed,
+            action => self.perform(action, moment),
+        }
+    }
+
+    // Not inlined, here and in the files beside this one: opening a page does without it, and so does the first
+    // part of the wasm.
+    #[inline(never)]
+    fn perform(&mut self, action: Action, moment: &mut Moment) {
+        match action {
             Action::Move(motion, extend) => self.move_cursor(motion, extend, moment),
             Action::PointAt(at) => self.point_at(at, moment),
             Action::Drag(from, to) => self.drag(from, to, moment),
@@ -202,11 +221,10 @@ impl State {
                 moment.effect(Effect::Emit(Event::Failed { code: "import-refused", message: Rc::clone(&why) }));
                 self.report(why, false, moment);
             }
-            Action::Adopt(foreign) => self.adopt(foreign, moment),
             Action::Reread(reread) => self.reread(reread, moment),
-            Action::Keeping(keeping) => self.view.keeping = keeping,
             Action::Exported => self.note_export(moment),
-            Action::TogglePanel => self.view.collapsed = !self.view.collapsed,
+            // Done as it was dispatched.
+            Action::Adopt(_) | Action::Keeping(_) | Action::TogglePanel => {}
             Action::Show(dialog) => self.show(dialog, moment),
             Action::Report(text) => self.report(text, false, moment),
             Action::ReportLost(text) => self.report(text, true, moment),

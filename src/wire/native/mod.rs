@@ -12,7 +12,7 @@ pub use file::{ImportFile, ImportedAnnotation, ImportedArticle, ImportedLabel, I
 pub(super) use read::read_relation;
 pub use read::{read, read_own};
 pub(super) use write::sha256;
-pub use write::{Document, TextHash, rescue_head, write};
+pub use write::{Document, TextHash, digest, rescue_head, write};
 
 /// The value of `format`.
 pub const FORMAT: &str = "reading-annotations";

@@ -220,6 +220,12 @@ pub(in crate::wire) fn sha256(text: &str) -> String {
     hash.finish()
 }
 
+/// The SHA-256 of bytes.
+#[must_use]
+pub fn digest(bytes: &[u8]) -> [u8; 32] {
+    Sha256::digest(bytes).into()
+}
+
 /// The SHA-256 of a text, piece by piece.
 #[derive(Clone, Debug, Default)]
 pub struct TextHash {
