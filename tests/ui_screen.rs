@@ -22,7 +22,7 @@ use reading_annotator::model::sentences::{Sentence, Sentences};
 use reading_annotator::model::span::Span;
 use reading_annotator::model::state::State;
 use reading_annotator::model::time::Timestamp;
-use reading_annotator::ui::{App, AppProps, CURSOR, Extras, Intent, Language, Live, STYLES, Screen, label_css};
+use reading_annotator::ui::{App, AppProps, CURSOR, Extras, Intent, Language, LATER_STYLES, Live, STYLES, Screen, label_css};
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -84,7 +84,7 @@ impl Shown {
         document().body().unwrap().append_child(&frame).unwrap();
         let root = host.attach_shadow(&ShadowRootInit::new(ShadowRootMode::Open)).unwrap();
         let sheet = document().create_element("style").unwrap();
-        sheet.set_text_content(Some(&(STYLES.to_owned() + &label_css(state.labels()))));
+        sheet.set_text_content(Some(&(STYLES.to_owned() + LATER_STYLES + &label_css(state.labels()))));
         root.append_child(&sheet).unwrap();
         let mount = document().create_element("div").unwrap();
         root.append_child(&mount).unwrap();

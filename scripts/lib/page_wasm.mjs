@@ -33,8 +33,8 @@ export function markFunctions(wasm, glue) {
   const marked = withImport(text, "comesInParts").replace("wasm = instance.exports;", (line) => `${line}
     globalThis.hasRun = () => Widget.sha256(new Uint8Array(100)) && Object.keys(wasm).filter((name) => name.startsWith("ran ") && wasm[name].value).map((name) => Number(name.slice(4)));
     const never = new Promise(() => {}), need = () => never;
-    comesInParts({ need, attempt: need, joined: never, hold: (root) => hold(root, need) });`);
-  writeFileSync(glue, `import { hold } from ${JSON.stringify(path.resolve("src/embed/forms/held_events.js"))};\n${marked}`);
+    comesInParts({ need, attempt: need, joined: never, hold: (root) => hold(root, need), holdKeys });`);
+  writeFileSync(glue, `import { hold, holdKeys } from ${JSON.stringify(path.resolve("src/embed/forms/held_events.js"))};\n${marked}`);
   return "none";
 }
 

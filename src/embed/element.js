@@ -162,6 +162,8 @@ let parts = null;
 export const laterPart = () => parts?.need();
 // The same promise, without asking.
 export const laterCame = () => parts?.joined;
+// The keys that follow what has to wait are meant for it: what hears keys gets the focus already.
+export const holdKeys = (root) => parts?.holdKeys(root);
 export function comesInParts(all) {
   parts = all;
   return { panicked, notePlace, showWaiting, showNotLoaded };
@@ -169,16 +171,27 @@ export function comesInParts(all) {
 
 // Whether something waits for it.
 function showWaiting(waits) {
-  for (const { shadowRoot } of instances) shadowRoot?.querySelector(".root")?.setAttribute("aria-busy", waits);
+  for (const element of instances) {
+    element.shadowRoot?.querySelector(".panel")?.setAttribute("aria-busy", waits);
+    if (waits) announceWaiting(element);
+  }
 }
 
-// It did not come; `again` asks for it now.
+async function announceWaiting(element) {
+  const say = await phrases(element);
+  const words = document.createElement("p");
+  words.textContent = say("What you do waits for a part of the panel, which is being loaded.");
+  element.shadowRoot.querySelector(".live")?.append(words);
+  parts.joined.then(() => words.remove());
+}
+
+// It did not come; `again` asks for it now, which gives whether it has come.
 async function showNotLoaded(error, again) {
   console.error("reading-annotator: a part of it could not be loaded.", error);
   for (const element of instances) {
     const box = await boxOf(element, "A part of the panel has not loaded",
       "What you do waits for it, and it is asked for from time to time. Labels that are stored in this browser are safe.",
-      ["Try again", () => { again(); return true; }, "It is being asked for."], DOWNLOAD, ["Close", () => box.remove()]);
+      ["Try again", again, "", "It did not come.", "It is being asked for."], DOWNLOAD, ["Close", () => box.remove()]);
     box.classList.add("beside");
     box.dataset.scheme = element.shadowRoot.querySelector(".root")?.dataset.scheme;
     parts.joined.then(() => box.remove());
@@ -248,7 +261,8 @@ function brokenOff(error) {
 const NOTHING = "Nothing is stored for this text in this browser.";
 const DOWNLOAD = ["Download my work", rescueDownload, "Your work was saved as a file.", NOTHING];
 
-// A box that needs no wasm. Of a button there are its words, what it does, and what is said if that gives something, or nothing.
+// A box that needs no wasm. Of a button there are its words, what it does, what is said if that gives something, or
+// nothing, and meanwhile.
 async function boxOf(element, title, words, ...buttons) {
   const say = await phrases(element);
   const make = (tag, text, ...children) => {
@@ -260,10 +274,11 @@ async function boxOf(element, title, words, ...buttons) {
   };
   const status = make("p", "");
   status.setAttribute("role", "status");
-  const button = ([text, act, done = "", nothing = ""]) => {
+  const button = ([text, act, done = "", nothing = "", meanwhile = ""]) => {
     const made = make("button", text);
     made.type = "button";
     made.addEventListener("click", async () => {
+      status.textContent = say(meanwhile);
       status.textContent = say(await act(element.documentId) ? done : nothing);
     });
     return made;
@@ -271,6 +286,7 @@ async function boxOf(element, title, words, ...buttons) {
   const box = make("div", "", make("h2", title), make("p", words), ...buttons.map(button), status);
   box.className = "rescue";
   box.lang = say.tag;
+  box.dir = element.shadowRoot?.querySelector(".root")?.dir ?? "auto";
   box.setAttribute("role", "alert");
   return box;
 }

@@ -87,7 +87,6 @@ pub(super) async fn since(session: &Session, store: &Store) -> Option<Stored> {
         return None;
     }
     let (loaded, persistence) = store.load().await;
-    later::all_there().await;
     (persistence == Persistence::Kept).then(|| loaded.read())
 }
 

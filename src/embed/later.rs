@@ -7,6 +7,7 @@ use js_sys::Promise;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::ShadowRoot;
 
 #[wasm_bindgen(module = "/src/embed/element.js")]
 extern "C" {
@@ -17,6 +18,9 @@ extern "C" {
     /// The same promise, without asking; nothing where the wasm is not divided.
     #[wasm_bindgen(js_name = laterCame)]
     fn later_came() -> Option<Promise>;
+    /// The keys that follow what has to wait are meant for it: they wait, too.
+    #[wasm_bindgen(js_name = holdKeys)]
+    pub(super) fn hold_keys(root: &ShadowRoot);
 }
 
 /// Settles when all of the wasm is there.
@@ -32,6 +36,17 @@ pub(super) async fn has_come() {
     if let Some(coming) = later_came() {
         let _ = JsFuture::from(coming).await;
     }
+}
+
+/// Does it as soon as all of the wasm has come because of something else.
+pub(super) fn when_come(session: &Rc<Session>, work: impl FnOnce(&Rc<Session>) + 'static) {
+    let weak = Rc::downgrade(session);
+    spawn_local(async move {
+        has_come().await;
+        if let Some(session) = weak.upgrade() {
+            work(&session);
+        }
+    });
 }
 
 /// Does it now, or as soon as all of the wasm is there.

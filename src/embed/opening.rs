@@ -220,12 +220,9 @@ pub(super) fn begin(session: &Rc<Session>, hold: &Hold) {
 fn prepare_snapshot(session: &Rc<Session>) {
     let weak = Rc::downgrade(session);
     Timeout::new(SNAPSHOT_AFTER_MS, move || {
-        spawn_local(async move {
-            later::has_come().await;
-            if let Some(session) = weak.upgrade() {
-                make_snapshot(session).await;
-            }
-        });
+        if let Some(session) = weak.upgrade() {
+            later::when_come(&session, |session| spawn_local(make_snapshot(Rc::clone(session))));
+        }
     })
     .forget();
 }

@@ -122,7 +122,7 @@ impl Session {
         let labels = Rc::new(LabelSet::usual(&language.usual_labels()));
         let state =
             State::new(Rc::new(ArticleText::default()), Rc::new(Sentences::default()), Rc::clone(&labels), reader);
-        Rc::new_cyclic(|weak| Self {
+        let session = Rc::new_cyclic(|weak| Self {
             shell: Shell::new(&host, &labels, weak.clone()),
             host,
             owner,
@@ -144,7 +144,9 @@ impl Session {
             opening: Cell::new(0),
             reading: Cell::new(0),
             stood: RefCell::default(),
-        })
+        });
+        later::when_come(&session, |session| session.shell.style_the_rest());
+        session
     }
 
     /// A text in the interface's language.
@@ -158,7 +160,11 @@ impl Session {
         if matches!(action, Action::Keeping(_) | Action::TogglePanel) {
             self.act_now(action);
         } else {
+            let is_pointed = matches!(action, Action::PointAt(_) | Action::Drag(..));
             later::when_all_there(self, move |session| session.act_now(action));
+            if is_pointed {
+                later::hold_keys(self.shell.root());
+            }
         }
     }
 

@@ -59,7 +59,7 @@ impl Shell {
         let root = host.shadow_root().or_else(|| host.attach_shadow(&ShadowRootInit::new(ShadowRootMode::Open)).ok());
         // attachShadow fails only where a shadow root exists, and then it was found.
         let root = root.unwrap_or_else(|| JsValue::from(host.clone()).unchecked_into());
-        adopt_styles(&root, vec![ui::STYLES.to_owned(), ui::label_css(labels)]);
+        adopt_styles(&root, vec![ui::STYLES.to_owned(), String::new(), ui::label_css(labels)]);
         let weak = session.clone();
         let send = Callback::from(move |intent| {
             if let Some(session) = weak.upgrade() {
@@ -165,7 +165,13 @@ impl Shell {
 
     /// Other labels have other colours.
     pub(super) fn restyle(&self, labels: &LabelSet) {
-        change_styles(&self.root, 1, &ui::label_css(labels));
+        change_styles(&self.root, 2, &ui::label_css(labels));
+    }
+
+    /// The styles of what opening a page does not show.
+    #[inline(never)]
+    pub(super) fn style_the_rest(&self) {
+        change_styles(&self.root, 1, ui::LATER_STYLES);
     }
 
     /// What takes the place of the list: why there is nothing to label.

@@ -47,7 +47,7 @@ pub use label_colours::label_css;
 pub use language::{Language, Part};
 pub use screen::{Extras, Live, Reader, Reading, Screen, SentenceLabel, SentenceOption};
 pub use shared::Shared;
-pub use styles::{COPY_STYLES, STYLES};
+pub use styles::{COPY_STYLES, LATER_STYLES, STYLES};
 pub(crate) use text::beginning;
 
 /// Finds the sentence cursor's control in the shadow root; it is always there.

@@ -1,5 +1,5 @@
 //! Where the rows of the list are, so that only those in sight need be in the page.
-//! All lengths are CSS pixels; the heights are those of `styles/widget/list.css`.
+//! All lengths are CSS pixels; the heights are those of `styles/widget/cards.css`.
 
 use crate::model::annotation::Annotation;
 use crate::ui::card;

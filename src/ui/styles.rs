@@ -3,24 +3,32 @@
 //! comment, and no space after `{`, `}`, `;`, `:` or `,`.
 
 /// One file a piece of screen; what adapts the others to the surroundings comes last.
-const WIDGET: &[u8] = concat!(
+const OPENING: &[u8] = concat!(
     include_str!("../../styles/widget/base.css"),
     include_str!("../../styles/widget/panel.css"),
     include_str!("../../styles/widget/list.css"),
-    include_str!("../../styles/widget/in_article.css"),
     include_str!("../../styles/widget/foot.css"),
-    include_str!("../../styles/widget/dialogs.css"),
     include_str!("../../styles/widget/surroundings.css"),
+)
+.as_bytes();
+const LATER: &[u8] = concat!(
+    include_str!("../../styles/widget/cards.css"),
+    include_str!("../../styles/widget/in_article.css"),
+    include_str!("../../styles/widget/dialogs.css"),
 )
 .as_bytes();
 const COPY: &[u8] = include_bytes!("../../styles/annotated_copy.css");
 
 /// The sheets' bytes, zeros after them, and how many they are.
-const SHORT_WIDGET: ([u8; WIDGET.len()], usize) = shorten(WIDGET);
+const SHORT_OPENING: ([u8; OPENING.len()], usize) = shorten(OPENING);
+const SHORT_LATER: ([u8; LATER.len()], usize) = shorten(LATER);
 const SHORT_COPY: ([u8; COPY.len()], usize) = shorten(COPY);
 
-/// The widget's style sheet, for its shadow root.
-pub const STYLES: &str = text(SHORT_WIDGET.0.split_at(SHORT_WIDGET.1).0);
+/// The widget's style sheet, for its shadow root: of what a page without labels is opened with.
+pub const STYLES: &str = text(SHORT_OPENING.0.split_at(SHORT_OPENING.1).0);
+
+/// That of all else: cards, dialogs, what stands in the article.
+pub const LATER_STYLES: &str = text(SHORT_LATER.0.split_at(SHORT_LATER.1).0);
 
 /// The annotated copy's, without the labels.
 pub const COPY_STYLES: &str = text(SHORT_COPY.0.split_at(SHORT_COPY.1).0);

@@ -47,12 +47,14 @@ onEachEngine("the wasm's later part", ({ test, fresh, site }) => {
     await (await page.find(".name input")).sendKeys("Ada");
     await (await page.find(".finished input")).click();
     await (await page.find(".reading-copy button:last-child")).click();
-    await page.waitFor(({ shadow }) => shadow().querySelector(".root").ariaBusy === "true", "it is shown that something waits");
+    await page.waitFor(({ shadow }) => shadow().querySelector(".panel").ariaBusy === "true", "it is shown that something waits");
+    await page.waitFor(({ shadow }) => shadow().querySelector(".live").textContent.includes("is being loaded"), "it is said");
     assert.equal(await page.run(({ shadow }) => shadow().querySelector("dialog[open]")), null);
     await page.run(() => window.release());
     await page.waitFor(({ shadow }) => shadow().querySelector("dialog[open]"), "the dialog is open");
     assert.equal(await atOnce(page), 0);
-    assert.equal(await page.run(({ shadow }) => shadow().querySelector(".root").ariaBusy), "false");
+    assert.equal(await page.run(({ shadow }) => shadow().querySelector(".panel").ariaBusy), "false");
+    assert.equal(await page.run(({ shadow }) => shadow().querySelector(".live").textContent.includes("is being loaded")), false);
     const { annotators: [reader] } = await page.run(async ({ element }) => JSON.parse(await (await element().exportAs()).text()));
     assert.equal(reader.name, "Ada");
     assert.ok(reader.completed_at, "the switch was set, and not set back");
@@ -115,6 +117,50 @@ onEachEngine("the wasm's later part", ({ test, fresh, site }) => {
     await page.waitFor(({ shadow }) => shadow().querySelector(".picker"), "the picker is open");
     await page.press("3");
     assert.deepEqual(await labels(page), ["opinion"]);
+  });
+
+  test("the keys after such a click are meant for its sentence", async () => {
+    const page = await fresh(held(site()));
+    await clickParagraph(page, 1);
+    await page.press("3");
+    await page.run(() => window.release());
+    await page.waitFor(async ({ element }) => (await element().getAnnotations()).length === 1, "a label");
+    const paragraph = await page.run(() => document.querySelectorAll("article > p")[1].textContent.replace(/\s+/g, " ").trim());
+    const labelled = (await page.sentences()).filter(({ label }) => label);
+    assert.deepEqual(labelled.map(({ label }) => label), ["opinion"]);
+    assert.ok(paragraph.startsWith(labelled[0].text.slice(0, 20)), labelled[0].text);
+    assert.equal(await atOnce(page), 0);
+  });
+
+  test("files are chosen at once, and imported when it is there", async () => {
+    const page = await fresh(held(site()));
+    await page.run(() => {
+      window.shown = 0;
+      HTMLInputElement.prototype.click = () => { window.shown += 1; };
+    });
+    await (await page.find(".gap + button")).click();
+    assert.equal(await page.run(() => window.shown), 1);
+    await page.run(({ shadow }) => {
+      const input = shadow().querySelector("[type=file]"), files = new DataTransfer();
+      files.items.add(new File(["no JSON"], "labels.json"));
+      input.files = files.files;
+      input.dispatchEvent(new Event("change", { bubbles: true, composed: true }));
+    });
+    await page.run(() => window.release());
+    await page.waitFor(({ shadow }) => shadow().textContent.includes("labels.json"), "the file was read");
+    assert.equal(await page.run(() => window.shown), 1);
+  });
+
+  test("a dialog that was opened and closed before it is there is closed", async () => {
+    const page = await fresh(held(site()));
+    await page.run(({ shadow }) => shadow().querySelector(".cursor").focus());
+    await page.press("?");
+    await page.press(Key.ESCAPE);
+    await page.run(() => window.release());
+    await page.waitFor(({ shadow }) => shadow().querySelector(".panel").ariaBusy === "false", "nothing waits");
+    await page.press("1");
+    assert.equal(await page.run(({ shadow }) => shadow().querySelector("dialog[open]")), null);
+    assert.deepEqual(await labels(page), ["claim"]);
   });
 
   test("a changed attribute gets it", async () => {
@@ -181,6 +227,8 @@ onEachEngine("the wasm's later part", ({ test, fresh, site }) => {
       await page.waitFor(box, "the reader is told");
       await assert.rejects(page.call("judgeNone", { sentence: 2 }), "the host page does not wait for ever");
       assert.equal(await page.run(() => document.querySelector("article").innerHTML), before);
+      await (await page.find(".rescue.beside button")).click();
+      await page.waitFor(({ shadow }) => shadow().querySelector(".rescue.beside").textContent.includes("It did not come."), "it is told again");
     } finally {
       renameSync(`${file}.away`, file);
     }

@@ -25,6 +25,9 @@ export function hold(root, bring) {
   for (const type of [...SENT, ...DROPPED]) root.addEventListener(type, wait, true);
 }
 
+/** What hears the keys. */
+export const holdKeys = (root) => root.querySelector("[role=listbox]")?.focus({ preventScroll: true });
+
 /** A promise that is kept in its turn. */
 export const turn = () => new Promise((resolve) => { waiting.push(resolve); });
 
@@ -51,7 +54,7 @@ export async function release() {
     isSending = false;
     // What it has changed is drawn before the next, and has the focus.
     await new Promise((resolve) => { setTimeout(resolve, 5); });
-    if (event.type === "keydown" && had === target && root.activeElement !== had) gone.add(target);
+    if (/^(keydown|click)$/.test(event.type) && had?.contains(target) && root.activeElement !== had) gone.add(had);
   }
   for (const root of roots) for (const type of [...SENT, ...DROPPED]) root.removeEventListener(type, wait, true);
 }
@@ -66,8 +69,9 @@ const task = () => new Promise((resolve) => {
   port2.postMessage(null);
 });
 
-/** What was typed for a field that has only now the focus. */
+/** What was typed for a field, or a dialog, that has only now the focus. */
 function typeInto(field, { key, ctrlKey, metaKey, altKey }) {
+  if (key === "Escape") field?.closest("dialog")?.close();
   if (key.length > 1 || ctrlKey || metaKey || altKey || !field?.setRangeText) return;
   field.setRangeText(key, field.selectionStart, field.selectionEnd, "end");
   field.dispatchEvent(new InputEvent("input", { bubbles: true, composed: true }));
@@ -77,11 +81,21 @@ function wait(event) {
   const { type, target } = event;
   if (isSending || target.closest(".rescue")) return;
   event.stopImmediatePropagation();
+  if (type === "click" && target.closest(".gap + button")) return chooseFiles(event);
   if (PREVENTED.includes(type) || bringsFiles(event) || (type === "keydown" && isCursors(event))) event.preventDefault();
   // Firefox takes a click that is sent to words once more for the end of a selection.
   const meant = (type === "click" && target.closest("label")?.control) || target;
   // WebKit moves the focus once more.
   if (SENT.includes(type) && !BROWSERS_KEYS.test(event.key)) waiting.push([meant, type === "drop" ? withFiles(event) : event]);
+  need();
+}
+
+/** For importing: browsers show their chooser only while a click is fresh. What is chosen waits. */
+function chooseFiles(event) {
+  event.preventDefault();
+  isSending = true;
+  event.currentTarget.querySelector("[type=file]").click();
+  isSending = false;
   need();
 }
 

@@ -2,7 +2,7 @@
 // something needs it. scripts/lib/wasm_parts.mjs divides the wasm, and scripts/lib/page_wasm.mjs puts this between it and
 // wasm-bindgen's module. What the reader does meanwhile waits (held_events.js). What runs into a function that is not
 // there yet all the same cannot wait: then the page does, for once.
-import { hold, release, turn } from "./held_events.js";
+import { hold, holdKeys, release, turn } from "./held_events.js";
 
 /** Signs of a reader. */
 const SIGNS = ["pointermove", "pointerdown", "touchstart", "keydown", "wheel"];
@@ -35,7 +35,7 @@ export function laterIs(bytes) { given = bytes; }
 /** The first part runs; `sha256` makes a sum of bytes. */
 export function begin(exports, comesInParts, sha256) {
   [first, digest] = [exports, sha256];
-  element = comesInParts({ need, attempt, joined, hold: (root) => isThere || hold(root, seek) });
+  element = comesInParts({ need, attempt, joined, hold: (root) => isThere || hold(root, seek), holdKeys: (root) => isThere || holdKeys(root) });
   for (const sign of SIGNS) addEventListener(sign, stir, { capture: true, passive: true });
 }
 
@@ -69,7 +69,7 @@ async function seek() {
   looping = true;
   let again, isTold = false;
   const tell = (error) => {
-    if (!isTold) element.showNotLoaded(error, () => again?.());
+    if (!isTold) element.showNotLoaded(error, () => { again?.(); return bring().then(() => true, () => false); });
     isTold = true;
   };
   const slow = setTimeout(() => element.showWaiting(true), PATIENCE_MS);
