@@ -45,7 +45,7 @@ export async function release() {
     const [target, event] = next, root = target.getRootNode();
     if (!roots.includes(root)) continue;
     const had = root.activeElement;
-    if (event.type === "keydown" && gone.has(target)) {
+    if (event.type === "keydown" && had !== target && gone.has(target)) {
       typeInto(had, event);
       continue;
     }
