@@ -9,7 +9,7 @@ import { median } from "./lib/measure.mjs";
 import { makePackage, version } from "./package.mjs";
 import { startServer } from "./server.mjs";
 
-const RUNS = 11, SLOWER = 4, LIMIT = 1.05, SIZE_GOAL = 160 * 1024;
+const RUNS = 41, SLOWER = 4, LIMIT = 1.05, SIZE_GOAL = 160 * 1024;
 const root = mkdtempSync(path.join(tmpdir(), "annotator-bench-"));
 await makePackage({ out: path.join(root, "package") });
 const loaded = ["reading-annotator.js", `reading-annotator-${version}.wasm`];
