@@ -85,6 +85,23 @@ onEachEngine("the wasm's later part", ({ test, fresh, site }) => {
     assert.equal(await atOnce(page), 0);
   });
 
+  test("the keys that end a note, and those after it, are no part of it", async () => {
+    const page = await fresh(held(site()));
+    await page.run(({ shadow }) => shadow().querySelector(".cursor").focus());
+    await page.press("2");
+    await page.press(Key.ENTER);
+    await page.type("two");
+    await page.press(Key.ENTER);
+    await page.type("lines");
+    await page.press(Key.ESCAPE);
+    for (const key of ["j", "1"]) await page.press(key);
+    await page.run(() => window.release());
+    await page.waitFor(async ({ element }) => (await element().getAnnotations()).length === 2, "two labels");
+    const made = await page.run(async ({ element }) => (await element().getAnnotations()).map(({ label, note }) => [label, note]));
+    assert.deepEqual(made.map(([label]) => label), ["evidence", "claim"]);
+    assert.equal(made[0][1], "two\nlines");
+  });
+
   test("no article holds the page while it is opened", async () => {
     for (const words of ["<p>First one here. Second one here.</p>", "<h2>Head</h2>Bare words. <em>More</em> of them.", "<p>第一句。第二句！</p><ul><li>One.</li></ul>"]) {
       const page = await fresh((html) => html.replace(/<article id="essay">[^]*<\/article>/, () => `<article id="essay">${words}</article>`));
@@ -213,6 +230,25 @@ onEachEngine("the wasm's later part", ({ test, fresh, site }) => {
     assert.equal((await asked(page)).length, 1);
     assert.equal(await atOnce(page), 0);
     assert.deepEqual(await labels(page), ["opinion"]);
+  });
+
+  test("a request that is not answered is given up after 15 seconds, and it is asked for again", async () => {
+    const page = await fresh();
+    await page.run(() => {
+      const real = fetch;
+      window.requests = 0;
+      window.fetch = (address, options) => {
+        window.requests += 1;
+        if (window.requests > 1) return real(address, options);
+        return new Promise((resolve, reject) => { options.signal.addEventListener("abort", () => reject(options.signal.reason)); });
+      };
+    });
+    await clickParagraph(page, 0);
+    await page.press("3");
+    await new Promise((resolve) => { setTimeout(resolve, 15_000); });
+    await page.waitFor(async ({ element }) => (await element().getAnnotations()).length === 1, "the label");
+    assert.equal(await page.run(() => window.requests), 2);
+    assert.equal(await page.run(({ shadow }) => shadow().querySelector(".rescue")), null);
   });
 
   test("should it not come, the reader is told, what was done waits, and is done when it comes after all", async () => {

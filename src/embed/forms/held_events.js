@@ -45,18 +45,21 @@ export async function release() {
     const [target, event] = next, root = target.getRootNode();
     if (!roots.includes(root)) continue;
     const had = root.activeElement;
-    if (event.type === "keydown" && had !== target && gone.has(target)) {
-      typeInto(had, event);
-      continue;
-    }
-    isSending = true;
-    target.dispatchEvent(new event.constructor(event.type, event));
-    isSending = false;
+    if (event.type === "keydown" && had !== target && gone.has(target)) typeInto(had, event);
+    else send(target, event);
     // What it has changed is drawn before the next, and has the focus.
     await new Promise((resolve) => { setTimeout(resolve, 5); });
     if (/^(keydown|click)$/.test(event.type) && had?.contains(target) && root.activeElement !== had) gone.add(had);
   }
   for (const root of roots) for (const type of [...SENT, ...DROPPED]) root.removeEventListener(type, wait, true);
+}
+
+/** Whether the browser may do its own part. */
+function send(target, event) {
+  isSending = true;
+  const may = target.dispatchEvent(new event.constructor(event.type, event));
+  isSending = false;
+  return may;
 }
 
 /** Not a timer's: in a hidden page that would be a second away. */
@@ -69,12 +72,15 @@ const task = () => new Promise((resolve) => {
   port2.postMessage(null);
 });
 
-/** What was typed for a field, or a dialog, that has only now the focus. */
-function typeInto(field, { key, ctrlKey, metaKey, altKey }) {
-  if (key === "Escape") field?.closest("dialog")?.close();
-  if (key.length > 1 || ctrlKey || metaKey || altKey || !field?.setRangeText) return;
-  field.setRangeText(key, field.selectionStart, field.selectionEnd, "end");
-  field.dispatchEvent(new InputEvent("input", { bubbles: true, composed: true }));
+/** What was typed for a field, or a dialog, that has only now the focus: the browser's part is done for it. */
+function typeInto(field, event) {
+  const { key, ctrlKey, metaKey, altKey } = event;
+  if (!field || !send(field, event) || ctrlKey || metaKey || altKey) return;
+  if (key === "Escape") field.closest("dialog")?.close();
+  const typed = key === "Enter" && field.localName === "textarea" ? "\n" : key;
+  if (typed.length > 1 || !field.setRangeText) return;
+  field.setRangeText(typed, field.selectionStart, field.selectionEnd, "end");
+  send(field, new InputEvent("input", { bubbles: true, composed: true }));
 }
 
 function wait(event) {

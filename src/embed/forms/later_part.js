@@ -10,7 +10,7 @@ const SIGNS = ["pointermove", "pointerdown", "touchstart", "keydown", "wheel"];
 const PAUSE_MS = 1000, LONGEST_PAUSE_MS = 30_000;
 /** What waits longer is seen to wait. */
 const PATIENCE_MS = 400;
-/** And what waits as long as this is told, though it may still be on its way. */
+/** And what waits as long as this is told. A request that has no answer by then is given up; the next has twice as long. */
 const LONG_MS = 15_000;
 
 let imports, first, digest, element;
@@ -21,6 +21,9 @@ const joined = new Promise((resolve) => { tellJoined = resolve; });
 const settled = joined.then(release);
 let coming = null;
 let looping = false;
+let allowed = LONG_MS;
+/** Ends the request that is under way. */
+let giveUp = null;
 let given = null;
 
 /** wasm-bindgen's imports, with what the first part asks. */
@@ -68,13 +71,19 @@ async function seek() {
   if (looping || isThere) return;
   looping = true;
   let again, isTold = false;
+  const anew = async () => {
+    giveUp?.();
+    await pause(0);
+    again?.();
+    return bring().then(() => true, () => false);
+  };
   const tell = (error) => {
-    if (!isTold) element.showNotLoaded(error, () => { again?.(); return bring().then(() => true, () => false); });
+    if (!isTold) element.showNotLoaded(error, anew);
     isTold = true;
   };
   const slow = setTimeout(() => element.showWaiting(true), PATIENCE_MS);
   const long = setTimeout(tell, LONG_MS, new Error("no answer yet"));
-  addEventListener("online", () => again?.());
+  addEventListener("online", anew);
   for (let next = PAUSE_MS; !isThere; next = Math.min(next * 2, LONGEST_PAUSE_MS)) {
     try {
       await bring();
@@ -86,6 +95,7 @@ async function seek() {
   }
   clearTimeout(slow);
   clearTimeout(long);
+  removeEventListener("online", anew);
   element.showWaiting(false);
 }
 
@@ -103,7 +113,14 @@ const address = () => new URL(LATER_ADDRESS, import.meta.url);
 
 async function compiled() {
   if (given) return WebAssembly.compile(given);
-  const answer = await fetch(address(), { integrity: LATER_INTEGRITY });
+  const request = new AbortController();
+  giveUp = () => request.abort();
+  const timer = setTimeout(giveUp, allowed);
+  allowed *= 2;
+  const answer = await fetch(address(), { integrity: LATER_INTEGRITY, signal: request.signal }).finally(() => {
+    clearTimeout(timer);
+    giveUp = null;
+  });
   if (!answer.ok) throw new Error(`${answer.status} ${answer.statusText}: ${answer.url}`);
   // While it arrives, if its server says what it is.
   const arrives = WebAssembly.compileStreaming && answer.headers.get("Content-Type") === "application/wasm";
